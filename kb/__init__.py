@@ -1,0 +1,1 @@
+"""A source-cited incident knowledge base and its static-site generator."""

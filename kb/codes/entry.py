@@ -1,0 +1,23 @@
+"""The entry of one problem code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.problems import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a problem code means and how to mend it."""
+
+    code: str
+    severity: Severity
+    title: str
+    """What is wrong, in one line."""
+    why: str
+    """Why it matters and what to do, in one or two sentences."""
+    bad: str = ""
+    """An example of the mistake, as YAML."""
+    good: str = ""
+    """The same, mended."""
