@@ -45,14 +45,6 @@ class Problem:
     message: str
     hint: str = ""
 
-    @classmethod
-    def at(cls, mark: Mark, code: str, message: str, hint: str = "") -> Problem:
-        """Return a problem at `mark`, its severity taken from the catalogue."""
-        from kb.codes import CATALOGUE
-
-        severity = CATALOGUE[code].severity
-        return cls(code, severity, mark.path, mark.line, mark.column, message, hint)
-
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by place, then code and text."""
         return (self.path, self.line, self.column, self.code, self.message)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from kb.codes import names, prose, read, rules, shape, site
 from kb.codes.entry import Code
+from kb.problems import Mark, Problem
 
 _ALL: tuple[Code, ...] = (
     *read.CODES,
@@ -22,4 +23,11 @@ _ALL: tuple[Code, ...] = (
 CATALOGUE: MappingProxyType[str, Code] = MappingProxyType({entry.code: entry for entry in _ALL})
 """Code → its entry. A code is never reused for something else."""
 
-__all__ = ["CATALOGUE", "Code"]
+
+def problem_at(mark: Mark, code: str, message: str, hint: str = "") -> Problem:
+    """Return a problem of `code` at `mark`, with the severity the catalogue gives it."""
+    severity = CATALOGUE[code].severity
+    return Problem(code, severity, mark.path, mark.line, mark.column, message, hint)
+
+
+__all__ = ["CATALOGUE", "Code", "problem_at"]
