@@ -1,0 +1,270 @@
+# What every record is made of: checked scalar types, marks that tell the later rooms which string is
+# prose and which one names a record, and the parts all records share. Short forms become full forms
+# here, before a field is checked, so that a mistake in one is reported once, at its place.
+"""Types and parts shared by all records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
+
+from kb.dates import DateError, EdtfDate, parse_date
+from kb.ids import ID_PATTERN, is_id
+from kb.vocab import Vocabulary
+
+
+class ContentError(ValueError):
+    """A value is wrong; `hint` says what to write instead, `code` is its problem code."""
+
+    def __init__(self, message: str, hint: str = "", code: str = "KB205") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMark:
+    """Marks a string as Markdown prose that may link and cite."""
+
+    is_long: bool = False
+    """Long prose may hold headings (an incident's body, an entity's body)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefMark:
+    """Marks a string as the name of a record, a source or a local part."""
+
+    to: str
+    """`record`, `entity`, `incident`, `source`, `claim`, `dispute`, `question` or `trend`."""
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyMark:
+    """Marks a string as a term of a closed vocabulary."""
+
+    vocabulary: Vocabulary
+
+
+def one_of(vocabulary: Vocabulary) -> Any:
+    """Return the type of a string that must be a term of `vocabulary`."""
+    from_terms = list(vocabulary)
+
+    def check(value: object) -> str:
+        if isinstance(value, str) and value in vocabulary:
+            return value
+        raise ContentError(f"is no {vocabulary.name}", ", ".join(from_terms), "KB204")
+
+    described = [f"`{term.id}`: {term.label}. {term.note}".strip() for term in vocabulary.terms]
+    schema = {"type": "string", "enum": from_terms, "markdownEnumDescriptions": described}
+    return Annotated[
+        str, PlainValidator(check), WithJsonSchema(schema), VocabularyMark(vocabulary)
+    ]
+
+
+def _date(value: object) -> EdtfDate:
+    if isinstance(value, EdtfDate):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ContentError("is no date", "write it like 2024-01-18", "KB206")
+    try:
+        return parse_date(str(value))
+    except DateError as error:
+        raise ContentError(str(error), error.hint, "KB206") from error
+
+
+def _day(value: object) -> EdtfDate:
+    date = _date(value)
+    if date.precision != "day" or date.is_approximate or date.is_uncertain:
+        raise ContentError("is no single day", "write a whole day, 2024-01-18", "KB206")
+    return date
+
+
+def _as_text(date: EdtfDate) -> str:
+    return date.text
+
+
+_DATE_SCHEMA = {
+    "type": ["string", "integer"],
+    "examples": ["2024-01-18", "2024-01", "2024", "2024-01-15/2024-01-18", "2024-01-18~"],
+}
+Date = Annotated[
+    EdtfDate, PlainValidator(_date), PlainSerializer(_as_text), WithJsonSchema(_DATE_SCHEMA)
+]
+"""A date of the EDTF profile: `2024`, `2024-01`, `2024-01-18~`, `2024-01-15/2024-01-18`."""
+
+_DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2024-01-18"]}
+Day = Annotated[
+    EdtfDate, PlainValidator(_day), PlainSerializer(_as_text), WithJsonSchema(_DAY_SCHEMA)
+]
+"""One day, `2024-01-18`."""
+
+
+def _id(value: object) -> str:
+    if isinstance(value, str) and is_id(value):
+        return value
+    hint = "lower-case letters, digits and single hyphens, such as kent-councils-2024"
+    raise ContentError("is no id", hint, "KB207")
+
+
+_ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN.pattern.strip('^$')}$"}
+Id = Annotated[str, PlainValidator(_id), WithJsonSchema(_ID_SCHEMA)]
+
+_REF = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$")
+
+
+def _ref(value: object) -> str:
+    if isinstance(value, str) and _REF.match(value):
+        return value
+    hint = "write a local id, or record-id#local-id"
+    raise ContentError("is no reference", hint, "KB207")
+
+
+_LOCAL_SCHEMA = {"type": "string", "pattern": _REF.pattern}
+_Ref = Annotated[str, PlainValidator(_ref), WithJsonSchema(_LOCAL_SCHEMA)]
+
+EntityRef = Annotated[Id, RefMark("entity")]
+IncidentRef = Annotated[Id, RefMark("incident")]
+RecordRef = Annotated[Id, RefMark("record")]
+SourceRef = Annotated[Id, RefMark("source")]
+TrendRef = Annotated[Id, RefMark("trend")]
+ClaimRef = Annotated[_Ref, RefMark("claim")]
+LocalClaimRef = Annotated[Id, RefMark("claim")]
+
+
+def _line(value: str) -> str:
+    if not value.strip():
+        raise ContentError("is empty", "write a text or leave the key out", "KB205")
+    if "\n" in value.strip():
+        raise ContentError("runs over several lines", "keep it on one line", "KB205")
+    return value.strip()
+
+
+def _prose(value: str) -> str:
+    if not value.strip():
+        raise ContentError("is empty", "write a text or leave the key out", "KB205")
+    return value
+
+
+Line = Annotated[str, Field(strict=True), AfterValidator(_line)]
+"""Plain text on one line: whatever it contains is escaped."""
+Prose = Annotated[str, Field(strict=True), AfterValidator(_prose), ProseMark()]
+"""Markdown of one or a few sentences; may link `[[id]]` and cite `[@citekey]`."""
+LongProse = Annotated[str, Field(strict=True), AfterValidator(_prose), ProseMark(is_long=True)]
+"""Markdown of several paragraphs, headings allowed."""
+
+
+def _url(value: object) -> str:
+    if isinstance(value, str) and re.match(r"^https?://[^\s<>\"'`{}|\\^]+$", value, re.I):
+        return value
+    raise ContentError("is no web address", "write it whole, https://…", "KB208")
+
+
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+
+
+def _number(value: object) -> int | float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    raise ContentError("is no number", "digits only, 414500 (no commas, no unit)", "KB205")
+
+
+Number = Annotated[
+    int | float, PlainValidator(_number), WithJsonSchema({"type": "number", "examples": [414500]})
+]
+
+
+def short_form(to_full: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
+    """Return a validator that turns a short form into the full one; `schema` describes it."""
+
+    @dataclass(frozen=True, slots=True)
+    class _Short:
+        short_schema: tuple[tuple[str, Any], ...]
+
+        def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+            return BeforeValidator(to_full).__get_pydantic_core_schema__(source, handler)
+
+        def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Any:
+            return {"anyOf": [dict(self.short_schema), handler(core)]}
+
+    return _Short(tuple(schema.items()))
+
+
+class Part(BaseModel):
+    """A frozen piece of a record; unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        arbitrary_types_allowed=True,
+        hide_input_in_errors=True,
+    )
+
+
+class Correction(Part):
+    """A correction of our own page."""
+
+    date: Day
+    """The day we corrected the record."""
+    text: Prose
+    """What was wrong and what it says now."""
+    by: Line | None = None
+    """Who asked for it, in a public capacity."""
+
+
+class Withdrawn(Part):
+    """A record taken back; it stays with its reason."""
+
+    date: Day
+    """The day it was withdrawn."""
+    reason: Prose
+    """Why."""
+
+
+class Accepted(Part):
+    """A warning the editors live with."""
+
+    code: Line
+    """The problem code, such as KB503."""
+    reason: Line
+    """Why it is acceptable here."""
+    at: Line | None = None
+    """The local id (claim, event, dispute) it is limited to."""
+
+
+class Record(Part):
+    """What every record carries."""
+
+    id: Id
+    """The record's id: equal to the file name, unique over all records, never reused."""
+    created: Day
+    """The day the record was first published here."""
+    updated: Day
+    """The day its content last changed."""
+    last_reviewed: Day | None = None
+    """The day somebody last checked it against its sources."""
+    corrections: tuple[Correction, ...] = ()
+    """What we got wrong on this page and when we put it right."""
+    withdrawn: Withdrawn | None = None
+    """Set when the record is taken back: never delete one."""
+    redirects: tuple[Id, ...] = ()
+    """Former ids of this record; their addresses lead here."""
+    tags: tuple[Id, ...] = ()
+    """Free keywords, written like ids."""
+    external_ids: dict[str, Line] = {}
+    """Identifiers elsewhere: scheme → value, each as a source gives it."""
+    accepted: tuple[Accepted, ...] = ()
+    """Warnings the editors live with, each with its reason."""

@@ -1,0 +1,234 @@
+"""Claims, events and relations: statements with a speaker, a date and sources."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from kb.model.base import (
+    ClaimRef,
+    ContentError,
+    Date,
+    EntityRef,
+    Id,
+    Line,
+    LocalClaimRef,
+    Number,
+    Part,
+    Prose,
+    RecordRef,
+    one_of,
+    short_form,
+)
+from kb.model.sources import Cites
+from kb.vocab.claims import PREDICATES, RESTATEMENTS, SPEECH_ACTS, STATUSES
+from kb.vocab.entities import RELATION_STATUSES, RELATION_TYPES
+from kb.vocab.incidents import EVENT_STATUSES, EVENT_TYPES, QUALIFIERS, SCALE
+from kb.vocab.terms import Term, Vocabulary
+
+EDITORS = "editors"
+"""Speaker of our own sums and findings."""
+
+
+class Speaker(Part):
+    """Who said it: an entity of this knowledge base, or a name in words."""
+
+    entity: EntityRef | None = None
+    """Id of the entity; `editors` for our own sums."""
+    text: Line | None = None
+    """A name in words, for somebody without a page."""
+
+    @model_validator(mode="after")
+    def _check_one(self) -> Speaker:
+        if (self.entity is None) == (self.text is None):
+            raise ContentError("needs either entity or text", "write an id or {text: …}", "KB205")
+        return self
+
+
+def _speaker(value: Any) -> Any:
+    return {"entity": value} if isinstance(value, str) else value
+
+
+def _speakers(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+Speakers = Annotated[
+    tuple[Annotated[Speaker, short_form(_speaker, {"type": "string"})], ...],
+    Field(min_length=1),
+    short_form(_speakers, {"anyOf": [{"type": "string"}, {"type": "object"}]}),
+]
+
+
+class Quantity(Part):
+    """A figure with its bounds."""
+
+    value: str | int | float | bool | None = None
+    """The value: a number, a date, or a word."""
+    min: Number | None = None
+    """Lower bound."""
+    max: Number | None = None
+    """Upper bound."""
+    unit: Line | None = None
+    """What is counted: people, records, days …"""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    """ISO 4217 code, for money."""
+    qualifier: one_of(QUALIFIERS) | None = None  # type: ignore[valid-type]
+    """How exact the figure is."""
+
+
+class About(Quantity):
+    """What a claim says in a form that machines can compare."""
+
+    subject: RecordRef | None = None
+    """What it is about; this record when left out."""
+    predicate: one_of(PREDICATES)  # type: ignore[valid-type]
+    """The property it gives a value to."""
+    entities: tuple[EntityRef, ...] = ()
+    """The value, when it is one or more entities."""
+    negated: bool = False
+    """True when the claim says that it is not so."""
+
+
+def _about(value: Any) -> Any:
+    return {"predicate": value} if isinstance(value, str) else value
+
+
+class Restatement(Part):
+    """How a claim repeats another one."""
+
+    claim: ClaimRef
+    """The claim it repeats."""
+    how: one_of(RESTATEMENTS)  # type: ignore[valid-type]
+    """Copied, softened, sharpened or garbled."""
+
+
+class HistoryEntry(Part):
+    """One change of a claim's status."""
+
+    date: Date | None = None
+    """When; the date of its cites when left out."""
+    status: one_of(STATUSES)  # type: ignore[valid-type]
+    """The status from then on."""
+    by: EntityRef | None = None
+    """Who brought the change about."""
+    cites: Cites = ()
+    """The sources that show it."""
+    note: Prose | None = None
+    """Why."""
+
+
+_HISTORY = re.compile(r"^(?P<date>\S+) +(?P<status>[a-z]+)(?: +\[(?P<cites>[^\]]*)\])?$")
+
+
+def _history_entry(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = _HISTORY.match(value.strip())
+    if match is None:
+        hint = "write `2024-02-13 retracted [citekey]`"
+        raise ContentError("is no history entry", hint, "KB205")
+    keys = [key.strip() for key in (match["cites"] or "").split(",") if key.strip()]
+    return {"date": match["date"], "status": match["status"], "cites": keys}
+
+
+class Claim(Part):
+    """One statement with its speaker, date, sources and standing."""
+
+    id: Id
+    """Local id, unique in its record."""
+    text: Prose
+    """One sentence in our words."""
+    about: Annotated[About, short_form(_about, {"type": "string"})] | None = None
+    """The same in a form that machines can compare."""
+    asserted_by: Speakers
+    """Who says so: an entity id, several, or `{text: …}`; `editors` for our own sums."""
+    via: Line | None = None
+    """Through whom it was said: a named spokesperson, an outlet that relays it."""
+    asserted: Date | None = None
+    """When it was said; the issue date of the first cite when left out."""
+    occurred: Date | None = None
+    """When what it speaks of happened."""
+    cites: Annotated[Cites, Field(min_length=1)]
+    """The sources, the best one first."""
+    speech_act: one_of(SPEECH_ACTS) = "stated"  # type: ignore[valid-type]
+    """How it was said."""
+    restates: Restatement | None = None
+    """The claim it repeats, and how faithfully."""
+    status: one_of(STATUSES) | None = None  # type: ignore[valid-type]
+    """Our judgement of the claim's own text; `reported` when left out."""
+    history: tuple[
+        Annotated[HistoryEntry, short_form(_history_entry, {"type": "string"})], ...
+    ] = ()
+    """Changes of status in order of date; then there is no `status`."""
+    confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
+    """How sure the editors are of the status."""
+    conflicts_with: tuple[ClaimRef, ...] = ()
+    """Claims it contradicts: the short form of a dispute between a pair."""
+    supersedes: ClaimRef | None = None
+    """The claim it replaces."""
+    note: Prose | None = None
+    """What a reader should know about it."""
+
+    @model_validator(mode="after")
+    def _check_status(self) -> Claim:
+        if self.history and self.status is not None:
+            hint = "leave `status` out: the last entry of the history is the status"
+            raise ContentError("has both a status and a history", hint, "KB209")
+        return self
+
+
+class Event(Part):
+    """Something that happened, was planned, or did not happen."""
+
+    id: Id
+    """Local id, unique in its record."""
+    date: Date
+    """When, as precisely as it is known."""
+    type: one_of(EVENT_TYPES)  # type: ignore[valid-type]
+    """What kind of event."""
+    title: Line
+    """A few words."""
+    text: Prose | None = None
+    """More, where it helps."""
+    actors: tuple[EntityRef, ...] = ()
+    """Who did it or to whom it happened."""
+    claims: tuple[LocalClaimRef, ...] = ()
+    """The claims it rests on."""
+    cites: Cites = ()
+    """The sources, where no claim carries it."""
+    status: one_of(EVENT_STATUSES) = "occurred"  # type: ignore[valid-type]
+    """Whether it happened."""
+    visibility: one_of(  # type: ignore[valid-type]
+        Vocabulary("visibility", (Term("default", "shown"), Term("minor", "shown on request")))
+    ) = "default"
+    """`minor` events stay out of short timelines."""
+
+
+RELATION_VOCABULARY = Vocabulary(
+    "relation type",
+    tuple(Term(item.id, item.label, f"Inverse: {item.inverse}") for item in RELATION_TYPES),
+)
+
+
+class Relation(Part):
+    """A relation of this record to another; the other side is derived."""
+
+    type: one_of(RELATION_VOCABULARY)  # type: ignore[valid-type]
+    """What kind of relation, read from this record."""
+    target: RecordRef
+    """The other record."""
+    start: Date | None = None
+    """Since when."""
+    end: Date | None = None
+    """Until when."""
+    status: one_of(RELATION_STATUSES) | None = None  # type: ignore[valid-type]
+    """Current, former, planned, alleged or disputed."""
+    confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
+    """How sure the editors are."""
+    cites: Cites = ()
+    """The sources."""
+    note: Prose | None = None
+    """What kind of services, what the source says exactly."""

@@ -1,0 +1,230 @@
+"""An incident: what happened, to whom, who says so, and what is not known."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from kb.model.base import (
+    Date,
+    EntityRef,
+    Id,
+    Line,
+    LocalClaimRef,
+    LongProse,
+    Part,
+    Prose,
+    Record,
+    TrendRef,
+    one_of,
+)
+from kb.model.claims import Claim, Event, Quantity, Relation
+from kb.model.sources import Cites
+from kb.vocab.incidents import (
+    ANSWERS,
+    DETERMINATIONS,
+    DISPUTE_OUTCOMES,
+    IMPACT_KINDS,
+    INCIDENT_TYPES,
+    ROLES,
+    RSIT,
+    SCALE,
+    SECTORS,
+    SERVICE_STATES,
+)
+
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["GB"])]
+"""ISO 3166-1 alpha-2 code."""
+
+
+class Basis(Part):
+    """The claims that the key facts rest on."""
+
+    occurred: tuple[LocalClaimRef, ...] = ()
+    """For when it happened."""
+    discovered: tuple[LocalClaimRef, ...] = ()
+    """For when it was discovered."""
+    disclosed: tuple[LocalClaimRef, ...] = ()
+    """For when it was made public."""
+    resolved: tuple[LocalClaimRef, ...] = ()
+    """For when it was over."""
+    determination: tuple[LocalClaimRef, ...] = ()
+    """For whether it happened at all."""
+
+
+class Participant(Part):
+    """Who took part, and in which role."""
+
+    entity: EntityRef
+    """The entity."""
+    role: one_of(ROLES)  # type: ignore[valid-type]
+    """Its role in this incident."""
+    start: Date | None = None
+    """Since when."""
+    end: Date | None = None
+    """Until when."""
+    note: Prose | None = None
+    """In what way."""
+    claims: tuple[LocalClaimRef, ...] = ()
+    """The claims that show it."""
+    cites: Cites = ()
+    """The sources, where no claim carries it."""
+
+
+class ServiceState(Part):
+    """What residents, customers or staff could use."""
+
+    service: Line
+    """The service: online forms, planning search …"""
+    bodies: tuple[EntityRef, ...] = ()
+    """Whose service."""
+    state: one_of(SERVICE_STATES)  # type: ignore[valid-type]
+    """Its state in the period."""
+    start: Date | None = None
+    """Since when."""
+    end: Date | None = None
+    """Until when."""
+    note: Prose | None = None
+    """What the source says exactly."""
+    claims: tuple[LocalClaimRef, ...] = ()
+    """The claims that show it."""
+    cites: Cites = ()
+    """The sources, where no claim carries it."""
+
+
+class Impact(Quantity):
+    """What it did, as a figure where there is one."""
+
+    kind: one_of(IMPACT_KINDS)  # type: ignore[valid-type]
+    """What kind of impact."""
+    text: Prose
+    """What the figure counts, or the impact in words."""
+    measure: Literal["people-affected", "recovery-days", "cost", "fine", "ransom"] | None = None
+    """Set when the figure is the one to compare between incidents."""
+    bodies: tuple[EntityRef, ...] = ()
+    """Whom it hit."""
+    claims: tuple[LocalClaimRef, ...] = ()
+    """The claims that show it."""
+    cites: Cites = ()
+    """The sources, where no claim carries it."""
+
+
+class Dispute(Part):
+    """A question on which claims disagree, and what the editors make of it."""
+
+    id: Id
+    """Local id, unique in its record."""
+    question: Line
+    """The question, ending in a question mark."""
+    claims: Annotated[tuple[LocalClaimRef, ...], Field(min_length=2)]
+    """The claims that disagree, in the order to show them."""
+    outcome: one_of(DISPUTE_OUTCOMES)  # type: ignore[valid-type]
+    """Open, settled, compatible or a misreading."""
+    holds: tuple[LocalClaimRef, ...] = ()
+    """The claims that held, when it is settled."""
+    assessment: Prose
+    """What the editors make of it, with reasons."""
+    cites: Cites = ()
+    """Sources of the assessment itself."""
+    decided: Date | None = None
+    """When it became clear in public."""
+    by: Line | None = None
+    """Who decided it."""
+
+
+class Question(Part):
+    """Something nobody has answered in public."""
+
+    id: Id
+    """Local id, unique in its record."""
+    text: Line
+    """The question, ending in a question mark."""
+    asked_of: tuple[EntityRef, ...] = ()
+    """Who was asked, or who would know."""
+    answer: one_of(ANSWERS)  # type: ignore[valid-type]
+    """What came of asking."""
+    as_of: Date
+    """The day for which this holds."""
+    note: Prose | None = None
+    """What is known around it."""
+    claims: tuple[LocalClaimRef, ...] = ()
+    """Claims that touch it."""
+    cites: Cites = ()
+    """The sources."""
+
+
+class Topic(Part):
+    """A question under which claims are grouped on the page, with the answer so far."""
+
+    id: Id
+    """Local id, unique in its record."""
+    question: Line
+    """The question, ending in a question mark."""
+    answer: Prose
+    """The answer so far, in one to three sentences; cite or link what it rests on."""
+    claims: Annotated[tuple[LocalClaimRef, ...], Field(min_length=1)]
+    """The claims, in the order to show them."""
+
+
+class Incident(Record):
+    """A cyber incident."""
+
+    model_config = ConfigDict(title="Incident")
+
+    format: Literal["incident/1"] = Field("incident/1", alias="schema")
+    """The format of this file."""
+    title: Line
+    """A neutral title: who, what; no blame."""
+    short_title: Line | None = None
+    """For lists and the home page."""
+    aliases: tuple[Line, ...] = ()
+    """Other names of the incident."""
+    summary: Prose
+    """What happened, what is not known, what turned out wrong; two to four sentences."""
+    body: LongProse | None = None
+    """Background, with headings where it is long."""
+    determination: one_of(DETERMINATIONS)  # type: ignore[valid-type]
+    """How firmly it is established that there was an incident."""
+    types: Annotated[tuple[one_of(INCIDENT_TYPES), ...], Field(min_length=1)]  # type: ignore[valid-type]
+    """What kind of incident."""
+    rsit: tuple[one_of(RSIT), ...] = ()  # type: ignore[valid-type]
+    """Class and type of the Reference Security Incident Taxonomy."""
+    sectors: tuple[one_of(SECTORS), ...] = ()  # type: ignore[valid-type]
+    """Sectors of those affected."""
+    countries: tuple[Country, ...] = ()
+    """Countries of those affected."""
+    occurred: Date | None = None
+    """When it happened; left out when not known."""
+    discovered: Date | None = None
+    """When it was discovered."""
+    disclosed: Date | None = None
+    """When it was made public."""
+    resolved: Date | None = None
+    """When those affected considered it over."""
+    severity: one_of(SCALE) | None = None  # type: ignore[valid-type]
+    """The editors' judgement of its weight."""
+    basis: Basis = Basis()
+    """The claims that the key facts rest on."""
+    established: tuple[LocalClaimRef, ...] = ()
+    """Confirmed claims for the first column of the page, at most four."""
+    participants: tuple[Participant, ...] = ()
+    """Who took part, and in which role."""
+    services: tuple[ServiceState, ...] = ()
+    """Services by body and state."""
+    impacts: tuple[Impact, ...] = ()
+    """What it did."""
+    events: tuple[Event, ...] = ()
+    """The timeline."""
+    claims: tuple[Claim, ...] = ()
+    """Every statement with its speaker and sources."""
+    topics: tuple[Topic, ...] = ()
+    """Questions under which the claims are grouped."""
+    disputes: tuple[Dispute, ...] = ()
+    """Where the claims disagree."""
+    questions: tuple[Question, ...] = ()
+    """What nobody has answered."""
+    relations: tuple[Relation, ...] = ()
+    """Relations to other records."""
+    trends: tuple[TrendRef, ...] = ()
+    """Trends this incident belongs to."""
