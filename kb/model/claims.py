@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -77,6 +77,14 @@ class Quantity(Part):
     """ISO 4217 code, for money."""
     qualifier: one_of(QUALIFIERS) | None = None  # type: ignore[valid-type]
     """How exact the figure is."""
+
+    @model_validator(mode="after")
+    def _check_bounds(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ContentError("has min above max", "swap them", "KB211")
+        if self.value is not None and (self.min is not None or self.max is not None):
+            raise ContentError("has a value and bounds", "keep one of the two", "KB211")
+        return self
 
 
 class About(Quantity):

@@ -1,0 +1,231 @@
+# Backlinks are derived, never written: each says why one record leads to another, with the role,
+# relation or claim, its date and its citation.
+"""Derive backlinks and the uses of sources from everything records say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb.index.entries import Backlink, ClaimEntry, SourceUse
+from kb.model.base import Record
+from kb.model.claims import EDITORS
+from kb.model.entities import EntityBase, Organization, Product, Trend, Vulnerability
+from kb.model.incidents import Incident
+from kb.model.sources import Source
+from kb.model.walk import Loc
+from kb.prose.emit import to_plain
+from kb.prose.nodes import Citation, Prose, RecordLink
+from kb.prose.walk import iter_inline
+from kb.resolve.references import iter_cites
+from kb.resolve.resolver import ProseKey
+from kb.vocab.entities import TREND_TYPES, relation_type
+from kb.vocab.incidents import ROLES
+
+
+def build_backlinks(
+    records: Mapping[str, Record],
+    claims: Mapping[str, ClaimEntry],
+    prose: Mapping[ProseKey, Prose],
+) -> dict[str, tuple[Backlink, ...]]:
+    """Return, for every record, what leads to it and why."""
+    found: dict[str, dict[tuple[str, str, str | None, str], Backlink]] = {}
+    for link in _iter_all(records, claims, prose):
+        is_known = link.target in records and link.target != link.source_id
+        if is_known:
+            key = (link.source_id, link.kind, link.anchor, link.reason)
+            found.setdefault(link.target, {}).setdefault(key, link)
+    return {target: tuple(links.values()) for target, links in found.items()}
+
+
+def _iter_all(
+    records: Mapping[str, Record],
+    claims: Mapping[str, ClaimEntry],
+    prose: Mapping[ProseKey, Prose],
+) -> Iterator[Backlink]:
+    for record in records.values():
+        yield from _iter_relations(record)
+        if isinstance(record, Incident):
+            yield from _iter_incident(record)
+        if isinstance(record, EntityBase):
+            yield from _iter_fields(record)
+    for entry in claims.values():
+        yield from _iter_claim(entry, prose)
+    yield from _iter_mentions(prose, claims)
+
+
+def _iter_relations(record: Record) -> Iterator[Backlink]:
+    for relation in getattr(record, "relations", ()):
+        kind = relation_type(relation.type)
+        reason = kind.inverse if kind is not None else relation.type
+        yield Backlink(
+            relation.target, record.id, "relation", reason,
+            date=relation.start, cites=relation.cites, relation=relation,
+        )  # fmt: skip
+
+
+def _iter_incident(incident: Incident) -> Iterator[Backlink]:
+    for part in incident.participants:
+        label = ROLES.label(part.role)
+        yield Backlink(part.entity, incident.id, "role", label, date=part.start, cites=part.cites)
+    for event in incident.events:
+        for actor in event.actors:
+            yield Backlink(
+                actor, incident.id, "event", event.title, event.id, event.date, event.cites
+            )
+    for service in incident.services:
+        for body in service.bodies:
+            reason = f"Service: {service.service}"
+            yield Backlink(body, incident.id, "service", reason, date=service.start, cites=service.cites)
+    for impact in incident.impacts:
+        for body in impact.bodies:
+            yield Backlink(body, incident.id, "impact", "Impact", cites=impact.cites)
+    for question in incident.questions:
+        for asked in question.asked_of:
+            yield Backlink(
+                asked, incident.id, "question", question.text, question.id, question.as_of,
+                question.cites,
+            )  # fmt: skip
+    for trend in incident.trends:
+        yield Backlink(trend, incident.id, "trend", "Belongs to this trend")
+
+
+def _iter_fields(entity: EntityBase) -> Iterator[Backlink]:
+    if isinstance(entity, Organization) and entity.parent:
+        yield Backlink(entity.parent, entity.id, "field", "belongs to it")
+    if isinstance(entity, Product) and entity.vendor:
+        yield Backlink(entity.vendor, entity.id, "field", "is made by it")
+    if isinstance(entity, Vulnerability):
+        for product in entity.affects:
+            yield Backlink(product, entity.id, "field", "is a flaw in it")
+    if isinstance(entity, Trend):
+        for item in entity.evidence:
+            if item.incident:
+                reason = f"Evidence for a {TREND_TYPES.label(entity.trend_type).lower()}"
+                yield Backlink(item.incident, entity.id, "evidence", reason)
+
+
+def _iter_claim(entry: ClaimEntry, prose: Mapping[ProseKey, Prose]) -> Iterator[Backlink]:
+    claim = entry.claim
+    text = to_plain(prose[(entry.record_id, (*entry.loc, "text"))])
+    shared = {
+        "anchor": claim.id, "date": entry.asserted, "cites": claim.cites, "status": entry.status,
+    }  # fmt: skip
+    for speaker in claim.asserted_by:
+        if speaker.entity and speaker.entity != EDITORS:
+            yield Backlink(speaker.entity, entry.record_id, "speaker", text, **shared)  # type: ignore[arg-type]
+    about = claim.about
+    subjects = [] if about is None else [about.subject, *about.entities]
+    for subject in subjects:
+        if subject:
+            yield Backlink(subject, entry.record_id, "claim", text, **shared)  # type: ignore[arg-type]
+
+
+def _iter_mentions(
+    prose: Mapping[ProseKey, Prose], claims: Mapping[str, ClaimEntry]
+) -> Iterator[Backlink]:
+    by_place = {(entry.record_id, entry.loc): entry for entry in claims.values()}
+    for (name, loc), text in prose.items():
+        if name.startswith("@"):
+            continue
+        entry = by_place.get((name, loc[:2]))
+        for inline in iter_inline(text):
+            if isinstance(inline, RecordLink) and not inline.is_automatic:
+                yield Backlink(
+                    inline.target, name, "mention", _place_label(loc),
+                    anchor=entry.claim.id if entry else None,
+                    date=entry.asserted if entry else None,
+                    cites=entry.claim.cites if entry else (),
+                )  # fmt: skip
+
+
+_PLACES = {
+    "summary": "Named in the summary",
+    "body": "Named in the background",
+    "description": "Named in the description",
+    "claims": "Named in a claim",
+    "disputes": "Named in an assessment",
+    "topics": "Named in an answer",
+    "participants": "Named with a participant",
+    "questions": "Named with an open question",
+    "relations": "Named with a relation",
+}
+
+
+def _place_label(loc: Loc) -> str:
+    return _PLACES.get(str(loc[0]), "Named on the page")
+
+
+_PARTS = {
+    "claims": "claim", "events": "event", "disputes": "dispute", "participants": "participant",
+    "services": "service", "impacts": "impact", "questions": "question", "relations": "relation",
+}  # fmt: skip
+
+
+def build_source_uses(
+    records: Mapping[str, Record],
+    sources: Mapping[str, Source],
+    prose: Mapping[ProseKey, Prose],
+) -> dict[str, tuple[SourceUse, ...]]:
+    """Return, for every source, the places that cite it."""
+    found: dict[str, list[SourceUse]] = {}
+    for use in _iter_uses(records, prose):
+        if use.source in sources and use not in found.get(use.source, ()):
+            found.setdefault(use.source, []).append(use)
+    return {key: tuple(uses) for key, uses in found.items()}
+
+
+def _iter_uses(
+    records: Mapping[str, Record], prose: Mapping[ProseKey, Prose]
+) -> Iterator[SourceUse]:
+    for record in records.values():
+        for loc, cite in iter_cites(record):
+            part, anchor, text = _place(record, loc, prose)
+            yield SourceUse(cite.source, record.id, anchor, part, text, cite.stance, cite)
+        if isinstance(record, Trend):
+            for item in record.evidence:
+                if item.source:
+                    yield SourceUse(
+                        item.source, record.id, None, "evidence", record.name, "supports"
+                    )
+    for (name, loc), text in prose.items():
+        if name.startswith("@"):
+            continue
+        part, anchor, words = _place(records[name], loc, prose)
+        yield from _prose_uses(text, name, anchor, part, words)
+
+
+def _prose_uses(
+    text: Prose, name: str, anchor: str | None, part: str, words: str
+) -> Iterator[SourceUse]:
+    for inline in iter_inline(text):
+        if isinstance(inline, Citation):
+            for item in inline.items:
+                yield SourceUse(item.key, name, anchor, part, words, "mentions")
+
+
+def _place(
+    record: Record, loc: Loc, prose: Mapping[ProseKey, Prose]
+) -> tuple[str, str | None, str]:
+    first = str(loc[0])
+    if len(loc) < 2 or not isinstance(loc[1], int):
+        return "prose", None, _title(record)
+    item = getattr(record, first)[loc[1]]
+    anchor = getattr(item, "id", None)
+    for name in ("text", "assessment"):
+        key = (record.id, (first, loc[1], name))
+        if first == "claims" and key in prose:
+            return "claim", anchor, to_plain(prose[key])
+    for name in ("title", "question", "service", "text", "role", "type"):
+        value = getattr(item, name, None)
+        if isinstance(value, str):
+            return _PARTS.get(first, "prose"), anchor, value
+    return _PARTS.get(first, "prose"), anchor, _title(record)
+
+
+def _title(record: Record) -> str:
+    return str(getattr(record, "title", None) or getattr(record, "name", record.id))
+
+
+def iter_related(links: Iterable[Backlink], kind: str) -> Iterator[Backlink]:
+    """Yield the backlinks of one kind."""
+    return (link for link in links if link.kind == kind)

@@ -1,0 +1,120 @@
+# The knowledge base: immutable, ordered, everything cross-linked. All that a reader ever sees is a
+# pure function of this value.
+"""The KnowledgeBase and how it is built."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kb.index.backlinks import build_backlinks, build_source_uses
+from kb.index.claims import build_claims, with_disputes
+from kb.index.disputes import build_disputes
+from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
+from kb.index.lineage import build_derivatives
+from kb.model.base import Record
+from kb.model.entities import EntityBase
+from kb.model.incidents import Incident
+from kb.model.pages import HandPage
+from kb.model.sources import Source
+from kb.model.walk import Loc
+from kb.prose.aliases import AliasIndex
+from kb.prose.nodes import Prose
+from kb.resolve import ProseKey, Resolved
+from kb.timeline import build_timeline
+from kb.validate import Authored
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Every record, and everything that follows from them."""
+
+    incidents: Mapping[str, Incident]
+    entities: Mapping[str, EntityBase]
+    sources: Mapping[str, Source]
+    pages: Mapping[str, HandPage]
+    authored: Mapping[str, Authored] = field(repr=False)
+    """Record id, or `@citekey`, → the record with its file."""
+    prose: Mapping[ProseKey, Prose] = field(repr=False)
+    aliases: AliasIndex = field(repr=False)
+    claims: Mapping[str, ClaimEntry] = field(repr=False)
+    """`record#claim` → the claim."""
+    disputes: Mapping[str, DisputeEntry] = field(repr=False)
+    backlinks: Mapping[str, tuple[Backlink, ...]] = field(repr=False)
+    source_uses: Mapping[str, tuple[SourceUse, ...]] = field(repr=False)
+    derivatives: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Citekey → the sources that derive from it."""
+    timeline: tuple[TimelineEntry, ...] = field(repr=False)
+    """All events of all incidents."""
+
+    def record(self, name: str) -> Record:
+        """Return the incident, entity or page called `name`."""
+        return self.authored[name].record
+
+    def title(self, name: str) -> str:
+        """Return what a reader calls the record (`name` itself when there is none)."""
+        found = self.authored.get(name)
+        if found is None:
+            return name
+        record = found.record
+        return str(getattr(record, "title", None) or getattr(record, "name", name))
+
+    def prose_of(self, name: str, *loc: str | int) -> Prose | None:
+        """Return the prose of a record at a place."""
+        return self.prose.get((name, loc))
+
+    def claims_of(self, name: str) -> tuple[ClaimEntry, ...]:
+        """Return the claims in the file of a record, in its order."""
+        record = self.record(name)
+        return tuple(self.claims[f"{name}#{claim.id}"] for claim in getattr(record, "claims", ()))
+
+    def disputes_of(self, name: str) -> tuple[DisputeEntry, ...]:
+        """Return the disputes of a record."""
+        return tuple(entry for entry in self.disputes.values() if entry.record_id == name)
+
+    def updated(self) -> dt.date:
+        """Return the latest day on which any record changed."""
+        days = (record.record.updated for record in self.authored.values())
+        dates = [day.earliest for day in days if day is not None and day.earliest is not None]
+        return max(dates, default=dt.date(1970, 1, 1))
+
+
+def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
+    """Build the knowledge base from resolved records."""
+    names = resolved.names
+    ordered = {name: names.records[name] for name in sorted(names.records)}
+    sources = {key: _source(names.sources[key]) for key in sorted(names.sources)}
+    records = {name: found.record for name, found in ordered.items()}
+    incidents = {n: r for n, r in records.items() if isinstance(r, Incident)}
+    entities = {n: r for n, r in records.items() if isinstance(r, EntityBase)}
+    pages = {n: r for n, r in records.items() if isinstance(r, HandPage)}
+    labels = {name: entity.name for name, entity in entities.items()}
+    claims = build_claims(records, sources, labels)
+    disputes = build_disputes(incidents, claims)
+    claims = with_disputes(claims, disputes)
+    authored = {**ordered, **{f"@{key}": names.sources[key] for key in sources}}
+    return KnowledgeBase(
+        incidents=MappingProxyType(incidents),
+        entities=MappingProxyType(entities),
+        sources=MappingProxyType(sources),
+        pages=MappingProxyType(pages),
+        authored=MappingProxyType(authored),
+        prose=MappingProxyType(dict(resolved.prose)),
+        aliases=resolved.aliases,
+        claims=MappingProxyType(claims),
+        disputes=MappingProxyType(disputes),
+        backlinks=MappingProxyType(build_backlinks(records, claims, resolved.prose)),
+        source_uses=MappingProxyType(build_source_uses(records, sources, resolved.prose)),
+        derivatives=MappingProxyType(build_derivatives(sources.values())),
+        timeline=build_timeline(incidents.values(), claims),
+    )
+
+
+def _source(authored: Authored) -> Source:
+    assert isinstance(authored.record, Source)
+    return authored.record
+
+
+__all__ = ["KnowledgeBase", "Loc", "build_knowledge_base"]

@@ -1,0 +1,162 @@
+# What the index knows about each thing beyond what was authored. Values only; how they are computed
+# stands in the other modules of this room.
+"""The immutable entries of the knowledge base."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kb.dates import EdtfDate
+from kb.model.claims import Claim, Event, Relation
+from kb.model.incidents import Dispute
+from kb.model.sources import Cite
+from kb.model.walk import Loc
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Since when something is public: surely since `latest`, possibly since `earliest`."""
+
+    earliest: dt.date | None
+    """First day on which it may have been public; None when that is open."""
+    latest: dt.date
+    """First day on which it surely was public."""
+
+    def is_known(self, day: dt.date) -> bool:
+        """Return whether it surely was public on `day`."""
+        return self.latest <= day
+
+    def is_possibly_known(self, day: dt.date) -> bool:
+        """Return whether it may have been public on `day`, but not surely."""
+        return self.latest > day and (self.earliest is None or self.earliest <= day)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A status and since when it holds."""
+
+    status: str
+    date: EdtfDate | None
+    since: dt.date
+    """The day from which it surely holds."""
+    by: str | None = None
+    cites: tuple[Cite, ...] = ()
+    note: Loc | None = None
+    """Where its note stands in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a claim rests on: supporting sources, and how many of them are independent."""
+
+    sources: tuple[str, ...]
+    """Citekeys of the supporting sources, in the order of the cites."""
+    origins: tuple[str, ...]
+    """Labels of the independent origins: speakers, or outlets and issuers."""
+    has_primary: bool
+    """True when a source issued by a party, or an authoritative record, supports it."""
+    untraced: int
+    """Supporting sources of which nobody knows whom they copy."""
+
+    @property
+    def copies(self) -> int:
+        """Supporting sources beyond one an origin."""
+        return max(len(self.sources) - len(self.origins), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim with everything that follows from its record and the others."""
+
+    ref: str
+    """`record#claim`, the name of the claim everywhere."""
+    record_id: str
+    claim: Claim
+    loc: Loc
+    subject: str
+    """What it is about: an id."""
+    asserted: EdtfDate | None
+    """When it was said; from the first cite where the claim does not say."""
+    known: Known
+    changes: tuple[StatusChange, ...]
+    """Its statuses in order of date; never empty."""
+    support: Support
+    disputes: tuple[str, ...] = ()
+    """Disputes it is part of, as `record#dispute`."""
+    restated_by: tuple[str, ...] = ()
+    superseded_by: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    """Claims it contradicts, in both directions of `conflicts_with`."""
+
+    @property
+    def status(self) -> str:
+        """The status today."""
+        return self.changes[-1].status
+
+    def status_on(self, day: dt.date) -> str:
+        """Return the status as it was known on `day`."""
+        held = [change for change in self.changes if change.since <= day]
+        return (held[-1] if held else self.changes[0]).status
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeEntry:
+    """A question on which claims disagree."""
+
+    ref: str
+    record_id: str
+    question: str
+    claims: tuple[str, ...]
+    """The claims, as `record#claim`."""
+    outcome: str
+    holds: tuple[str, ...]
+    dispute: Dispute | None = None
+    """The authored dispute; None for a pair joined by `conflicts_with` alone."""
+    loc: Loc = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """Why one record leads to another."""
+
+    target: str
+    source_id: str
+    """The record that links."""
+    kind: str
+    """`role`, `relation`, `claim`, `speaker`, `event`, `question`, `evidence`, `field`, `mention`."""
+    reason: str
+    """In words: the role, the inverse of the relation, the text of the claim."""
+    anchor: str | None = None
+    """Local id on the linking page, where there is one."""
+    date: EdtfDate | None = None
+    cites: tuple[Cite, ...] = ()
+    relation: Relation | None = None
+    status: str | None = None
+    """Status of the claim behind it, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """One place where a source is cited."""
+
+    source: str
+    record_id: str
+    anchor: str | None
+    what: str
+    """`claim`, `event`, `dispute`, `participant`, `service`, `impact`, `relation`, `prose` …"""
+    text: str
+    """What the place says, in plain words."""
+    stance: str
+    cite: Cite | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """An event with its record, for timelines over several records."""
+
+    record_id: str
+    event: Event
+    loc: Loc
+    cites: tuple[Cite, ...]
+    """Its own cites and those of its claims, each source once."""

@@ -1,0 +1,157 @@
+"""House rules about single claims: what a status needs, quotes, history, restatements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.codes import problem_at
+from kb.dates import sort_key
+from kb.index import KnowledgeBase
+from kb.index.claims import full_ref
+from kb.index.entries import ClaimEntry
+from kb.model.base import ProseMark
+from kb.model.walk import iter_marked
+from kb.problems import Mark, Problem, quoted
+from kb.prose.emit import to_plain
+from kb.resolve.references import iter_cites
+from kb.resolve.resolver import find_cycles
+from kb.vocab.claims import UNPROVEN_ACTS
+
+MAX_QUOTE_WORDS = 25
+MAX_CLAIM_WORDS = 60
+
+
+def claim_mark(kb: KnowledgeBase, entry: ClaimEntry, *loc: str | int) -> Mark:
+    """Return the place of a part of a claim."""
+    return kb.authored[entry.record_id].mark(*entry.loc, *loc)
+
+
+def check_confirmed(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield confirmed claims without a primary source or two independent origins."""
+    for entry in kb.claims.values():
+        if entry.status != "confirmed":
+            continue
+        mark = _status_mark(kb, entry)
+        if entry.claim.speech_act in UNPROVEN_ACTS:
+            message = f"{quoted(entry.claim.id)} is confirmed but only {entry.claim.speech_act}"
+            yield problem_at(mark, "KB502", message, "write `status: reported`")
+        support = entry.support
+        if not support.has_primary and len(support.origins) < 2:
+            message = (
+                f"{quoted(entry.claim.id)} is confirmed on {_count(len(support.origins))}"
+                " independent origin and no primary source"
+            )
+            hint = "cite a primary source or a second origin, or write `status: reported`"
+            yield problem_at(mark, "KB501", message, hint)
+
+
+def _count(number: int) -> str:
+    return {0: "no", 1: "one"}.get(number, str(number))
+
+
+def _status_mark(kb: KnowledgeBase, entry: ClaimEntry) -> Mark:
+    if entry.claim.history:
+        return claim_mark(kb, entry, "history", len(entry.claim.history) - 1)
+    return claim_mark(kb, entry, "status")
+
+
+def check_supersession(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield superseded claims without a successor, and circles."""
+    for entry in kb.claims.values():
+        if entry.status == "superseded" and not entry.superseded_by:
+            message = f"{quoted(entry.claim.id)} is superseded, but no claim supersedes it"
+            hint = f"write `supersedes: {entry.claim.id}` in the claim that replaced it"
+            yield problem_at(_status_mark(kb, entry), "KB504", message, hint)
+    for field in ("supersedes", "restates"):
+        for ref in find_cycles(_arrows(kb, field)):
+            entry = kb.claims[ref]
+            message = f"{quoted(entry.claim.id)} leads back to itself by `{field}`"
+            yield problem_at(
+                claim_mark(kb, entry, field), "KB505", message, "one of the steps is wrong"
+            )
+
+
+def _arrows(kb: KnowledgeBase, field: str) -> dict[str, tuple[str, ...]]:
+    arrows: dict[str, tuple[str, ...]] = {}
+    for ref, entry in kb.claims.items():
+        value = getattr(entry.claim, field)
+        name = value if isinstance(value, str) or value is None else value.claim
+        arrows[ref] = (full_ref(name, entry.record_id),) if name else ()
+    return arrows
+
+
+def check_quotes(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield quotations over 25 words."""
+    for authored in kb.authored.values():
+        for loc, cite in iter_cites(authored.record):
+            words = len((cite.quote or "").split())
+            if words > MAX_QUOTE_WORDS:
+                message = f"the quotation has {words} words"
+                hint = f"at most {MAX_QUOTE_WORDS}: quote less, say the rest in your own words"
+                yield problem_at(authored.mark(*loc, "quote"), "KB508", message, hint)
+
+
+def check_history(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield histories out of order, and withdrawals without a source."""
+    for entry in kb.claims.values():
+        dated = [
+            (index, change.date)
+            for index, change in enumerate(entry.claim.history)
+            if change.date is not None
+        ]
+        for (_, before), (index, after) in zip(dated, dated[1:], strict=False):
+            if sort_key(after)[:2] < sort_key(before)[:2]:
+                message = f"the history goes back from {before.text} to {after.text}"
+                mark = claim_mark(kb, entry, "history", index)
+                yield problem_at(mark, "KB511", message, "put the entries in order of date")
+        for index, change in enumerate(entry.claim.history):
+            if change.status in {"retracted", "refuted"} and not change.cites:
+                message = f"{quoted(entry.claim.id)} is {change.status} without a source"
+                mark = claim_mark(kb, entry, "history", index)
+                yield problem_at(mark, "KB529", message, "cite where it was taken back or shown")
+
+
+def check_length(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield claims that are more than a sentence."""
+    for entry in kb.claims.values():
+        text = kb.prose_of(entry.record_id, *entry.loc, "text")
+        words = len(to_plain(text).split()) if text is not None else 0
+        if words > MAX_CLAIM_WORDS:
+            message = f"{quoted(entry.claim.id)} has {words} words"
+            hint = "a claim is one sentence: make it two claims"
+            yield problem_at(claim_mark(kb, entry, "text"), "KB525", message, hint)
+
+
+def check_weak(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield claims that stand as reported on copies of unknown descent alone."""
+    for entry in kb.claims.values():
+        support = entry.support
+        is_weak = bool(support.sources) and not support.origins and entry.status == "reported"
+        if is_weak:
+            message = f"{quoted(entry.claim.id)} rests on sources of unknown lineage alone"
+            hint = "find the original, or accept the finding with a reason"
+            yield problem_at(claim_mark(kb, entry, "cites"), "KB516", message, hint)
+
+
+_PHONE = re.compile(r"(?<![\w/.-])\+?\d[\d ()-]{8,}\d(?![\w/-])")
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b")
+_DIGITS = 10
+
+
+def check_contact_details(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield telephone numbers and e-mail addresses in prose."""
+    for authored in kb.authored.values():
+        for loc, text, _ in iter_marked(authored.record, ProseMark):
+            for match in (*_PHONE.finditer(text), *_MAIL.finditer(text)):
+                digits = sum(char.isdigit() for char in match[0])
+                if "@" in match[0] or _DIGITS <= digits <= 15:
+                    mark = authored.mark_inside(loc, match.start())
+                    message = f"{quoted(match[0])} looks like a contact detail"
+                    yield problem_at(mark, "KB540", message, "leave it out")
+
+
+RULES = (
+    check_confirmed, check_supersession, check_quotes, check_history, check_length, check_weak,
+    check_contact_details,
+)  # fmt: skip

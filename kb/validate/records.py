@@ -1,0 +1,160 @@
+"""Validate documents: shape, file names, ids inside a record, safety of its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from kb.codes import CATALOGUE, problem_at
+from kb.ids import suggest
+from kb.model.base import ProseMark, Record
+from kb.model.entities import ENTITY_TYPES
+from kb.model.incidents import Incident
+from kb.model.pages import HandPage
+from kb.model.sources import Source
+from kb.model.walk import Loc, iter_marked
+from kb.problems import Problem, quoted
+from kb.prose.parse import parse_prose
+from kb.read.nodes import RawNode
+from kb.read.walk import RawDocument
+from kb.validate.authored import BODY, Authored
+from kb.validate.messages import problem_from
+from kb.vocab.entities import ENTITY_KINDS
+
+
+LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
+
+
+def validate_content(
+    documents: Iterable[RawDocument],
+) -> tuple[tuple[Authored, ...], tuple[Problem, ...]]:
+    """Validate every document and collect every problem."""
+    records: list[Authored] = []
+    problems: list[Problem] = []
+    for document in documents:
+        found, faults = validate_document(document)
+        records.extend(found)
+        problems.extend(faults)
+    return tuple(records), tuple(problems)
+
+
+def validate_document(
+    document: RawDocument,
+) -> tuple[tuple[Authored, ...], tuple[Problem, ...]]:
+    """Validate one document: its records, and what is wrong with it."""
+    if document.node is None:
+        return (), ()
+    data = document.node.value
+    if document.folder == "sources":
+        items = [((index,), item) for index, item in enumerate(data)]
+        results = [_validate_one(document, Source, item, loc) for loc, item in items]
+    else:
+        kind = _record_type(document, data)
+        if isinstance(kind, Problem):
+            return (), (kind,)
+        results = [_validate_one(document, kind, data, ())]
+    records = tuple(record for record, _ in results if record is not None)
+    problems = tuple(problem for _, faults in results for problem in faults)
+    return records, problems
+
+
+def _record_type(document: RawDocument, data: Any) -> type[Record] | Problem:
+    if document.folder == "incidents":
+        return Incident
+    if document.folder == "pages":
+        return HandPage
+    assert document.node is not None
+    kind = data.get("kind", document.kind)
+    known = {name: model for model in ENTITY_TYPES for name in [_kind_name(model)]}
+    if kind in known:
+        return known[kind]
+    hint = suggest(str(kind), tuple(known)) or f"one of: {', '.join(ENTITY_KINDS)}"
+    message = f"`kind`: {quoted(kind)} is no entity kind"
+    return problem_at(document.node.mark_of(("kind",)), "KB204", message, hint)
+
+
+def _kind_name(model: type[BaseModel]) -> str:
+    return str(model.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]
+
+
+def _validate_one(
+    document: RawDocument, kind: type[Record], data: Any, loc: Loc
+) -> tuple[Authored | None, tuple[Problem, ...]]:
+    node = document.node
+    assert node is not None
+    if not isinstance(data, dict):
+        message = f"a source must hold keys, not {quoted(data)}"
+        return None, (problem_at(node.mark_of(loc), "KB203", message, "- id: outlet-20240119"),)
+    has_body = bool(document.body and document.body.strip())
+    given = dict(data)
+    if has_body and "body" in kind.model_fields and "body" not in given:
+        given["body"] = document.body
+    try:
+        record = kind.model_validate(given)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, tuple(problem_from(detail, kind, node, loc) for detail in details)
+    authored = Authored(record, document, loc, has_body)
+    checks = (_check_name, _check_local_ids, _check_accepted, _check_bodies, _check_prose)
+    return authored, tuple(problem for check in checks for problem in check(authored))
+
+
+def _check_name(authored: Authored) -> Iterator[Problem]:
+    record, document = authored.record, authored.document
+    if document.folder == "sources":
+        return
+    if record.id != document.stem:
+        message = f"the id {quoted(record.id)} is not the file name {quoted(document.stem)}"
+        hint = f"write `id: {document.stem}` or rename the file"
+        yield problem_at(authored.mark("id"), "KB213", message, hint)
+    kind = getattr(record, "kind", None)
+    if document.folder == "entities" and document.kind and kind != document.kind:
+        message = f"the kind {quoted(kind)} is not the folder {quoted(document.kind)}"
+        yield problem_at(authored.mark("kind"), "KB213", message, f"move it to entities/{kind}/")
+
+
+def _check_local_ids(authored: Authored) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for part in LOCAL_PARTS:
+        for index, item in enumerate(getattr(authored.record, part, ())):
+            if item.id in seen:
+                mark = authored.mark(part, index, "id")
+                message = f"the local id {quoted(item.id)} is already used in {seen[item.id]}"
+                yield problem_at(mark, "KB210", message, "local ids are unique in a record")
+            else:
+                first = authored.mark(part, index, "id")
+                seen[item.id] = f"`{part}`, line {first.line}"
+
+
+def _check_accepted(authored: Authored) -> Iterator[Problem]:
+    for index, item in enumerate(authored.record.accepted):
+        if item.code not in CATALOGUE:
+            hint = suggest(item.code, tuple(CATALOGUE)) or "see `kb explain`"
+            mark = authored.mark("accepted", index, "code")
+            yield problem_at(mark, "KB212", f"{quoted(item.code)} is no problem code", hint)
+
+
+def _check_bodies(authored: Authored) -> Iterator[Problem]:
+    node: RawNode | None = authored.document.node
+    if authored.has_text_body and node is not None and "body" in node.value:
+        mark = node.key_mark_of(("body",))
+        message = "the body is given twice: as a key and below the front matter"
+        yield problem_at(mark, "KB214", message, "keep one of them")
+
+
+def _check_prose(authored: Authored) -> Iterator[Problem]:
+    for loc, text, mark in iter_marked(authored.record, ProseMark):
+        yield from _faults(authored, loc, text, is_long=mark.is_long)
+    if isinstance(authored.record, HandPage) and authored.document.body:
+        yield from _faults(authored, BODY, authored.document.body, is_long=True, has_tables=True)
+
+
+def _faults(
+    authored: Authored, loc: Loc, text: str, *, is_long: bool, has_tables: bool = False
+) -> Iterator[Problem]:
+    _, faults = parse_prose(text, allow_headings=is_long, allow_tables=has_tables)
+    for fault in faults:
+        place = authored.mark_inside(loc, fault.offset)
+        yield problem_at(place, fault.code, fault.message, fault.hint)
