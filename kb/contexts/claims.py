@@ -1,0 +1,282 @@
+"""Views of claims and disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.citations import outlet, source_label
+from kb.contexts.page import PageDesk
+from kb.contexts.views import (
+    ClaimView,
+    DisputeView,
+    HistoryLine,
+    Link,
+    Quote,
+    RestatementLine,
+    TreeNode,
+)
+from kb.dates import show_date
+from kb.index.claims import full_ref
+from kb.index.entries import ClaimEntry, DisputeEntry, StatusChange
+from kb.model.claims import EDITORS, Quantity
+from kb.model.sources import Cite
+from kb.urls import dispute_path
+from kb.vocab.claims import (
+    DEPRECATED_STATUSES,
+    ORIGINS,
+    RESTATEMENTS,
+    SPEECH_ACTS,
+    STANCES,
+    STATUSES,
+)
+from kb.vocab.incidents import DISPUTE_OUTCOMES, QUALIFIERS, SCALE, UNITS
+
+CURRENCY_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+
+
+def show_number(value: float) -> str:
+    """Return a number with thousands separated."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def show_quantity(item: Quantity) -> str | None:
+    """Return a figure in words, or nothing where there is none."""
+    sign = CURRENCY_SIGNS.get(item.currency or "", f"{item.currency} " if item.currency else "")
+    unit = "" if item.unit is None else f" {UNITS.label(item.unit)}"
+    qualifier = "" if item.qualifier in {None, "exact"} else f"{QUALIFIERS.label(item.qualifier)} "
+    if item.min is not None and item.max is not None:
+        figure = f"{sign}{show_number(item.min)} to {sign}{show_number(item.max)}"
+    elif item.min is not None:
+        figure, qualifier = f"{sign}{show_number(item.min)}", "at least "
+    elif item.max is not None:
+        figure, qualifier = f"{sign}{show_number(item.max)}", "at most "
+    elif isinstance(item.value, bool) or item.value is None:
+        return QUALIFIERS.label("unknown") if item.qualifier == "unknown" else None
+    elif isinstance(item.value, int | float):
+        figure = f"{sign}{show_number(item.value)}"
+    else:
+        return None
+    return f"{qualifier}{figure}{unit}"
+
+
+def count_of(number: int, noun: str, plural: str | None = None) -> str:
+    """Return “1 article” or “7 articles”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def show_support(entry: ClaimEntry) -> str:
+    """Return what a claim rests on, in words."""
+    support = entry.support
+    origins = len(support.origins)
+    words = [
+        count_of(len(support.sources), "source"),
+        count_of(origins, "independent origin") if origins else "no independent origin",
+    ]
+    if support.untraced:
+        words.append(f"{support.untraced} of unknown lineage")
+    return ", ".join(words)
+
+
+def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
+    """Return the view of a claim; its citations are numbered on the desk's page."""
+    claim, kb = entry.claim, desk.kb
+    place = (entry.record_id, *entry.loc)
+    is_home = entry.record_id in desk.own_ids
+    anchor = claim.id if is_home else f"{entry.record_id}--{claim.id}"
+    supporting = [cite for cite in claim.cites if cite.stance in {"supports", "input"}]
+    against = [cite for cite in claim.cites if cite.stance not in {"supports", "input"}]
+    return ClaimView(
+        anchor=anchor,
+        ref=entry.ref,
+        home=Link(desk.url(entry.record_id, claim.id), kb.title(entry.record_id)),
+        text=desk.inline(*place, "text"),
+        is_struck=entry.status in DEPRECATED_STATUSES,
+        status=entry.status,
+        status_label=STATUSES.label(entry.status),
+        known_from=entry.known.latest.isoformat(),
+        speakers=_speakers(desk, entry),
+        via=claim.via,
+        act=claim.speech_act,
+        act_label=SPEECH_ACTS.label(claim.speech_act),
+        asserted=show_date(entry.asserted) if entry.asserted else "date not shown",
+        occurred=show_date(claim.occurred) if claim.occurred else None,
+        cites=desk.cites(supporting, used_by=anchor),
+        articles=len(entry.support.sources),
+        origins=entry.support.origins,
+        untraced=entry.support.untraced,
+        support=show_support(entry),
+        carried_by=tuple(dict.fromkeys(outlet(kb.sources[key]) for key in entry.support.sources)),
+        quotes=tuple(_quote(desk, cite) for cite in claim.cites if cite.quote),
+        against=desk.cites(against, used_by=anchor),
+        history=_history(desk, entry),
+        note=desk.inline(*place, "note") if claim.note else None,
+        restates=_restates(desk, entry),
+        restated_by=tuple(
+            _restatement(desk, ref) for ref in entry.restated_by if ref in kb.claims
+        ),
+        superseded_by=tuple(desk.claim_link(ref) for ref in entry.superseded_by),
+        supersedes=desk.claim_link(full_ref(claim.supersedes, entry.record_id))
+        if claim.supersedes
+        else None,
+        disputes=tuple(desk.dispute_link(ref) for ref in entry.disputes),
+        figure=show_quantity(claim.about) if claim.about else None,
+        confidence=SCALE.label(claim.confidence).lower() if claim.confidence else None,
+    )
+
+
+def _speakers(desk: PageDesk, entry: ClaimEntry) -> tuple[Link, ...]:
+    links = []
+    for speaker in entry.claim.asserted_by:
+        if speaker.entity == EDITORS:
+            links.append(Link(None, "The editors of this record"))
+        elif speaker.entity is None:
+            links.append(Link(None, speaker.text or ""))
+        elif speaker.entity in desk.own_ids:
+            links.append(Link(None, desk.kb.title(speaker.entity)))
+        else:
+            links.append(desk.link(speaker.entity))
+    return tuple(links)
+
+
+def speaker_names(desk: PageDesk, entry: ClaimEntry) -> str:
+    """Return who says a claim, in words."""
+    return join_words([link.text for link in _speakers(desk, entry)])
+
+
+def join_words(words: list[str]) -> str:
+    """Return words joined with commas and a final “and”."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def _quote(desk: PageDesk, cite: Cite) -> Quote:
+    source = desk.kb.sources[cite.source]
+    return Quote(
+        text=cite.quote or "",
+        label=source_label(source),
+        url=desk.quote_url(cite),
+        grade=cite.grade or source.reliability,
+        cites=desk.cites([cite], used_by=""),
+        stance="supports" if cite.stance == "supports" else STANCES.label(cite.stance),
+    )
+
+
+def _history(desk: PageDesk, entry: ClaimEntry) -> tuple[HistoryLine, ...]:
+    if not entry.claim.history:
+        return ()
+    following = [*entry.changes[1:], None]
+    return tuple(
+        _history_line(desk, entry, change, after)
+        for change, after in zip(entry.changes, following, strict=True)
+    )
+
+
+def _history_line(
+    desk: PageDesk, entry: ClaimEntry, change: StatusChange, after: StatusChange | None
+) -> HistoryLine:
+    date = change.date or entry.asserted
+    return HistoryLine(
+        status=change.status,
+        status_label=STATUSES.label(change.status),
+        date=show_date(date) if date is not None else change.since.isoformat(),
+        since=change.since.isoformat(),
+        until=after.since.isoformat() if after is not None else None,
+        by=desk.link(change.by) if change.by else None,
+        note=desk.inline(entry.record_id, *change.note) if change.note else None,
+        cites=desk.cites(change.cites),
+    )
+
+
+def _restates(desk: PageDesk, entry: ClaimEntry) -> RestatementLine | None:
+    restated = entry.claim.restates
+    if restated is None:
+        return None
+    ref = full_ref(restated.claim, entry.record_id)
+    original = desk.kb.claims[ref]
+    how = RESTATEMENTS.label(restated.how)
+    return RestatementLine(desk.claim_link(ref), how, speaker_names(desk, original))
+
+
+def _restatement(desk: PageDesk, ref: str) -> RestatementLine:
+    entry = desk.kb.claims[ref]
+    how = entry.claim.restates.how if entry.claim.restates else "copied"
+    label = RESTATEMENTS.label(how)
+    return RestatementLine(desk.claim_link(ref), label, speaker_names(desk, entry))
+
+
+def build_dispute(
+    desk: PageDesk, entry: DisputeEntry, claims: Iterable[ClaimView] | None = None
+) -> DisputeView:
+    """Return the view of a dispute with its two sides."""
+    kb = desk.kb
+    views = tuple(claims or (build_claim(desk, kb.claims[ref]) for ref in entry.claims))
+    said, answered = _sides(entry, views)
+    dispute = entry.dispute
+    is_settled = bool(entry.holds)
+    return DisputeView(
+        anchor=entry.ref.split("#")[1],
+        question=entry.question,
+        page=Link(desk.url_of_path(dispute_path(entry.ref)), entry.question),
+        record=desk.link(entry.record_id),
+        outcome=entry.outcome,
+        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        decided=show_date(dispute.decided) if dispute and dispute.decided else None,
+        by=dispute.by if dispute else None,
+        said=said,
+        answered=answered,
+        sides=("Said", "What held") if is_settled else ("Said", "Answered"),
+        assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        travelled=build_tree(desk, kb.claims[entry.claims[0]]),
+        held=tuple(desk.claim_link(ref) for ref in entry.holds),
+    )
+
+
+def _sides(
+    entry: DisputeEntry, views: tuple[ClaimView, ...]
+) -> tuple[tuple[ClaimView, ...], tuple[ClaimView, ...]]:
+    if entry.holds:
+        held = tuple(view for view in views if view.ref in entry.holds)
+        return tuple(view for view in views if view.ref not in entry.holds), held
+    return views[:1], views[1:]
+
+
+def build_tree(desk: PageDesk, entry: ClaimEntry) -> tuple[TreeNode, ...]:
+    """Return how a claim travelled: who took it from whom, among the sources that carry it."""
+    kb = desk.kb
+    cites = {cite.source: cite for cite in entry.claim.cites if cite.stance == "supports"}
+    for ref in entry.restated_by:
+        for cite in kb.claims[ref].claim.cites:
+            cites.setdefault(cite.source, cite)
+    parents = {key: _parents(desk, cite, cites) for key, cite in cites.items()}
+    if not any(parents.values()):
+        return ()
+    roots = [key for key, found in parents.items() if not found]
+    return tuple(_tree_node(desk, key, cites, parents, frozenset()) for key in roots)
+
+
+def _parents(desk: PageDesk, cite: Cite, cites: dict[str, Cite]) -> tuple[str, ...]:
+    if cite.from_ is not None:
+        return (cite.from_,) if cite.from_ in cites else ()
+    source = desk.kb.sources[cite.source]
+    return tuple(step.source for step in source.derived_from if step.source in cites)
+
+
+def _tree_node(
+    desk: PageDesk,
+    key: str,
+    cites: dict[str, Cite],
+    parents: dict[str, tuple[str, ...]],
+    above: frozenset[str],
+) -> TreeNode:
+    source = desk.kb.sources[key]
+    below = [name for name, found in parents.items() if key in found and name not in above]
+    corrected = [f"corrected {show_date(item.date)}" for item in source.corrected]
+    return TreeNode(
+        link=desk.source_link(key),
+        origin=source.origin,
+        origin_label=ORIGINS.label(source.origin),
+        note=", ".join(corrected),
+        cites=desk.cites([cites[key]], used_by=""),
+        children=tuple(
+            _tree_node(desk, name, cites, parents, above | {key, name}) for name in below
+        ),
+    )

@@ -1,0 +1,124 @@
+"""Views of events, backlinks, relations and questions."""
+
+from __future__ import annotations
+
+from kb.contexts.page import PageDesk
+from kb.contexts.views import BacklinkLine, EventLine, QuestionLine, RelationLine
+from kb.dates import EdtfDate, show_date, show_short
+from kb.index.entries import Backlink, TimelineEntry
+from kb.model.base import Record
+from kb.model.incidents import Incident
+from kb.vocab.claims import STATUSES
+from kb.vocab.entities import RELATION_STATUSES, relation_type
+from kb.vocab.incidents import ANSWERS, EVENT_STATUSES, EVENT_TYPES
+
+
+def show_period(start: EdtfDate | None, end: EdtfDate | None) -> str | None:
+    """Return a period in words."""
+    if start is None and end is None:
+        return None
+    if end is None and start is not None:
+        return f"since {show_date(start)}"
+    if start is None and end is not None:
+        return f"until {show_date(end)}"
+    assert start is not None and end is not None
+    return f"{show_date(start)} to {show_date(end)}"
+
+
+def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
+    """Return the view of an event."""
+    event = entry.event
+    place = (entry.record_id, *entry.loc, "text")
+    is_home = entry.record_id in desk.own_ids
+    return EventLine(
+        anchor=event.id if is_home else f"{entry.record_id}--{event.id}",
+        date=show_date(event.date),
+        short_date=show_short(event.date),
+        sort_from=event.date.earliest.isoformat() if event.date.earliest else "",
+        sort_to=event.date.latest.isoformat() if event.date.latest else "",
+        is_about=event.date.is_approximate,
+        kind=event.type,
+        kind_label=EVENT_TYPES.label(event.type),
+        title=event.title,
+        text=desk.inline(*place) if event.text else None,
+        status=event.status,
+        status_label=EVENT_STATUSES.label(event.status),
+        is_minor=event.visibility == "minor",
+        actors=tuple(desk.link(name) for name in event.actors if name not in desk.own_ids),
+        record=desk.link(entry.record_id),
+        cites=desk.cites(entry.cites),
+    )
+
+
+def build_backlink(desk: PageDesk, link: Backlink) -> BacklinkLine:
+    """Return the view of a backlink."""
+    return BacklinkLine(
+        link=desk.link(link.source_id, anchor=link.anchor),
+        kind=link.kind,
+        reason=link.reason,
+        date=show_date(link.date) if link.date else None,
+        cites=desk.cites(link.cites),
+        status=link.status,
+        status_label=STATUSES.label(link.status) if link.status else None,
+    )
+
+
+def build_relations(desk: PageDesk, record: Record) -> tuple[RelationLine, ...]:
+    """Return the relations of a record in both directions."""
+    lines = []
+    for index, relation in enumerate(getattr(record, "relations", ())):
+        kind = relation_type(relation.type)
+        note = (record.id, "relations", index, "note")
+        lines.append(
+            RelationLine(
+                label=kind.label if kind else relation.type,
+                other=desk.link(relation.target),
+                period=show_period(relation.start, relation.end),
+                status_label=_status(relation.status),
+                note=desk.inline(*note) if relation.note else None,
+                cites=desk.cites(relation.cites),
+                is_inverse=False,
+            )
+        )
+    for link in desk.kb.backlinks.get(record.id, ()):
+        if link.kind == "relation" and link.relation is not None:
+            lines.append(_inverse(desk, link))
+    return tuple(lines)
+
+
+def _inverse(desk: PageDesk, link: Backlink) -> RelationLine:
+    relation = link.relation
+    assert relation is not None
+    relations = getattr(desk.kb.record(link.source_id), "relations", ())
+    index = next((i for i, item in enumerate(relations) if item is relation), None)
+    has_note = relation.note is not None and index is not None
+    return RelationLine(
+        label=link.reason,
+        other=desk.link(link.source_id),
+        period=show_period(relation.start, relation.end),
+        status_label=_status(relation.status),
+        note=desk.inline(link.source_id, "relations", index or 0, "note") if has_note else None,
+        cites=desk.cites(relation.cites),
+        is_inverse=True,
+    )
+
+
+def _status(status: str | None) -> str | None:
+    return RELATION_STATUSES.label(status) if status else None
+
+
+def build_question(desk: PageDesk, incident: Incident, index: int) -> QuestionLine:
+    """Return the view of an open question."""
+    question = incident.questions[index]
+    is_home = incident.id in desk.own_ids
+    return QuestionLine(
+        anchor=question.id if is_home else f"{incident.id}--{question.id}",
+        text=question.text,
+        asked_of=tuple(desk.link(name) for name in question.asked_of),
+        answer=question.answer,
+        answer_label=ANSWERS.label(question.answer),
+        as_of=show_date(question.as_of),
+        note=desk.inline(incident.id, "questions", index, "note") if question.note else None,
+        cites=desk.cites(question.cites),
+        record=desk.link(incident.id),
+    )

@@ -1,0 +1,254 @@
+# What templates see. Every field says what it is; a field that no template uses fails a test.
+"""Small views shared by all pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or plain text where there is nothing to lead to."""
+
+    url: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the numbered list of a page."""
+
+    anchor: str
+    """`s3`: where citations lead."""
+    number: int
+    page: Link
+    """The source's own page, labelled with its title."""
+    label: str
+    """Outlet and date."""
+    url: str | None
+    """The address of the document itself."""
+    archive_url: str | None
+    origin: str
+    origin_label: str
+    grade: str
+    """Admiralty letter."""
+    grade_label: str
+    copies: tuple[Link, ...]
+    """The sources it derives from."""
+    is_untraced: bool
+    """True when nobody knows whom it copies."""
+    is_retracted: bool
+    note: Markup | None
+    uses: tuple[str, ...]
+    """Anchors of the places on this page that cite it."""
+    language: str
+    """BCP 47 tag of its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words quoted from a source."""
+
+    text: str
+    label: str
+    """Outlet and date."""
+    url: str | None
+    """Address that scrolls to the words."""
+    grade: str
+    cites: Markup
+    stance: str
+    """`supports`, or in words how the source stands against the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One status of a claim."""
+
+    status: str
+    status_label: str
+    date: str
+    since: str
+    """ISO day from which it holds."""
+    until: str | None
+    """ISO day on which the next one begins."""
+    by: Link | None
+    note: Markup | None
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RestatementLine:
+    """A claim that repeats another."""
+
+    link: Link
+    how: str
+    """Copied, softened, sharpened or garbled."""
+    speakers: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as it stands on a page."""
+
+    anchor: str
+    ref: str
+    home: Link
+    """The claim on the page of its record."""
+    text: Markup
+    is_struck: bool
+    """True when it was withdrawn, shown false or superseded."""
+    status: str
+    status_label: str
+    known_from: str
+    """ISO day from which it is surely public."""
+    speakers: tuple[Link, ...]
+    via: str | None
+    act: str
+    act_label: str
+    asserted: str
+    """When it was said, in words."""
+    occurred: str | None
+    cites: Markup
+    articles: int
+    """Supporting sources."""
+    origins: tuple[str, ...]
+    """Labels of the independent origins."""
+    untraced: int
+    """Supporting sources of unknown lineage."""
+    support: str
+    """“7 articles, 2 independent origins”."""
+    carried_by: tuple[str, ...]
+    """Outlets that carry it."""
+    quotes: tuple[Quote, ...]
+    against: Markup
+    """Citations of sources that dispute or deny it."""
+    history: tuple[HistoryLine, ...]
+    note: Markup | None
+    restates: RestatementLine | None
+    restated_by: tuple[RestatementLine, ...]
+    superseded_by: tuple[Link, ...]
+    supersedes: Link | None
+    disputes: tuple[Link, ...]
+    figure: str | None
+    """The value in words, where the claim gives one."""
+    confidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A source in a tree of who took it from whom."""
+
+    link: Link
+    origin: str
+    origin_label: str
+    note: str
+    cites: Markup
+    children: tuple[TreeNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute with its sides."""
+
+    anchor: str
+    question: str
+    page: Link
+    record: Link
+    outcome: str
+    outcome_label: str
+    decided: str | None
+    by: str | None
+    said: tuple[ClaimView, ...]
+    """The claims that did not hold, or the first side while it is open."""
+    answered: tuple[ClaimView, ...]
+    """The claims that held, or the other side."""
+    sides: tuple[str, str]
+    """Headings of the two sides."""
+    assessment: Markup | None
+    travelled: tuple[TreeNode, ...]
+    """How the first claim travelled from source to source."""
+    held: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in a timeline."""
+
+    anchor: str
+    date: str
+    short_date: str
+    sort_from: str
+    """ISO day of its earliest bound; empty when open."""
+    sort_to: str
+    """ISO day of its latest bound; empty when open."""
+    is_about: bool
+    kind: str
+    kind_label: str
+    title: str
+    text: Markup | None
+    status: str
+    status_label: str
+    is_minor: bool
+    actors: tuple[Link, ...]
+    record: Link
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkLine:
+    """Why another record leads here."""
+
+    link: Link
+    kind: str
+    reason: str
+    date: str | None
+    cites: Markup
+    status: str | None
+    status_label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """A relation, read from the record the page is about."""
+
+    label: str
+    other: Link
+    period: str | None
+    status_label: str | None
+    note: Markup | None
+    cites: Markup
+    is_inverse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """Something nobody has answered in public."""
+
+    anchor: str
+    text: str
+    asked_of: tuple[Link, ...]
+    answer: str
+    answer_label: str
+    as_of: str
+    note: Markup | None
+    cites: Markup
+    record: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """Front matter and what every page says about itself."""
+
+    path: str
+    title: str
+    description: str
+    template: str
+    """Material template of the page."""
+    kind: str
+    """`incident`, `entity`, `source` … for search and styles."""
+    updated: str
+    """ISO day of the last change."""
+    is_indexed: bool = True
+    """False keeps the page out of search engines and of our search."""

@@ -1,0 +1,2 @@
+# Contexts → Markdown pages. The only room that knows Jinja2.
+"""Rendering."""

@@ -1,0 +1,117 @@
+# Contexts → Markdown, by Jinja2 with StrictUndefined. A line of a template that begins with `%%` is
+# Markdown (headings, long prose); all other lines are HTML blocks, which hold no blank line, so that
+# every Markdown renderer passes them on untouched. Whatever is printed is escaped here, whatever a
+# template forgets: this is the second layer after the emitters.
+"""Render page contexts to Markdown pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import json
+import re
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kb.artifact import Artifact
+from kb.contexts.views import PageHead
+
+_NEWLINE = "\x1f"
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+.!|~:&$^=-]")
+
+
+class MarkdownLines(Markup):
+    """Markdown that is already safe; its line breaks are kept."""
+
+
+def escape_markdown(text: str) -> MarkdownLines:
+    """Return plain text as Markdown in which no character has a meaning."""
+    flat = " ".join(text.split())
+    return MarkdownLines(_MARKDOWN_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", flat))
+
+
+def keep_markdown(text: str) -> MarkdownLines:
+    """Mark Markdown that the prose emitter made: it passes as it is."""
+    return MarkdownLines(text)
+
+
+def _finalize(value: Any) -> Any:
+    if isinstance(value, MarkdownLines):
+        return Markup(str(value).strip("\n").replace(_NEWLINE, "").replace("\n", _NEWLINE))
+    if value is None:
+        return ""
+    text = str(value) if isinstance(value, Markup) else html.escape(str(value))
+    text = text.replace(_NEWLINE, "").replace("%%", "%&#37;")
+    if "\n" in text and "\n%%" not in text:
+        parts = _PRE.split(text)
+        text = "".join(
+            part.replace("\n", "&#10;") if part.startswith("<pre") else part.replace("\n", " ")
+            for part in parts
+        )
+    return Markup(text)
+
+
+def build_environment() -> Environment:
+    """Return the Jinja2 environment of the page templates."""
+    environment = Environment(
+        loader=PackageLoader("kb.render", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters["md"] = escape_markdown
+    environment.filters["markdown"] = keep_markdown
+    return environment
+
+
+def render_page(environment: Environment, template: str, page: Any) -> Artifact:
+    """Render one page from its context."""
+    fields = {field.name: getattr(page, field.name) for field in dataclasses.fields(page)}
+    body = environment.get_template(template).render(page=page, **fields)
+    head: PageHead = page.head
+    return Artifact(head.path, (_front_matter(head) + tidy(body)).encode())
+
+
+def _front_matter(head: PageHead) -> str:
+    meta: dict[str, Any] = {
+        "title": head.title,
+        "description": _shorten(head.description),
+        "template": head.template,
+        "kb_kind": head.kind,
+        "kb_updated": head.updated,
+        "hide": ["navigation"] if head.kind != "home" else ["navigation", "toc"],
+    }
+    if not head.is_indexed:
+        meta["robots"] = "noindex"
+        meta["search"] = {"exclude": True}
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _shorten(text: str, limit: int = 240) -> str:
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    return flat[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def tidy(text: str) -> str:
+    """Return a rendered page: Markdown lines set apart, no blank line inside HTML."""
+    lines: list[str] = []
+    was_html = False
+    for raw in text.splitlines():
+        line = raw.strip(" \t")
+        if not line:
+            continue
+        is_html = not line.startswith("%%")
+        if lines and not (is_html and was_html):
+            lines.append("")
+        lines.append(line if is_html else line[2:].strip(" ").replace(_NEWLINE, "\n"))
+        was_html = is_html
+    return "\n".join(lines) + "\n"
