@@ -107,9 +107,9 @@ def as_bibtex(source: Source) -> str:
     fields = {
         "author": authors,
         "title": "{" + source.title.translate(_ESCAPES) + "}",
-        "journal" if kind == "article" else "howpublished": (source.container_title or "").translate(
-            _ESCAPES
-        ),
+        "journal" if kind == "article" else "howpublished": (
+            source.container_title or ""
+        ).translate(_ESCAPES),
         "publisher": (source.publisher or "").translate(_ESCAPES),
         "year": str(first[0]) if first else "",
         "month": str(first[1]) if len(first) > 1 and first[1] <= 12 else "",

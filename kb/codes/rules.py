@@ -12,14 +12,16 @@ _I = Severity.INFO
 CODES: tuple[Code, ...] = (
     Code(
         "KB501", _E, "a confirmed claim without a primary source or two independent origins",
-        "`confirmed` is our word, not the source's. Copies of one article and several reports of one"
+        "`confirmed` is our word, not the source's. Copies of one article and several"
+        " reports of one"
         " speaker count as one origin.",
         "asserted_by: civica\ncites: [techcrunch-20240119]\nstatus: confirmed",
         "asserted_by: civica\ncites: [techcrunch-20240119]\nstatus: reported",
     ),
     Code(
         "KB502", _E, "a confirmed claim that was only alleged, inferred or speculated",
-        "Somebody's inference stays an inference. Record the statement that established it as a claim"
+        "Somebody's inference stays an inference. Record the statement that established"
+        " it as a claim"
         " of its own.",
         "speech_act: speculated\nstatus: confirmed",
         "speech_act: speculated\nstatus: reported",
@@ -52,7 +54,8 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "KB507", _W, "a key fact without its claims",
-        "The panel at the top of the page must be as checkable as the rest: `basis` names the claims.",
+        "The panel at the top of the page must be as checkable as the rest: `basis`"
+        " names the claims.",
         "resolved: 2024-02-05",
         "resolved: 2024-02-05\nbasis: {resolved: [dover-resolved]}",
     ),
@@ -113,7 +116,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "KB522", _W, "an archived page that is not the source's",
         "The capture must show the address of the source.",
-        "URL: https://a.example/x\narchive_url: https://web.archive.org/web/20240119000000/https://b.example",
+        "URL: https://a.example/x\narchive_url:"
+        " https://web.archive.org/web/20240119000000/https://b.example",
         "archive_url: https://web.archive.org/web/20240119000000/https://a.example/x",
     ),
     Code(

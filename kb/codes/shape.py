@@ -10,7 +10,8 @@ _E = Severity.ERROR
 CODES: tuple[Code, ...] = (
     Code(
         "KB201", _E, "a key that the model does not know",
-        "A misspelt key would be lost without a word. Take the key the hint offers, or look it up in"
+        "A misspelt key would be lost without a word. Take the key the hint offers, or"
+        " look it up in"
         " the model's reference.",
         "titel: Attack on the council",
         "title: Attack on the council",
@@ -24,13 +25,15 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "KB203", _E, "a value of the wrong shape",
-        "A text stands where a list belongs, a list where keys belong, or a number where a text does.",
+        "A text stands where a list belongs, a list where keys belong, or a number where"
+        " a text does.",
         "types: outage",
         "types: [outage]",
     ),
     Code(
         "KB204", _E, "a value that is not in its vocabulary",
-        "Vocabularies are closed, so that records can be compared. The hint lists or suggests terms.",
+        "Vocabularies are closed, so that records can be compared. The hint lists or"
+        " suggests terms.",
         "speech_act: said",
         "speech_act: stated",
     ),
@@ -42,13 +45,15 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "KB206", _E, "a date that cannot be read",
-        "Dates are EDTF: as precise as the source and no more. `~` means about, `/` joins two ends.",
+        "Dates are EDTF: as precise as the source and no more. `~` means about, `/`"
+        " joins two ends.",
         "date: 18/01/2024",
         "date: 2024-01-18",
     ),
     Code(
         "KB207", _E, "something that is no id",
-        "Ids are lower case: letters, digits and single hyphens. Another record's part is record#part.",
+        "Ids are lower case: letters, digits and single hyphens. Another record's part"
+        " is record#part.",
         "entity: EK Services",
         "entity: ek-services",
     ),
@@ -66,7 +71,8 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "KB210", _E, "a local id used twice",
-        "Claims, events, topics, disputes and questions of a record share one page and its anchors.",
+        "Claims, events, topics, disputes and questions of a record share one page and"
+        " its anchors.",
         "claims: [{id: forms, …}]\nevents: [{id: forms, …}]",
         "claims: [{id: forms, …}]\nevents: [{id: forms-lost, …}]",
     ),
@@ -90,7 +96,8 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "KB214", _E, "a body given twice",
-        "A record with front matter has its body below it; the key `body` would hide one of the two.",
+        "A record with front matter has its body below it; the key `body` would hide one"
+        " of the two.",
         "---\nbody: One text\n---\nAnother text",
         "---\n---\nOne text",
     ),

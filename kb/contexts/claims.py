@@ -111,9 +111,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         history=_history(desk, entry),
         note=desk.inline(*place, "note") if claim.note else None,
         restates=_restates(desk, entry),
-        restated_by=tuple(
-            _restatement(desk, ref) for ref in entry.restated_by if ref in kb.claims
-        ),
+        restated_by=tuple(_restatement(desk, ref) for ref in entry.restated_by if ref in kb.claims),
         superseded_by=tuple(desk.claim_link(ref) for ref in entry.superseded_by),
         supersedes=desk.claim_link(full_ref(claim.supersedes, entry.record_id))
         if claim.supersedes

@@ -342,8 +342,7 @@ def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) 
     entries = [desk.kb.claims[f"{incident.id}#{local}"] for local in getattr(incident.basis, key)]
     cites: list[Cite] = [cite for entry in entries for cite in entry.claim.cites[:2]]
     links = tuple(
-        Link(f"#{entry.claim.id}", desk.plain(incident.id, *entry.loc, "text"))
-        for entry in entries
+        Link(f"#{entry.claim.id}", desk.plain(incident.id, *entry.loc, "text")) for entry in entries
     )
     weakest = [entry.status for entry in entries if entry.status != "confirmed"]
     caveat = STATUSES.label(weakest[0]).lower() if weakest else None
@@ -355,7 +354,9 @@ def claim_cites(desk: PageDesk, record_id: str, item: object) -> Markup:
     cites: list[Cite] = list(getattr(item, "cites", ()))
     for local in getattr(item, "claims", ()):
         entry = desk.kb.claims.get(f"{record_id}#{local}")
-        cites.extend(cite for cite in entry.claim.cites if cite.stance == "supports") if entry else None
+        cites.extend(
+            cite for cite in entry.claim.cites if cite.stance == "supports"
+        ) if entry else None
     return desk.cites(cites[:4])
 
 
@@ -424,9 +425,7 @@ def _topic(
 ) -> TopicView:
     claims = tuple(build_claim(desk, desk.kb.claims[ref]) for ref in refs)
     disputes = dict.fromkeys(ref for name in refs for ref in desk.kb.claims[name].disputes)
-    links = tuple(
-        Link(f"#{ref.split('#')[1]}", desk.kb.disputes[ref].question) for ref in disputes
-    )
+    links = tuple(Link(f"#{ref.split('#')[1]}", desk.kb.disputes[ref].question) for ref in disputes)
     return TopicView(anchor, question, answer, claims, links)
 
 

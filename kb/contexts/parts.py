@@ -21,8 +21,7 @@ def show_period(start: EdtfDate | None, end: EdtfDate | None) -> str | None:
         return f"since {show_date(start)}"
     if start is None and end is not None:
         return f"until {show_date(end)}"
-    assert start is not None and end is not None
-    return f"{show_date(start)} to {show_date(end)}"
+    return f"{show_date(start)} to {show_date(end)}" if start and end else None
 
 
 def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:

@@ -75,7 +75,9 @@ def _iter_incident(incident: Incident) -> Iterator[Backlink]:
     for service in incident.services:
         for body in service.bodies:
             reason = f"Service: {service.service}"
-            yield Backlink(body, incident.id, "service", reason, date=service.start, cites=service.cites)
+            yield Backlink(
+                body, incident.id, "service", reason, date=service.start, cites=service.cites
+            )
     for impact in incident.impacts:
         for body in impact.bodies:
             yield Backlink(body, incident.id, "impact", "Impact", cites=impact.cites)

@@ -130,9 +130,7 @@ def _tie(entries: dict[str, ClaimEntry]) -> dict[str, ClaimEntry]:
                 entry.ref
             )
         if claim.supersedes is not None:
-            superseded.setdefault(full_ref(claim.supersedes, entry.record_id), []).append(
-                entry.ref
-            )
+            superseded.setdefault(full_ref(claim.supersedes, entry.record_id), []).append(entry.ref)
         for other in claim.conflicts_with:
             target = full_ref(other, entry.record_id)
             conflicts.setdefault(entry.ref, []).append(target)

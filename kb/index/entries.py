@@ -124,7 +124,7 @@ class Backlink:
     source_id: str
     """The record that links."""
     kind: str
-    """`role`, `relation`, `claim`, `speaker`, `event`, `question`, `evidence`, `field`, `mention`."""
+    """`role`, `relation`, `claim`, `speaker`, `event`, `question`, `evidence`, `mention` …"""
     reason: str
     """In words: the role, the inverse of the relation, the text of the claim."""
     anchor: str | None = None

@@ -22,9 +22,7 @@ def iter_roots(key: str, sources: Mapping[str, Source]) -> tuple[str, ...]:
         if current in seen or current not in sources:
             continue
         seen.add(current)
-        parents = [
-            step.source for step in sources[current].derived_from if step.extent == "whole"
-        ]
+        parents = [step.source for step in sources[current].derived_from if step.extent == "whole"]
         if parents:
             stack.extend(reversed(parents))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kb.codes import problem_at
 from kb.dates import sort_key
@@ -100,7 +101,7 @@ def check_history(kb: KnowledgeBase) -> Iterator[Problem]:
             for index, change in enumerate(entry.claim.history)
             if change.date is not None
         ]
-        for (_, before), (index, after) in zip(dated, dated[1:], strict=False):
+        for (_, before), (index, after) in pairwise(dated):
             if sort_key(after)[:2] < sort_key(before)[:2]:
                 message = f"the history goes back from {before.text} to {after.text}"
                 mark = claim_mark(kb, entry, "history", index)

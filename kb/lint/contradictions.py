@@ -54,7 +54,8 @@ def _meeting(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
 
 def _contradict(first: ClaimEntry, second: ClaimEntry, predicate: str) -> bool:
     one, two = first.claim.about, second.claim.about
-    assert one is not None and two is not None
+    assert one is not None
+    assert two is not None
     if one.negated != two.negated:
         return _same_value(one, two)
     if predicate in MULTI_VALUED_PREDICATES or one.negated:

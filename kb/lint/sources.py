@@ -20,7 +20,9 @@ def check_used(kb: KnowledgeBase) -> Iterator[Problem]:
         if key not in kb.source_uses and key not in derived:
             mark = kb.authored[f"@{key}"].mark("id")
             message = f"nothing cites the source {quoted(key)}"
-            yield problem_at(mark, "KB509", message, "cite it where it carries a fact, or remove it")
+            yield problem_at(
+                mark, "KB509", message, "cite it where it carries a fact, or remove it"
+            )
 
 
 def check_origin(kb: KnowledgeBase) -> Iterator[Problem]:

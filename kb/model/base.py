@@ -1,6 +1,6 @@
-# What every record is made of: checked scalar types, marks that tell the later rooms which string is
-# prose and which one names a record, and the parts all records share. Short forms become full forms
-# here, before a field is checked, so that a mistake in one is reported once, at its place.
+# What every record is made of: checked scalar types, marks that tell the later rooms which string
+# is prose and which one names a record, and the parts all records share. Short forms become full
+# forms here, before a field is checked, so that a mistake in one is reported once, at its place.
 """Types and parts shared by all records."""
 
 from __future__ import annotations
@@ -69,9 +69,7 @@ def one_of(vocabulary: Vocabulary) -> Any:
 
     described = [f"`{term.id}`: {term.label}. {term.note}".strip() for term in vocabulary.terms]
     schema = {"type": "string", "enum": from_terms, "markdownEnumDescriptions": described}
-    return Annotated[
-        str, PlainValidator(check), WithJsonSchema(schema), VocabularyMark(vocabulary)
-    ]
+    return Annotated[str, PlainValidator(check), WithJsonSchema(schema), VocabularyMark(vocabulary)]
 
 
 def _date(value: object) -> EdtfDate:

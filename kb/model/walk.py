@@ -26,7 +26,9 @@ def iter_marked(part: BaseModel, mark: type[M], loc: Loc = ()) -> Iterator[tuple
         yield from _iter_value(value, found, mark, here)
 
 
-def _iter_value(value: Any, found: M | None, mark: type[M], loc: Loc) -> Iterator[tuple[Loc, str, M]]:
+def _iter_value(
+    value: Any, found: M | None, mark: type[M], loc: Loc
+) -> Iterator[tuple[Loc, str, M]]:
     if isinstance(value, BaseModel):
         yield from iter_marked(value, mark, loc)
     elif isinstance(value, tuple):

@@ -22,7 +22,7 @@ class Names:
     """Every name of the knowledge base and what it stands for."""
 
     records: Mapping[str, Authored]
-    """Record id → incident, entity or page. Sources are apart: citekeys are a space of their own."""
+    """Record id → incident, entity or page. Sources are apart: citekeys have their own space."""
     sources: Mapping[str, Authored]
     """Citekey → source."""
     redirects: Mapping[str, str]
@@ -73,9 +73,7 @@ def _used_twice(first: Authored, second: Authored) -> Problem:
     is_source = isinstance(second.record, Source)
     code, what = ("KB302", "citekey") if is_source else ("KB301", "id")
     place = first.mark("id")
-    message = (
-        f"the {what} {quoted(second.record.id)} is already used in {place.path}:{place.line}"
-    )
+    message = f"the {what} {quoted(second.record.id)} is already used in {place.path}:{place.line}"
     hint = "merge the two, or give one of them another " + what
     return problem_at(second.mark("id"), code, message, hint)
 

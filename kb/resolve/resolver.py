@@ -102,7 +102,9 @@ def _settle_link(
             return None, problem_at(mark, "KB310", message, hint)
         if not found:
             near = suggest(target, (*names.records, *names.labels))
-            hint = near or ("write an id, as [[ek-services]]" if not is_id(target) else "add the record")
+            hint = near or (
+                "write an id, as [[ek-services]]" if not is_id(target) else "add the record"
+            )
             return None, problem_at(mark, "KB309", f"[[{target}]] leads nowhere", hint)
         label = label or (None if target in names.redirects else target)
         target = found[0]

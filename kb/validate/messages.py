@@ -50,9 +50,7 @@ def _unknown_key(mark: Mark, loc: Loc, root: type[BaseModel], value: object) -> 
     return problem_at(mark, "KB201", f"{quoted(key)} is no key of this record", hint)
 
 
-def _wrong_value(
-    mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDetails
-) -> Problem:
+def _wrong_value(mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDetails) -> Problem:
     context = error.get("ctx") or {}
     cause = context.get("error")
     name = f"`{_last_key(loc)}`"
@@ -72,7 +70,7 @@ def _wrong_value(
         hint = f'put it in quotes: "{value}"' if isinstance(value, int | float) else "write a text"
         return problem_at(mark, "KB203", f"{name} must be a text, not {_kind(value)}", hint)
     if kind in _NUMBERS:
-        return problem_at(mark, "KB203", f"{name}: {quoted(_shown(value))} is out of range or no number",
+        return problem_at(mark, "KB203", f"{name}: {quoted(_shown(value))} is no number in range",
                           str(error["msg"]))  # fmt: skip
     if kind == "bool_type" or kind == "bool_parsing":
         return problem_at(mark, "KB203", f"{name} must be true or false, not {_kind(value)}",

@@ -23,7 +23,6 @@ from kb.validate.authored import BODY, Authored
 from kb.validate.messages import problem_from
 from kb.vocab.entities import ENTITY_KINDS
 
-
 LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
 
 

@@ -1,0 +1,38 @@
+# The command line: one grammar for all commands (ARCHITECTURE.md). Exit 0 clean, 1 problems, 2
+# could not run. People read text on a terminal; `--format json` puts JSON alone on standard output.
+"""The `kb` command."""
+
+from __future__ import annotations
+
+import click
+
+from kb.cli.build import build_command, serve_command
+from kb.cli.check import check_command, explain_command
+from kb.cli.show import known_command, stats_command
+from kb.errors import KbError
+
+
+class Group(click.Group):
+    """A group whose commands end with 2 when they could not run."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; turn what we raise on purpose into a plain message."""
+        try:
+            return super().invoke(ctx)
+        except KbError as error:
+            click.echo(f"kb: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="incident-kb", prog_name="kb")
+def main() -> None:
+    """Check, build and read a source-cited incident knowledge base."""
+
+
+main.add_command(check_command)
+main.add_command(build_command)
+main.add_command(serve_command)
+main.add_command(stats_command)
+main.add_command(known_command)
+main.add_command(explain_command)

@@ -1,0 +1,139 @@
+# Read this file first: the whole program as named steps. Authored YAML goes in, an immutable
+# knowledge base comes out, and all pages are a pure function of it. Nothing is written here.
+"""From a content folder to a knowledge base, pages and problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.artifact import Artifact
+from kb.contexts.search import SearchEntry, build_search_entries
+from kb.contexts.site import iter_pages
+from kb.index import KnowledgeBase, build_knowledge_base
+from kb.lint import lint
+from kb.problems import Problem, Severity, sort_problems
+from kb.read.walk import read_content
+from kb.render.engine import build_environment, render_page
+from kb.resolve import resolve_records
+from kb.validate import validate_content
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a step, how much of it is done, and how much there is."""
+
+
+def be_silent(step: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A content folder that was read and checked."""
+
+    kb: KnowledgeBase | None
+    """The knowledge base; None when an error left holes in it."""
+    problems: tuple[Problem, ...]
+    """Every finding, in order of place."""
+    counts: Mapping[str, int]
+    """How many files, records, claims … there are."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Return whether any finding is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Everything a site is made of."""
+
+    artifacts: tuple[Artifact, ...]
+    """Markdown pages for `docs/`."""
+    site_artifacts: tuple[Artifact, ...]
+    """Files that go into the built site as they are."""
+    search_entries: tuple[SearchEntry, ...]
+    """The slim index of the header search; plain text, not yet escaped."""
+    page_dates: Mapping[str, str]
+    """Page → the ISO day on which its record last changed."""
+    problems: tuple[Problem, ...]
+    has_errors: bool
+    counts: Mapping[str, int]
+
+
+def check(
+    content: Path, *, today: dt.date | None = None, progress: Progress = be_silent
+) -> Checked:
+    """Read, validate, resolve, index and lint a content folder."""
+    progress("read", 0, 1)
+    found = read_content(content)
+    problems = list(found.problems)
+    progress("validate", 0, 1)
+    records, faults = validate_content(found.documents)
+    problems.extend(faults)
+    progress("resolve", 0, 1)
+    resolved, faults = resolve_records(records)
+    has_holes = any(problem.severity is Severity.ERROR for problem in problems)
+    problems.extend(_without_echoes(faults, has_holes=has_holes))
+    kb = None
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        progress("index", 0, 1)
+        kb = build_knowledge_base(resolved)
+        progress("lint", 0, 1)
+        problems.extend(lint(kb, today=today))
+    counts = _counts(len(found.documents), kb)
+    return Checked(kb, sort_problems(problems), counts)
+
+
+_ECHOES = frozenset({"KB304", "KB305", "KB306", "KB309", "KB311"})
+
+
+def _without_echoes(faults: tuple[Problem, ...], *, has_holes: bool) -> tuple[Problem, ...]:
+    # A record that could not be read is missing from the register: names that lead to it would be
+    # reported as unknown although they are right. They are checked once the record can be read.
+    if not has_holes:
+        return faults
+    return tuple(fault for fault in faults if fault.code not in _ECHOES)
+
+
+def _counts(files: int, kb: KnowledgeBase | None) -> dict[str, int]:
+    if kb is None:
+        return {"files": files}
+    return {
+        "files": files,
+        "incidents": len(kb.incidents),
+        "entities": len(kb.entities),
+        "sources": len(kb.sources),
+        "claims": len(kb.claims),
+        "disputes": len(kb.disputes),
+        "events": len(kb.timeline),
+    }
+
+
+def build(
+    content: Path,
+    *,
+    today: dt.date | None = None,
+    site_url: str = "",
+    progress: Progress = be_silent,
+) -> Build:
+    """Check a content folder and render every page."""
+    checked = check(content, today=today, progress=progress)
+    if checked.kb is None:
+        return Build((), (), (), {}, checked.problems, checked.has_errors, checked.counts)
+    pages = tuple(iter_pages(checked.kb))
+    environment = build_environment()
+    artifacts = []
+    for number, (template, page) in enumerate(pages, start=1):
+        artifacts.append(render_page(environment, template, page))
+        progress("render", number, len(pages))
+    return Build(
+        artifacts=tuple(artifacts),
+        site_artifacts=(),
+        search_entries=build_search_entries(checked.kb),
+        page_dates={page.head.path: page.head.updated for _, page in pages},
+        problems=checked.problems,
+        has_errors=checked.has_errors,
+        counts={**checked.counts, "pages": len(artifacts)},
+    )
