@@ -1,0 +1,70 @@
+# Every target sets up .venv by itself, once: it needs Python 3.11 or newer and nothing else.
+# `make PYTHON=python3.12 test` picks the Python; `make PYTEST_ARGS= test` runs on one core.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# A file a worker, so that a fixture that builds a whole site is built once.
+PYTEST_ARGS ?= -n 2 --dist loadfile
+UV := uv==0.13.9
+
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test test-long check lint format lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
+
+site: $(READY) ## build the site into site/
+	$(BIN)/python build.py
+
+serve: $(READY) ## serve the site and rebuild on every save
+	$(BIN)/kb serve
+
+check: $(READY) ## report every problem in content/
+	$(BIN)/kb check
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest -m "not long" $(PYTEST_ARGS)
+
+# Exit 5 is "no test was selected", which is no failure here.
+test-long: $(READY) ## run the tests that take minutes
+	$(BIN)/python -m pytest -m long $(PYTEST_ARGS) || [ $$? -eq 5 ]
+
+lint: $(READY) ## check format, rules and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(READY) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# uv lives in a throwaway environment: nothing else needs it.
+lock: ## refresh requirements.lock from pyproject.toml
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(PYTHON) -m venv "$$folder/venv"; \
+	"$$folder/venv/bin/pip" install --quiet "$(UV)"; \
+	"$$folder/venv/bin/uv" pip compile pyproject.toml --quiet --upgrade --universal \
+	  --generate-hashes --python-version 3.11 --extra test --extra lint --extra build \
+	  --no-header --no-emit-index-url --no-emit-find-links --output-file "$$folder/lock"; \
+	{ echo '# Every package of .venv, pinned by hash. Written by `make lock`: do not edit.'; \
+	  cat "$$folder/lock"; } > requirements.lock
+
+clean: ## remove what was generated; .venv stays
+	rm -rf site site.lock site.building-* site.previous-* .kb dist build
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find docs -mindepth 1 -not -name .gitignore -delete
+	find kb tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The lock has a hash for everything, the build tools included, so nothing is fetched unchecked:
+# hence no build isolation for the package itself.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,58 @@
+# What all tests share: where Chromium is, and an honest count of the tests that were left out
+# because there is none. KB_CHROMIUM points at a browser; KB_REQUIRE_BROWSER=1 (in CI) turns a
+# missing one from a gap into a failure.
+"""Fixtures and reporting for the whole suite."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+_NO_CHROMIUM = "left out without Chromium"
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium, or None."""
+    asked = os.environ.get("KB_CHROMIUM")
+    if asked:
+        return shutil.which(asked)
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the Chromium that browser tests drive."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip(_NO_CHROMIUM)
+    return path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave browser tests out where there is no Chromium, unless it is required."""
+    if find_chromium() is not None or os.environ.get("KB_REQUIRE_BROWSER") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=_NO_CHROMIUM))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail a browser test where Chromium is required and missing."""
+    is_required = os.environ.get("KB_REQUIRE_BROWSER") == "1"
+    if is_required and item.get_closest_marker("browser") and find_chromium() is None:
+        pytest.fail("KB_REQUIRE_BROWSER is set, but no Chromium was found", pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests were left out for want of a browser; never hide a gap."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = sorted({r.nodeid for r in skipped if _NO_CHROMIUM in str(r.longrepr)})
+    if left_out:
+        terminalreporter.section(f"{_NO_CHROMIUM}: {len(left_out)} tests")
+        for name in left_out:
+            terminalreporter.write_line(name)
+    terminalreporter.write_line(f"{_NO_CHROMIUM}: {len(left_out)} tests")
