@@ -1,5 +1,5 @@
 # Contexts → Markdown, by Jinja2 with StrictUndefined. A line of a template beginning with `%%` is
-# Markdown (headings, long prose); all other lines are HTML blocks, which hold no blank line, so that
+# Markdown (headings, long prose); all other lines are HTML blocks without blank lines, so that
 # every Markdown renderer passes them on untouched. Whatever is printed is escaped here, whatever a
 # template forgets: this is the second layer after the emitters.
 """Render page contexts to Markdown pages."""
