@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from kb.dates import EdtfDate, show_date
 from kb.model.sources import Name, Source
 
-TEXT_FRAGMENT_RESERVED = {"-": "%2D", ",": "%2C", "&": "%26"}
+TEXT_FRAGMENT_RESERVED: Mapping[str, str] = {"-": "%2D", ",": "%2C", "&": "%26"}
 
 
 def outlet(source: Source) -> str:
@@ -76,7 +77,7 @@ def as_csl(source: Source) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-_BIBTEX_TYPES = {
+_BIBTEX_TYPES: Mapping[str, str] = {
     "article-journal": "article",
     "article-newspaper": "article",
     "article-magazine": "article",

@@ -10,11 +10,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December")  # fmt: skip
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS: Mapping[int, str] = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in (*_MONTHS, "Sept"))
 _YMD = r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
 _PLAIN = re.compile(_YMD + r"(?P<mark>[~?%]?)")
@@ -39,8 +40,8 @@ _MISREAD = tuple(
 )
 _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around)\s*(?P<rest>\S.*)", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<a>\S.*?)(?:\s-\s|\s?[–—]\s?|\sto\s|\.\.|(?<=^[0-9]{4})-)(?P<b>.*\S)")
-_NOTHING = {"", "unknown", "none", "null", "n/a", "tbc", "..", "../..", "/"}
-_ONGOING = {"now", "present", "ongoing", "today"}
+_NOTHING = frozenset({"", "unknown", "none", "null", "n/a", "tbc", "..", "../..", "/"})
+_ONGOING = frozenset({"now", "present", "ongoing", "today"})
 _EXAMPLE = "write it like 2024-01-18, 2024-01 or 2024"
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kb.citations import outlet, source_label
 from kb.contexts.page import PageDesk
 from kb.contexts.views import (
+    ClaimBrief,
     ClaimView,
+    ContestedLine,
+    DisputeOutcome,
     DisputeView,
     HistoryLine,
     Link,
@@ -31,7 +34,7 @@ from kb.vocab.claims import (
 )
 from kb.vocab.incidents import DISPUTE_OUTCOMES, QUALIFIERS, SCALE, UNITS
 
-CURRENCY_SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+CURRENCY_SIGNS: Mapping[str, str] = {"GBP": "£", "USD": "$", "EUR": "€"}
 
 
 def show_number(value: float) -> str:
@@ -277,4 +280,65 @@ def _tree_node(
         children=tuple(
             _tree_node(desk, name, cites, parents, above | {key, name}) for name in below
         ),
+    )
+
+
+def build_brief(
+    desk: PageDesk, entry: ClaimEntry, anchor: str, *, status: str | None = None
+) -> ClaimBrief:
+    """Return a claim in a few lines, with the status of today or the one given."""
+    shown = status or entry.status
+    return ClaimBrief(
+        anchor=anchor,
+        home=Link(desk.url(entry.record_id, entry.claim.id), desk.kb.title(entry.record_id)),
+        text=desk.inline(entry.record_id, *entry.loc, "text"),
+        is_struck=shown in DEPRECATED_STATUSES,
+        status=shown,
+        status_label=STATUSES.label(shown),
+        speakers=_speakers(desk, entry),
+        via=entry.claim.via,
+        act=entry.claim.speech_act,
+        act_label=SPEECH_ACTS.label(entry.claim.speech_act),
+        asserted=show_date(entry.asserted) if entry.asserted else "date not shown",
+        cites=desk.cites(
+            (cite for cite in entry.claim.cites if cite.stance in {"supports", "input"}),
+            used_by=anchor,
+        ),
+        support=show_support(entry),
+    )
+
+
+def build_contested(desk: PageDesk, entry: ClaimEntry, anchor: str) -> ContestedLine:
+    """Return a claim that is not established, and what became of it."""
+    changes = _history(desk, entry) if len(entry.changes) > 1 else ()
+    return ContestedLine(
+        claim=build_brief(desk, entry, anchor),
+        changes=changes,
+        replaced_by=tuple(desk.claim_link(ref) for ref in entry.superseded_by),
+        note=desk.inline(entry.record_id, *entry.loc, "note") if entry.claim.note else None,
+        is_open=entry.status in {"reported", "disputed"} and not changes,
+    )
+
+
+def build_outcome(
+    desk: PageDesk, entry: DisputeEntry, anchor: str, *, without: frozenset[str] = frozenset()
+) -> DisputeOutcome:
+    """Return a dispute in a few lines; the claims `without` stand elsewhere on the page."""
+    dispute = entry.dispute
+    refs = entry.holds or entry.claims
+    return DisputeOutcome(
+        anchor=anchor,
+        page=desk.dispute_link(entry.ref),
+        record=desk.link(entry.record_id, anchor=entry.ref.split("#")[1]),
+        outcome=entry.outcome,
+        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        decided=show_date(dispute.decided) if dispute and dispute.decided else None,
+        by=dispute.by if dispute else None,
+        assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        answers=tuple(
+            build_brief(desk, desk.kb.claims[ref], f"{anchor}-{number}")
+            for number, ref in enumerate(refs, start=1)
+            if ref not in without
+        ),
+        has_held=bool(entry.holds),
     )

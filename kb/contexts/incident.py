@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from kb.contexts.claims import build_claim, build_dispute, count_of, show_quantity
+from kb.contexts.incident_views import (
+    CorrectionLine,
+    DayLine,
+    FactLine,
+    ImpactLine,
+    IncidentPage,
+    PartLine,
+    RoleRow,
+    ServiceCell,
+    ServiceRow,
+    SummaryLine,
+    TopicView,
+    TrendLine,
+)
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import (
     build_backlink,
@@ -15,17 +27,7 @@ from kb.contexts.parts import (
     build_relations,
     show_period,
 )
-from kb.contexts.views import (
-    BacklinkLine,
-    ClaimView,
-    DisputeView,
-    EventLine,
-    Link,
-    PageHead,
-    QuestionLine,
-    RelationLine,
-    SourceLine,
-)
+from kb.contexts.views import BacklinkLine, Link, PageHead
 from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.known import iter_knowledge_days
@@ -45,164 +47,6 @@ from kb.vocab.incidents import (
     SECTORS,
     SERVICE_STATES,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """A line of the first three columns."""
-
-    text: Markup
-    url: str
-    """Where the page says more."""
-    remark: str | None
-    cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """A key fact with the claims behind it."""
-
-    label: str
-    value: str
-    caveat: str | None
-    claims: tuple[Link, ...]
-    cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRow:
-    """Everybody in one role."""
-
-    label: str
-    role: str
-    people: tuple[PartLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartLine:
-    """A participant."""
-
-    link: Link
-    note: Markup | None
-    period: str | None
-    cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceCell:
-    """A service at one body."""
-
-    state: str
-    state_label: str
-    period: str | None
-    note: Markup | None
-    cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceRow:
-    """One service over all bodies."""
-
-    service: str
-    cells: tuple[tuple[ServiceCell, ...], ...]
-    """One tuple a body, in the order of the table's columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImpactLine:
-    """An impact."""
-
-    kind_label: str
-    figure: str | None
-    text: Markup
-    bodies: tuple[Link, ...]
-    cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class TopicView:
-    """A question with its claims."""
-
-    anchor: str
-    question: str
-    answer: Markup | None
-    claims: tuple[ClaimView, ...]
-    disputes: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayLine:
-    """A day on which public knowledge changed."""
-
-    day: str
-    label: str
-    url: str
-    new: tuple[Link, ...]
-    changed: tuple[tuple[Link, str], ...]
-    """Claims whose status changed, with the new status."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrendLine:
-    """A trend the incident is evidence for."""
-
-    link: Link
-    kind_label: str
-    relevancy: int | None
-    note: Markup | None
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
-    """A correction of ours, or one a source made to itself."""
-
-    date: str
-    text: Markup
-    by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentPage:
-    """Everything the page of an incident shows."""
-
-    head: PageHead
-    index: Link
-    title: str
-    lead: Markup
-    kicker: tuple[str, ...]
-    """Countries and sectors."""
-    determination: str
-    counts: tuple[tuple[str, str], ...]
-    """Figure and noun: claims, sources, independent origins."""
-    reviewed: str | None
-    withdrawn: Markup | None
-    established: tuple[SummaryLine, ...]
-    disputed: tuple[SummaryLine, ...]
-    unknown: tuple[SummaryLine, ...]
-    known_page: Link
-    days: tuple[DayLine, ...]
-    facts: tuple[FactLine, ...]
-    service_bodies: tuple[Link, ...]
-    services: tuple[ServiceRow, ...]
-    roles: tuple[RoleRow, ...]
-    events: tuple[EventLine, ...]
-    topics: tuple[TopicView, ...]
-    disputes: tuple[DisputeView, ...]
-    impacts: tuple[ImpactLine, ...]
-    questions: tuple[QuestionLine, ...]
-    relations: tuple[RelationLine, ...]
-    trends: tuple[TrendLine, ...]
-    body: str | None
-    """Background, as Markdown."""
-    corrections: tuple[CorrectionLine, ...]
-    source_corrections: tuple[CorrectionLine, ...]
-    backlinks: tuple[BacklinkLine, ...]
-    citation: str
-    """How to cite this page."""
-    bibtex: str
-    yaml_path: str
-    """The authored file."""
-    sources: tuple[SourceLine, ...]
 
 
 def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:

@@ -140,7 +140,7 @@ def _iter_mentions(
                 )  # fmt: skip
 
 
-_PLACES = {
+_PLACES: Mapping[str, str] = {
     "summary": "Named in the summary",
     "body": "Named in the background",
     "description": "Named in the description",
@@ -157,7 +157,7 @@ def _place_label(loc: Loc) -> str:
     return _PLACES.get(str(loc[0]), "Named on the page")
 
 
-_PARTS = {
+_PARTS: Mapping[str, str] = {
     "claims": "claim", "events": "event", "disputes": "dispute", "participants": "participant",
     "services": "service", "impacts": "impact", "questions": "question", "relations": "relation",
 }  # fmt: skip

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -94,18 +94,18 @@ def _as_text(date: EdtfDate) -> str:
     return date.text
 
 
-_DATE_SCHEMA = {
+_DATE_SCHEMA: Mapping[str, Any] = {
     "type": ["string", "integer"],
     "examples": ["2024-01-18", "2024-01", "2024", "2024-01-15/2024-01-18", "2024-01-18~"],
 }
 Date = Annotated[
-    EdtfDate, PlainValidator(_date), PlainSerializer(_as_text), WithJsonSchema(_DATE_SCHEMA)
+    EdtfDate, PlainValidator(_date), PlainSerializer(_as_text), WithJsonSchema(dict(_DATE_SCHEMA))
 ]
 """A date of the EDTF profile: `2024`, `2024-01`, `2024-01-18~`, `2024-01-15/2024-01-18`."""
 
-_DAY_SCHEMA = {"type": "string", "format": "date", "examples": ["2024-01-18"]}
+_DAY_SCHEMA: Mapping[str, Any] = {"type": "string", "format": "date", "examples": ["2024-01-18"]}
 Day = Annotated[
-    EdtfDate, PlainValidator(_day), PlainSerializer(_as_text), WithJsonSchema(_DAY_SCHEMA)
+    EdtfDate, PlainValidator(_day), PlainSerializer(_as_text), WithJsonSchema(dict(_DAY_SCHEMA))
 ]
 """One day, `2024-01-18`."""
 
@@ -117,8 +117,8 @@ def _id(value: object) -> str:
     raise ContentError("is no id", hint, "KB207")
 
 
-_ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN.pattern.strip('^$')}$"}
-Id = Annotated[str, PlainValidator(_id), WithJsonSchema(_ID_SCHEMA)]
+_ID_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{ID_PATTERN.pattern.strip('^$')}$"}
+Id = Annotated[str, PlainValidator(_id), WithJsonSchema(dict(_ID_SCHEMA))]
 
 _REF = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$")
 
@@ -130,8 +130,8 @@ def _ref(value: object) -> str:
     raise ContentError("is no reference", hint, "KB207")
 
 
-_LOCAL_SCHEMA = {"type": "string", "pattern": _REF.pattern}
-_Ref = Annotated[str, PlainValidator(_ref), WithJsonSchema(_LOCAL_SCHEMA)]
+_LOCAL_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": _REF.pattern}
+_Ref = Annotated[str, PlainValidator(_ref), WithJsonSchema(dict(_LOCAL_SCHEMA))]
 
 EntityRef = Annotated[Id, RefMark("entity")]
 IncidentRef = Annotated[Id, RefMark("incident")]

@@ -79,7 +79,9 @@ class Builder:
     def _take_scalar(self, event: Any) -> None:
         text, start = event.value, event.start_mark
         style = event.style or ""
-        place = Place(start.line, start.column, start.index, style, text, None, event.end_mark.index)
+        place = Place(
+            start.line, start.column, start.index, style, text, None, event.end_mark.index
+        )
         self.last = place
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)

@@ -12,9 +12,7 @@ from kb.codes import problem_at
 from kb.problems import Mark, Problem, quoted
 
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_CONTROLS = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff"
-)
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff"
 _REFUSED = re.compile(f"[{_CONTROLS}{_DIRECTIONS}]")
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 _REPLACEMENT = "\ufffd"
@@ -51,6 +49,8 @@ def refuse_character(char: str, mark: Mark) -> Problem:
     name = f"U+{ord(char):04X}"
     if _DIRECTION.match(char):
         message = f"{name} turns the direction of the text {quoted(char)}"
-        return problem_at(mark, "KB108", message, "delete it: it is invisible and hides what is written")
+        return problem_at(
+            mark, "KB108", message, "delete it: it is invisible and hides what is written"
+        )
     message = f"the control character {name} {quoted(char)}"
     return problem_at(mark, "KB107", message, "delete it, or type the sign it was meant to be")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 
 Scalar = str | int | float | bool | None
 
-_WORDS: dict[str, bool | None] = {
+_WORDS: Mapping[str, bool | None] = {
     "": None,
     "~": None,
     "null": None,

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*[ \t\n]+)*")
 _BREAKS = r"[ \t]*\n[ \t\n]*"
-_TOKENS = {
+_TOKENS: Mapping[str, re.Pattern[str]] = {
     "": re.compile(rf"{_BREAKS}|.", re.DOTALL),
     "'": re.compile(rf"''|{_BREAKS}|.", re.DOTALL),
     '"': re.compile(

@@ -132,5 +132,5 @@ def smart_quotes(text: str, line: int, column: int, index: int) -> Report:
     """Report typographic quotes used as if they were YAML's."""
     sign = text[index]
     message = f"{quoted(sign)} is no quote in YAML: it becomes part of the text"
-    hint = 'use straight quotes: " or \''
+    hint = "use straight quotes: \" or '"
     return Report(line, column, "KB129", message, hint)

@@ -18,10 +18,14 @@ from kb.model.walk import Loc
 from kb.problems import Mark, Problem, quoted
 from kb.read.nodes import RawNode
 
-_LISTS = {"tuple_type", "list_type"}
-_MAPPINGS = {"dict_type", "model_type", "model_attributes_type"}
-_NUMBERS = {"int_type", "float_type", "int_parsing", "float_parsing", "greater_than_equal",
-            "less_than_equal", "int_from_float"}  # fmt: skip
+_LISTS = frozenset({"tuple_type", "list_type"})
+_MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_NUMBERS = frozenset(
+    {
+        "int_type", "float_type", "int_parsing", "float_parsing", "greater_than_equal",
+        "less_than_equal", "int_from_float",
+    }
+)  # fmt: skip
 
 
 def problem_from(error: ErrorDetails, root: type[BaseModel], node: RawNode, base: Loc) -> Problem:

@@ -1,0 +1,242 @@
+# The walls of ARCHITECTURE.md, read from the code itself. A new module belongs to a layer here
+# before it can be imported.
+"""The walls: who may import whom, write files, ask the clock, keep state."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "kb").rglob("*.py"))
+
+LAYERS: dict[str, int] = {
+    "errors": 0, "problems": 0, "codes": 0, "dates": 0, "ids": 0, "vocab": 0, "artifact": 0,
+    "model": 1,
+    "read": 2, "prose": 2,
+    "validate": 3,
+    "resolve": 4,
+    "index": 5, "timeline": 5, "citations": 5, "lint": 5, "stats": 5,
+    "urls": 6, "contexts": 6, "render": 6, "exporters": 6,
+    "publish": 7, "pipeline": 7,
+    "cli": 8, "mkdocs_plugin": 8, "edit": 8, "importers": 8,
+}  # fmt: skip
+"""Room → layer; `kb/__init__.py` imports nothing."""
+
+ONLY_IN: dict[str, tuple[str, ...]] = {
+    "mkdocs": ("mkdocs_plugin",),
+    "click": ("cli",),
+    "rich": ("cli",),
+    "yaml": ("read",),
+    "frontmatter": ("read",),
+    "ruamel": ("edit", "importers"),
+    "jinja2": ("render",),
+    "markdown_it": ("prose",),
+    "ahocorasick": ("prose",),
+    "pydantic": ("model", "validate", "resolve", "edit"),
+}
+"""Library → the rooms that may import it."""
+
+NETWORK = {"socket", "urllib.request", "http.client", "requests", "httpx", "ftplib", "smtplib"}
+WRITING_METHODS = frozenset(
+    {
+        "write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmdir", "touch",
+        "symlink_to", "rmtree", "copy", "copy2", "copytree", "move",
+    }
+)  # fmt: skip
+MAY_WRITE = ("publish", "edit", "importers")
+CLOCK = frozenset(
+    {
+        ("time", "time"), ("datetime", "now"), ("datetime", "today"), ("date", "today"),
+        ("datetime", "utcnow"), ("os", "urandom"), ("uuid", "uuid4"), ("uuid", "uuid1"),
+    }
+)  # fmt: skip
+
+
+def room(path: Path) -> str:
+    """Return the room a module belongs to: the first name below `kb`."""
+    return path.relative_to(ROOT / "kb").parts[0].removesuffix(".py")
+
+
+def modules_below(layer: int) -> list[Path]:
+    """Return the modules of the layers up to `layer`."""
+    return [path for path in MODULES if LAYERS.get(room(path), -1) <= layer]
+
+
+def iter_imports(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield every module that a file imports, with its line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            yield node.module, node.lineno
+
+
+def place(path: Path, line: int) -> str:
+    """Return a place as a person would type it."""
+    return f"{path.relative_to(ROOT)}:{line}"
+
+
+def test_every_module_has_a_layer() -> None:
+    """A new room is given a layer before it is used."""
+    rooms = {room(path) for path in MODULES} - {"__init__"}
+    assert rooms <= set(LAYERS), rooms - set(LAYERS)
+
+
+def test_no_module_imports_a_higher_layer() -> None:
+    """Imports point down, or sideways into a room of the same layer."""
+    wrong = []
+    for path in MODULES:
+        here = LAYERS.get(room(path), 0)
+        for name, line in iter_imports(path):
+            if name.startswith("kb."):
+                target = name.split(".")[1]
+                if LAYERS[target] > here:
+                    wrong.append(f"{place(path, line)}: {room(path)} imports {target}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("library", sorted(ONLY_IN))
+def test_a_library_is_imported_in_its_rooms_only(library: str) -> None:
+    """Each outside library stays behind one wall, so that it can be replaced."""
+    wrong = [
+        place(path, line)
+        for path in MODULES
+        for name, line in iter_imports(path)
+        if name.split(".")[0] == library and room(path) not in ONLY_IN[library]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_importers_are_never_in_the_build_path() -> None:
+    """The pipeline and everything below it know no importer and no network."""
+    wrong = [
+        f"{place(path, line)}: {name}"
+        for path in MODULES
+        for name, line in iter_imports(path)
+        if room(path) not in ("importers", "cli")
+        and (name.startswith("kb.importers") or name in NETWORK)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def iter_calls(path: Path) -> Iterator[ast.Call]:
+    """Yield every call in a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def opens_for_writing(call: ast.Call) -> bool:
+    """Return whether a call opens a file with a mode that writes."""
+    function = call.func
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    if name not in ("open", "fdopen"):
+        return False
+    modes = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
+    return any(
+        isinstance(mode, ast.Constant)
+        and isinstance(mode.value, str)
+        and len(mode.value) <= 3
+        and set(mode.value) & set("wax+")
+        for mode in modes
+    )
+
+
+def writes(call: ast.Call) -> bool:
+    """Return whether a call changes the disk."""
+    function = call.func
+    if isinstance(function, ast.Attribute) and function.attr in WRITING_METHODS:
+        base = function.value
+        is_module = isinstance(base, ast.Name) and base.id in ("shutil", "os")
+        # `text.replace(a, b)` and `dict.copy()` are no writes.
+        if function.attr in ("replace", "copy", "move", "rename"):
+            return is_module
+        return True
+    return opens_for_writing(call)
+
+
+def test_files_are_written_in_few_rooms_only() -> None:
+    """What reaches the disk goes through the publish room, or through editing tools."""
+    wrong = [
+        place(path, call.lineno)
+        for path in MODULES
+        if room(path) not in MAY_WRITE
+        for call in iter_calls(path)
+        if writes(call)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_clock_and_no_chance_below_the_edges() -> None:
+    """The same content gives the same bytes: layers 0 to 7 ask neither clock nor dice."""
+    wrong = []
+    for path in modules_below(7):
+        wrong += [f"{place(path, line)}: {name}" for name, line in iter_imports(path)
+                  if name in ("random", "secrets", "time", "uuid")
+                  and room(path) != "publish"]  # fmt: skip
+        for call in iter_calls(path):
+            function = call.func
+            if isinstance(function, ast.Attribute):
+                base = function.value
+                owner = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
+                if (owner, function.attr) in CLOCK:
+                    wrong.append(place(path, call.lineno))
+    assert not wrong, "\n".join(wrong)
+
+
+def is_mutable(node: ast.Assign | ast.AnnAssign) -> bool:
+    """Return whether a module-level value could be changed; `Mapping` says that it is not."""
+    kind = ast.unparse(node.annotation) if isinstance(node, ast.AnnAssign) else ""
+    if kind.startswith("Mapping"):
+        return False
+    displays = (ast.ListComp, ast.DictComp, ast.SetComp, ast.List, ast.Set, ast.Dict)
+    return isinstance(node.value, displays)
+
+
+def test_no_mutable_state_in_modules() -> None:
+    """A module holds constants only: no list, dict or set that could change between builds."""
+    wrong = []
+    for path in modules_below(7):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and is_mutable(node):
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                if getattr(target, "id", "") != "__all__":
+                    wrong.append(place(path, node.lineno))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_templates_receive_contexts_only() -> None:
+    """The render room never sees the knowledge base."""
+    wrong = [
+        place(path, line)
+        for path in MODULES
+        if room(path) == "render"
+        for name, line in iter_imports(path)
+        if name.startswith(("kb.index", "kb.resolve", "kb.model"))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    """A file that passes 400 lines is split by noun (ARCHITECTURE.md)."""
+    long = {
+        str(path.relative_to(ROOT)): length
+        for path in MODULES
+        if (length := len(path.read_text(encoding="utf-8").splitlines())) > 420
+    }
+    assert not long, long
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    """Every module has a docstring."""
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) is None
+    ]
+    assert not silent, silent
