@@ -39,7 +39,9 @@ _MISREAD = tuple(
     )
 )
 _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around)\s*(?P<rest>\S.*)", re.IGNORECASE)
-_RANGE = re.compile(r"(?P<a>\S.*?)(?:\s-\s|\s?[–—]\s?|\sto\s|\.\.|(?<=^[0-9]{4})-)(?P<b>.*\S)")
+_RANGE = re.compile(
+    r"(?P<a>\S.*?)(?:\s-\s|\s?[–—]\s?|\sto\s|\.\.|(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<b>.*\S)"
+)
 _NOTHING = frozenset({"", "unknown", "none", "null", "n/a", "tbc", "..", "../..", "/"})
 _ONGOING = frozenset({"now", "present", "ongoing", "today"})
 _EXAMPLE = "write it like 2024-01-18, 2024-01 or 2024"
