@@ -20,6 +20,9 @@ QUESTIONS = "questions/index.md"
 TRENDS = "trends/index.md"
 TIMELINE = "timeline/index.md"
 CORRECTIONS = "corrections/index.md"
+REFERENCE_MODEL = "reference/model/index.md"
+REFERENCE_VALUES = "reference/values/index.md"
+REFERENCE_CODES = "reference/codes/index.md"
 
 
 def record_path(record: Record) -> str:

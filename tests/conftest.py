@@ -31,6 +31,11 @@ def chromium() -> str:
     return path
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update`, which accepts what the golden cases give now."""
+    parser.addoption("--update", action="store_true", help="accept the golden cases as they are")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave browser tests out where there is no Chromium, unless it is required."""
     if find_chromium() is not None or os.environ.get("KB_REQUIRE_BROWSER") == "1":

@@ -1,0 +1,167 @@
+# The model describes itself: what a key is called, what it holds and what it means is read from the
+# classes, so that the reference on the site can never say something else than the validator.
+"""Describe the record types key by key."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import AfterValidator, BaseModel, PlainValidator
+from pydantic.fields import FieldInfo
+
+from kb.model import base
+from kb.model.base import Part, ProseMark, RefMark, VocabularyMark
+from kb.model.entities import ENTITY_TYPES
+from kb.model.incidents import Incident
+from kb.model.pages import HandPage
+from kb.model.sources import Source
+from kb.vocab import Vocabulary
+
+_WORDS: Mapping[Any, str] = {
+    base._line: "text on one line",
+    base._date: "date",
+    base._day: "day",
+    base._id: "id",
+    base._ref: "reference",
+    base._url: "web address",
+    base._number: "number",
+}
+_PLAIN: Mapping[Any, str] = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    types.NoneType: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDoc:
+    """One key of a record or part."""
+
+    key: str
+    kind: str
+    """What it holds, in words."""
+    is_required: bool
+    meaning: str
+    part: str | None
+    """Name of the part that the value is made of, where it is one."""
+    vocabulary: Vocabulary | None
+    """The closed list of values, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDoc:
+    """One record type, or a part of records."""
+
+    name: str
+    meaning: str
+    is_record: bool
+    keys: tuple[KeyDoc, ...]
+
+
+def describe_model() -> tuple[TypeDoc, ...]:
+    """Return every record type, then every part in the order of first use."""
+    records: tuple[type[BaseModel], ...] = (Incident, Source, *ENTITY_TYPES, HandPage)
+    found: dict[str, type[BaseModel]] = {}
+    for record in records:
+        _collect_parts(record, found)
+    docs = [_describe(record, is_record=True) for record in records]
+    return (*docs, *(_describe(part, is_record=False) for part in found.values()))
+
+
+def iter_vocabularies() -> Iterator[Vocabulary]:
+    """Yield each closed vocabulary once, in the order of first use."""
+    seen: set[str] = set()
+    for doc in describe_model():
+        for key in doc.keys:
+            if key.vocabulary is not None and key.vocabulary.name not in seen:
+                seen.add(key.vocabulary.name)
+                yield key.vocabulary
+
+
+def _collect_parts(model: type[BaseModel], found: dict[str, type[BaseModel]]) -> None:
+    for field in model.model_fields.values():
+        for part in _iter_parts(field.annotation):
+            if part.__name__ not in found:
+                found[part.__name__] = part
+                _collect_parts(part, found)
+
+
+def _iter_parts(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _iter_parts(argument)
+
+
+def _describe(model: type[BaseModel], *, is_record: bool) -> TypeDoc:
+    name = str(model.model_config.get("title") or model.__name__)
+    meaning = (model.__doc__ or "").strip().splitlines()[0]
+    keys = tuple(_describe_key(key, field) for key, field in model.model_fields.items())
+    return TypeDoc(name, meaning, is_record, keys)
+
+
+def _describe_key(name: str, field: FieldInfo) -> KeyDoc:
+    parts = tuple(_iter_parts(field.annotation))
+    return KeyDoc(
+        key=field.alias or name,
+        kind=_words(field.annotation, field.metadata),
+        is_required=field.is_required(),
+        meaning=" ".join((field.description or "").split()),
+        part=parts[0].__name__ if parts else None,
+        vocabulary=_find_vocabulary(field.annotation, field.metadata),
+    )
+
+
+def _words(annotation: Any, metadata: list[Any]) -> str:
+    marked = _marked_words(metadata)
+    if marked:
+        return marked
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return _words(arguments[0], list(arguments[1:]))
+    if origin is tuple:
+        return f"list: {_words(arguments[0], [])}"
+    if origin is dict:
+        return "mapping of texts"
+    if origin is typing.Literal:
+        return " or ".join(f"`{value}`" for value in arguments)
+    if origin in (typing.Union, types.UnionType):
+        words = [_words(argument, []) for argument in arguments]
+        return " or ".join(dict.fromkeys(word for word in words if word))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return str(annotation.model_config.get("title") or annotation.__name__)
+    return _PLAIN.get(annotation, "text")
+
+
+def _marked_words(metadata: list[Any]) -> str:
+    for mark in metadata:
+        if isinstance(mark, VocabularyMark):
+            return f"one of: {mark.vocabulary.name}"
+        if isinstance(mark, RefMark):
+            return f"id of a {mark.to}" if mark.to[0] not in "aeiou" else f"id of an {mark.to}"
+        if isinstance(mark, ProseMark):
+            return "long prose" if mark.is_long else "prose"
+    for mark in metadata:
+        if isinstance(mark, AfterValidator | PlainValidator) and mark.func in _WORDS:
+            return _WORDS[mark.func]
+    return ""
+
+
+def _find_vocabulary(annotation: Any, metadata: list[Any]) -> Vocabulary | None:
+    for mark in metadata:
+        if isinstance(mark, VocabularyMark):
+            return mark.vocabulary
+    arguments = typing.get_args(annotation)
+    if typing.get_origin(annotation) is typing.Annotated:
+        return _find_vocabulary(arguments[0], list(arguments[1:]))
+    for argument in arguments:
+        found = _find_vocabulary(argument, [])
+        if found is not None:
+            return found
+    return None

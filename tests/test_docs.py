@@ -1,0 +1,94 @@
+"""The documentation: every command, option, key, value and problem code is in it, and exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from kb.cli import main
+from kb.codes import CATALOGUE
+from kb.model.describe import describe_model
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = (ROOT / "content/pages/commands.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## kb (\S+)\n(.*?)(?=^## |\Z)", COMMANDS, re.MULTILINE | re.DOTALL))
+
+
+def options_of(command: click.Command) -> set[str]:
+    """Return the long options of a command."""
+    return {
+        name
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for name in parameter.opts
+        if name.startswith("--")
+    }
+
+
+def test_every_command_is_documented_and_exists() -> None:
+    """The page of commands lists exactly the commands there are."""
+    assert set(SECTIONS) == set(main.commands)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_option_is_documented_and_exists(name: str) -> None:
+    """The table of a command lists exactly its options."""
+    written = set(re.findall(r"^\| `(--[a-z-]+)", SECTIONS.get(name, ""), re.MULTILINE))
+    assert written == options_of(main.commands[name])
+
+
+def test_every_command_says_what_it_does() -> None:
+    """Every command and option has a line of help."""
+    for name, command in main.commands.items():
+        assert command.help, name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{name} {parameter.name}"
+
+
+def test_every_problem_code_is_explained() -> None:
+    """Each code has a title and a reason, and an example where one can be written down."""
+    for code, entry in CATALOGUE.items():
+        assert re.fullmatch(r"KB[1-6][0-9]{2}", code)
+        assert entry.title, code
+        assert entry.why.endswith("."), code
+        assert bool(entry.bad) == bool(entry.good), code
+
+
+def test_every_code_that_is_raised_is_in_the_catalogue_and_the_other_way_round() -> None:
+    """No code is reported without an entry, and no entry is never reported."""
+    raised = set()
+    for path in (ROOT / "kb").rglob("*.py"):
+        if path.parent.name != "codes":
+            raised |= set(re.findall(r'"(KB[1-6][0-9]{2})"', path.read_text(encoding="utf-8")))
+    assert raised == set(CATALOGUE)
+
+
+def test_every_key_of_the_model_has_a_meaning() -> None:
+    """The reference of the model has a sentence for every key."""
+    silent = [f"{doc.name}.{key.key}" for doc in describe_model() for key in doc.keys
+              if not key.meaning]  # fmt: skip
+    assert not silent
+
+
+def test_every_make_target_is_in_the_readme_and_exists() -> None:
+    """README's table of commands names exactly the targets of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    written = set(re.findall(r"^\| `make ([a-z-]+)`", README, re.MULTILINE))
+    assert written | {"help"} == targets | {"help"}
+
+
+def test_readme_opens_with_the_three_commands() -> None:
+    """README shows `make site`, `make test` and `make serve` before anything else."""
+    first = README.index("```sh")
+    block = README[first : README.index("```", first + 5)]
+    assert [line.split()[1] for line in block.splitlines() if line.startswith("make")] == [
+        "site",
+        "test",
+        "serve",
+    ]
