@@ -114,6 +114,12 @@ CODES: tuple[Code, ...] = (
         "cites: [the-original]",
     ),
     Code(
+        "KB517", _W, "a claim supported by a page that nobody read",
+        "Of this source only the address was seen: it can be mentioned, but it shows nothing.",
+        "cites: [cisa-directive]   # read: address-only",
+        "cites: [{source: cisa-directive, stance: mentions}]",
+    ),
+    Code(
         "KB522", _W, "an archived page that is not the source's",
         "The capture must show the address of the source.",
         "URL: https://a.example/x\narchive_url:"

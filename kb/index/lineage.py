@@ -1,6 +1,7 @@
 # Independence is counted from supporting cites only. Three rules: a source that copies another
-# counts as its root; a source of which nobody knows whom it copies counts as nothing; and neither
-# several reports of one speaker nor several texts of one issuer add up.
+# counts as its root; a source of which nobody knows whom it copies, or of which only the address was
+# seen, counts as nothing; and neither several reports of one speaker (or of one joint statement) nor
+# several texts of one issuer add up.
 """Where sources have their content from, and how many origins are independent."""
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def build_support(
     The independent origins are the fewer of: the people and bodies that say it, and the issuers
     at the root of the supporting sources.
     """
-    cites = [cite for cite in claim.cites if cite.stance == "supports" and cite.source in sources]
+    cites = [cite for cite in claim.cites if is_support(cite, sources)]
     keys = tuple(dict.fromkeys(cite.source for cite in cites))
     issuers: dict[str, str] = {}
     untraced = 0
@@ -53,16 +54,29 @@ def build_support(
         for root in roots:
             label = issuer_label(sources[root])
             issuers.setdefault(label.casefold(), speaker_labels.get(label, label))
-    speakers = {
-        (item.entity or item.text or "").casefold(): speaker_labels.get(
+    speakers = _speakers(claim, speaker_labels)
+    fewer = issuers if not speakers or len(issuers) <= len(speakers) else speakers
+    has_primary = any(is_primary(sources[cite.source]) for cite in cites)
+    return Support(keys, tuple(fewer.values()) if issuers else (), has_primary, untraced)
+
+
+def is_support(cite: Cite, sources: Mapping[str, Source]) -> bool:
+    """Return whether a cite supports its claim with a source that somebody read."""
+    source = sources.get(cite.source)
+    return cite.stance == "supports" and source is not None and source.read != "address-only"
+
+
+def _speakers(claim: Claim, labels: Mapping[str, str]) -> dict[str, str]:
+    found = {
+        (item.entity or item.text or "").casefold(): labels.get(
             item.entity or "", item.text or item.entity or ""
         )
         for item in claim.asserted_by
         if item.entity != EDITORS
     }
-    fewer = issuers if not speakers or len(issuers) <= len(speakers) else speakers
-    has_primary = any(is_primary(sources[cite.source]) for cite in cites)
-    return Support(keys, tuple(fewer.values()) if issuers else (), has_primary, untraced)
+    if claim.joint and len(found) > 1:
+        return {" + ".join(found): " and ".join(found.values()) + ", jointly"}
+    return found
 
 
 def is_primary(source: Source) -> bool:

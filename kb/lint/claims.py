@@ -135,6 +135,18 @@ def check_weak(kb: KnowledgeBase) -> Iterator[Problem]:
             yield problem_at(claim_mark(kb, entry, "cites"), "KB516", message, hint)
 
 
+def check_unread(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield claims that a page supports of which only the address was seen."""
+    for entry in kb.claims.values():
+        for index, cite in enumerate(entry.claim.cites):
+            if cite.stance == "supports" and kb.sources[cite.source].read == "address-only":
+                message = (
+                    f"{quoted(cite.source)} was never read, yet supports {quoted(entry.claim.id)}"
+                )
+                hint = "write `stance: mentions`, or read it and mend its entry"
+                yield problem_at(claim_mark(kb, entry, "cites", index), "KB517", message, hint)
+
+
 _PHONE = re.compile(r"(?<![\w/.-])\+?\d[\d ()-]{8,}\d(?![\w/-])")
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b")
 _DIGITS = 10
@@ -154,5 +166,5 @@ def check_contact_details(kb: KnowledgeBase) -> Iterator[Problem]:
 
 RULES = (
     check_confirmed, check_supersession, check_quotes, check_history, check_length, check_weak,
-    check_contact_details,
+    check_unread, check_contact_details,
 )  # fmt: skip

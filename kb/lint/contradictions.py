@@ -75,9 +75,10 @@ def _contradict(first: ClaimEntry, second: ClaimEntry, predicate: str) -> bool:
 
 
 def _same_value(one: About, two: About) -> bool:
-    if one.entities or two.entities:
-        return bool(set(one.entities) & set(two.entities))
-    return one.value is None or two.value is None or str(one.value) == str(two.value)
+    is_open = one.value is None or two.value is None
+    if (one.entities or two.entities) and not set(one.entities) & set(two.entities):
+        return False
+    return is_open or str(one.value) == str(two.value)
 
 
 def _bounds(about: About) -> tuple[float, float] | None:

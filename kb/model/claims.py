@@ -153,6 +153,8 @@ class Claim(Part):
     """The same in a form that machines can compare."""
     asserted_by: Speakers
     """Who says so: an entity id, several, or `{text: …}`; `editors` for our own sums."""
+    joint: bool = False
+    """True when it is one statement in the name of all its speakers: they count as one origin."""
     via: Line | None = None
     """Through whom it was said: a named spokesperson, an outlet that relays it."""
     asserted: Date | None = None

@@ -276,8 +276,8 @@ class Evidence(Part):
     """The incident."""
     source: SourceRef | None = None
     """The source."""
-    relevancy: Annotated[int, Field(ge=1, le=5, strict=True)]
-    """How much it bears on the trend, 1 to 5."""
+    relevancy: Annotated[int, Field(ge=1, le=5, strict=True)] | None = None
+    """How much it bears on the trend, 1 to 5; left out where nobody graded it."""
     note: Prose | None = None
     """In what way."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from kb.model.base import (
+    ContentError,
     Date,
     EntityRef,
     Id,
@@ -21,6 +23,7 @@ from kb.model.base import (
 )
 from kb.model.claims import Claim, Event, Quantity, Relation
 from kb.model.sources import Cites
+from kb.vocab.countries import COUNTRY_CODES
 from kb.vocab.incidents import (
     ANSWERS,
     DETERMINATIONS,
@@ -34,7 +37,18 @@ from kb.vocab.incidents import (
     SERVICE_STATES,
 )
 
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["GB"])]
+
+def _country(value: object) -> str:
+    if isinstance(value, str) and value in COUNTRY_CODES:
+        return value
+    near = {"UK": "GB", "EL": "GR"}.get(str(value).upper(), str(value).upper())
+    hint = f"write {near}" if near in COUNTRY_CODES else "two capital letters, such as GB or DE"
+    raise ContentError("is no ISO 3166-1 country code", hint, "KB205")
+
+
+_COUNTRY_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["GB"]}
+Country = Annotated[str, PlainValidator(_country), WithJsonSchema(dict(_COUNTRY_SCHEMA))]
+"""ISO 3166-1 alpha-2."""
 """ISO 3166-1 alpha-2 code."""
 
 

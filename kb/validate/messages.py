@@ -18,6 +18,12 @@ from kb.model.walk import Loc
 from kb.problems import Mark, Problem, quoted
 from kb.read.nodes import RawNode
 
+_FORMS: Mapping[str, str] = {
+    r"^[A-Z]{3}$": "three capital letters, such as GBP (ISO 4217)",
+    r"^CVE-\d{4}-\d{4,}$": "write it like CVE-2024-21887",
+    r"^CWE-\d+$": "write it like CWE-77",
+    r"^T\d{4}(\.\d{3})?$": "write it like T1190 or T1566.001",
+}
 _LISTS = frozenset({"tuple_type", "list_type"})
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 _NUMBERS = frozenset(
@@ -87,7 +93,7 @@ def _wrong_value(mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDet
                           f"one of: {context.get('expected', '')}")  # fmt: skip
     if kind == "string_pattern_mismatch":
         return problem_at(mark, "KB205", f"{name}: {quoted(_shown(value))} has the wrong form",
-                          f"it must match {context.get('pattern', '')}")  # fmt: skip
+                          _FORMS.get(str(context.get("pattern")), f"it must match {context.get('pattern')}"))  # fmt: skip
     return problem_at(mark, "KB205", f"{name}: {quoted(_shown(value))} {error['msg'].lower()}")
 
 

@@ -54,6 +54,22 @@ def test_two_articles_that_quote_one_speaker_are_one_origin() -> None:
     )
 
 
+def test_a_joint_statement_is_one_origin() -> None:
+    """Two bodies that give out one statement do not confirm each other."""
+    by_key = {key: source(key) for key in "ab"}
+    data = {"id": "c", "text": "It happened.", "asserted_by": ["one", "two"], "cites": ["a", "b"]}
+    apart = build_support(Claim.model_validate(data), by_key, {})
+    together = build_support(Claim.model_validate({**data, "joint": True}), by_key, {})
+    assert (len(apart.origins), len(together.origins)) == (2, 1)
+
+
+def test_a_page_that_nobody_read_supports_nothing() -> None:
+    """A source of which only the address was seen adds no origin and is no primary source."""
+    unread = source("a", read="address-only", origin="primary")
+    found = build_support(claim({"text": "one"}, "a"), {"a": unread}, {})
+    assert (found.sources, found.origins, found.has_primary) == ((), (), False)
+
+
 def test_two_texts_of_one_issuer_are_one_origin() -> None:
     """One outlet does not confirm itself."""
     same = {"container-title": "The Paper"}
