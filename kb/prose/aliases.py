@@ -1,0 +1,314 @@
+# Names of entities in prose become links by themselves: the first mention a section, the longest
+# name at a place, whole words only. A name that may mean two entities is never linked, and keeps
+# shorter names inside it from being linked. Overlapping matches are taken and then filtered: an
+# automaton that chooses by itself loses "Lazarus" where "Lazarus Gro" began to match. The searched
+# text is never lower-cased as a whole: "İ".lower() has two characters.
+"""Find names in prose and link them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import resources
+from typing import Any
+
+import ahocorasick  # type: ignore[import-not-found]
+
+from kb.prose.emit import plain_inlines
+from kb.prose.nodes import (
+    Citation,
+    Emphasis,
+    Inline,
+    Prose,
+    RecordLink,
+    Strong,
+    Text,
+)
+from kb.prose.walk import Inlines, map_lines
+
+_MIN_LETTERS = 4
+_OBJECT = "\ufffc"
+"""Stands for what is not text: no name reaches over it."""
+_AFTER = re.compile(r"[.@][^\W_]")
+"""Behind a name: it is part of a host name or an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class AliasEntry:
+    """One name under which an entity may be found in prose."""
+
+    text: str
+    id: str
+    is_case_sensitive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in a line of text."""
+
+    start: int
+    end: int
+    id: str | None
+    """The entity; none where the name may mean several."""
+
+
+@dataclass(frozen=True, slots=True)
+class AliasIndex:
+    """All names, ready to be searched for at once."""
+
+    exact: Any
+    """Automaton over names as written (None: there are none)."""
+    folded: Any
+    """Automaton over names whose case does not count (None: there are none)."""
+
+    @classmethod
+    def build(cls, entries: Iterable[AliasEntry]) -> AliasIndex:
+        """Build the index; names shared by several entities are kept, but mean none."""
+        exact: dict[str, set[str]] = {}
+        folded: dict[str, set[str]] = {}
+        by_fold: dict[str, set[str]] = {}
+        for entry in entries:
+            text = " ".join(entry.text.split())
+            if not text:
+                continue
+            into, key = (exact, text) if entry.is_case_sensitive else (folded, _fold(text))
+            into.setdefault(key, set()).add(entry.id)
+            by_fold.setdefault(_fold(text), set()).add(entry.id)
+        for text, ids in exact.items():
+            ids |= folded.get(_fold(text), set())
+        for text, ids in folded.items():
+            ids |= by_fold[text]
+        return cls(_automaton(exact), _automaton(folded))
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """Return the names in `text`: whole words, the longest first, none over another."""
+        found = list(_iter_whole(self.exact, text, text))
+        if self.folded is not None:
+            found += _iter_whole(self.folded, _fold(text), text)
+        if not found:
+            return ()
+        # At one place the name whose case counts goes first: the sort keeps that order.
+        found.sort(key=lambda match: (match.start, -match.end))
+        chosen: list[Match] = []
+        for match in found:
+            if not chosen or match.start >= chosen[-1].end:
+                chosen.append(match)
+        return tuple(chosen)
+
+
+def _automaton(names: dict[str, set[str]]) -> Any:
+    if not names:
+        return None
+    automaton = ahocorasick.Automaton()
+    for text, ids in names.items():
+        automaton.add_word(text, (len(text), min(ids) if len(ids) == 1 else None))
+    automaton.make_automaton()
+    return automaton
+
+
+def _fold(text: str) -> str:
+    """Return `text` in lower case and of the same length."""
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _iter_whole(automaton: Any, searched: str, text: str) -> Iterator[Match]:
+    if automaton is None:
+        return
+    for last, (length, name) in automaton.iter(searched):
+        start, end = last + 1 - length, last + 1
+        if _is_whole(text, start, end):
+            yield Match(start, end, name)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if start > 0 and (_is_word(text[start - 1]) or text[start - 1] in "@#\\"):
+        return False
+    return end >= len(text) or not (_is_word(text[end]) or _AFTER.match(text, end))
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+
+
+def is_linkable_by_default(text: str, words: frozenset[str]) -> bool:
+    """Return whether a name may be linked without its author asking for it.
+
+    Short names and single words of the dictionary ("Royal", "Progress") mean too much else.
+    """
+    letters = sum(char.isalnum() for char in text)
+    has_letter = any(char.isalpha() for char in text)
+    if letters < _MIN_LETTERS or not has_letter:
+        return False
+    word = text.strip().casefold()
+    return word not in words and word.removesuffix("s") not in words
+
+
+def read_common_words() -> frozenset[str]:
+    """Return common English words of four letters or more, in lower case."""
+    file = resources.files("kb.prose") / "words.txt"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def link_aliases(
+    prose: Prose, index: AliasIndex, *, exclude: frozenset[str], seen: frozenset[str]
+) -> tuple[Prose, frozenset[str]]:
+    """Return prose with the first mention of each entity linked, and what is linked by now.
+
+    Args:
+        exclude: entities that are never linked here (the page is about them).
+        seen: entities already linked in this section.
+    """
+    linker = _Linker(index, exclude, set(seen))
+    linked = map_lines(prose, linker.link_line, in_headings=False)
+    return linked, frozenset(linker.seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A text node and where it stands in the plain text of its line."""
+
+    start: int
+    text: Text
+    run: int
+    """Equal for text nodes next to each other: a name may reach over them."""
+
+
+@dataclass(slots=True)
+class _Linker:
+    index: AliasIndex
+    exclude: frozenset[str]
+    seen: set[str]
+
+    def link_line(self, inlines: Inlines) -> Inlines:
+        """Link the names of one paragraph or cell."""
+        flat = _flatten(inlines)
+        found = self.index.find(flat.text)
+        if not found and not flat.links:
+            return inlines
+        chosen = self._choose(found, flat)
+        if not chosen:
+            return inlines
+        return _rebuild(inlines, chosen, _Cursor())
+
+    def _choose(self, found: tuple[Match, ...], flat: _Flat) -> list[Match]:
+        chosen: list[Match] = []
+        links = list(flat.links)
+        for match in found:
+            while links and links[0][0] < match.start:
+                self.seen.add(links.pop(0)[1])
+            name = match.id
+            if name is None or name in self.exclude or name in self.seen:
+                continue
+            if flat.is_one_run(match):
+                self.seen.add(name)
+                chosen.append(match)
+        self.seen.update(name for _, name in links)
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """The words of a line in one string, and what in it is what."""
+
+    text: str
+    pieces: tuple[_Piece, ...]
+    links: tuple[tuple[int, str], ...]
+    """Where links to records stand already, and to which."""
+
+    def is_one_run(self, match: Match) -> bool:
+        """Return whether a name stands in text nodes that follow each other."""
+        runs = {
+            piece.run
+            for piece in self.pieces
+            if piece.start < match.end and piece.start + len(piece.text.text) > match.start
+        }
+        covered = sum(
+            min(match.end, piece.start + len(piece.text.text)) - max(match.start, piece.start)
+            for piece in self.pieces
+            if piece.start < match.end and piece.start + len(piece.text.text) > match.start
+        )
+        return len(runs) == 1 and covered == match.end - match.start
+
+
+def _flatten(inlines: Inlines) -> _Flat:
+    words: list[str] = []
+    pieces: list[_Piece] = []
+    links: list[tuple[int, str]] = []
+    length = run = 0
+
+    def visit(inner: Inlines) -> None:
+        nonlocal length, run
+        for inline in inner:
+            if isinstance(inline, Emphasis | Strong):
+                run += 1
+                visit(inline.children)
+                run += 1
+                continue
+            if isinstance(inline, Text):
+                text = inline.text
+                pieces.append(_Piece(length, inline, run))
+            else:
+                run += 1
+                text = _words_of(inline)
+                if isinstance(inline, RecordLink):
+                    links.append((length, inline.target))
+            words.append(text)
+            length += len(text)
+
+    visit(inlines)
+    return _Flat("".join(words), tuple(pieces), tuple(links))
+
+
+def _words_of(inline: Inline) -> str:
+    return _OBJECT if isinstance(inline, Citation) else plain_inlines((inline,))
+
+
+@dataclass(slots=True)
+class _Cursor:
+    """How far the plain text of a line has been walked."""
+
+    place: int = 0
+
+
+def _rebuild(inlines: Inlines, chosen: list[Match], cursor: _Cursor) -> Inlines:
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Emphasis | Strong):
+            out.append(replace(inline, children=_rebuild(inline.children, chosen, cursor)))
+        elif isinstance(inline, Text):
+            out += _split(inline, chosen, cursor.place, out)
+            cursor.place += len(inline.text)
+        else:
+            out.append(inline)
+            cursor.place += len(_words_of(inline))
+    return tuple(out)
+
+
+def _split(text: Text, chosen: list[Match], start: int, out: list[Inline]) -> Iterator[Inline]:
+    """Yield the parts of a text node; a name that reaches over several nodes grows in `out`."""
+    place, end = start, start + len(text.text)
+
+    def part(first: int, last: int) -> str:
+        return text.text[first - start : last - start]
+
+    for match in chosen:
+        if match.end <= start or match.start >= end:
+            continue
+        if match.start > place:
+            yield Text(part(place, match.start), text.offset + place - start)
+        stop = min(match.end, end)
+        words = part(max(match.start, start), stop)
+        if match.start < start and isinstance(last := out[-1], RecordLink):
+            out[-1] = replace(last, label=(last.label or "") + words)
+        else:
+            offset = text.offset + match.start - start
+            assert match.id is not None
+            yield RecordLink(match.id, None, words, offset, is_automatic=True)
+        place = stop
+    if place < end:
+        yield Text(part(place, end), text.offset + place - start)
