@@ -202,7 +202,8 @@ def _parse_interval(text: str) -> EdtfDate:
         raise DateError("leaves an end of the interval empty", f"write .. for it: {open_form}")
     start, end = _parse_end(first, "a start"), _parse_end(second, "an end")
     ends = [end for end in (start, end) if end is not None]
-    earliest, latest = start and start.earliest, end and end.latest
+    earliest = start.earliest if start is not None else None
+    latest = end.latest if end is not None else None
     if earliest and latest and earliest > latest:
         raise DateError("runs backwards", f"write {end}/{start}")
     return EdtfDate(

@@ -15,7 +15,7 @@ from kb.problems import Problem, Severity, by_severity
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day, written 2024-01-18."""
 
     name = "date"

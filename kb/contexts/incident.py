@@ -138,8 +138,8 @@ def _established(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
 
 
 def _disputed(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
-    order = {"open": 0, "settled": 1, "misreading": 2, "compatible": 3}
-    entries = sorted(desk.kb.disputes_of(incident.id), key=lambda entry: order[entry.outcome])
+    # The order is the editors': the first disputes of the record are the ones a reader must see.
+    entries = desk.kb.disputes_of(incident.id)
     return tuple(
         SummaryLine(
             Markup.escape(entry.question),

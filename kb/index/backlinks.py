@@ -189,11 +189,11 @@ def _iter_uses(
                     yield SourceUse(
                         item.source, record.id, None, "evidence", record.name, "supports"
                     )
-    for (name, loc), text in prose.items():
+    for (name, loc), written in prose.items():
         if name.startswith("@"):
             continue
         part, anchor, words = _place(records[name], loc, prose)
-        yield from _prose_uses(text, name, anchor, part, words)
+        yield from _prose_uses(written, name, anchor, part, words)
 
 
 def _prose_uses(

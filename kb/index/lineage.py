@@ -1,7 +1,7 @@
 # Independence is counted from supporting cites only. Three rules: a source that copies another
-# counts as its root; a source of which nobody knows whom it copies, or of which only the address was
-# seen, counts as nothing; and neither several reports of one speaker (or of one joint statement) nor
-# several texts of one issuer add up.
+# counts as its root; a source of which nobody knows whom it copies, or of which only the address
+# was seen, counts as nothing; and neither several reports of one speaker (or of one joint
+# statement) nor several texts of one issuer add up.
 """Where sources have their content from, and how many origins are independent."""
 
 from __future__ import annotations

@@ -60,10 +60,9 @@ def _contradict(first: ClaimEntry, second: ClaimEntry, predicate: str) -> bool:
         return _same_value(one, two)
     if predicate in MULTI_VALUED_PREDICATES or one.negated:
         return False
-    bounds = _bounds(one), _bounds(two)
-    if bounds[0] is not None and bounds[1] is not None:
-        (low1, high1), (low2, high2) = bounds
-        return high1 < low2 or high2 < low1
+    here, there = _bounds(one), _bounds(two)
+    if here is not None and there is not None:
+        return here[1] < there[0] or there[1] < here[0]
     if predicate in DATE_PREDICATES:
         dates = _date(one), _date(two)
         return dates[0] is not None and dates[1] is not None and is_disjoint(dates[0], dates[1])

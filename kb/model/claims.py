@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from kb.model.base import (
     ClaimRef,
@@ -62,10 +63,22 @@ Speakers = Annotated[
 ]
 
 
+def _scalar(value: object) -> str | int | float | bool:
+    if isinstance(value, str | int | float | bool):
+        return value
+    raise ContentError("is no single value", "write a number, a date or a word", "KB203")
+
+
+_SCALAR_SCHEMA: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
+Scalar = Annotated[
+    str | int | float | bool, PlainValidator(_scalar), WithJsonSchema(dict(_SCALAR_SCHEMA))
+]
+
+
 class Quantity(Part):
     """A figure with its bounds."""
 
-    value: str | int | float | bool | None = None
+    value: Scalar | None = None
     """The value: a number, a date, or a word."""
     min: Number | None = None
     """Lower bound."""

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel, PlainValidator
 from pydantic.fields import FieldInfo
 
-from kb.model import base
+from kb.model import base, claims
 from kb.model.base import Part, ProseMark, RefMark, VocabularyMark
 from kb.model.entities import ENTITY_TYPES
 from kb.model.incidents import Incident
@@ -29,6 +29,7 @@ _WORDS: Mapping[Any, str] = {
     base._ref: "reference",
     base._url: "web address",
     base._number: "number",
+    claims._scalar: "number, date or word",
 }
 _PLAIN: Mapping[Any, str] = {
     str: "text",

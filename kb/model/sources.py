@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from kb.model.base import (
     ContentError,
@@ -162,7 +162,7 @@ class Source(Record):
 def _grade(value: str) -> str:
     if len(value) == 2 and value[0] in RELIABILITY and value[1] in CREDIBILITY:
         return value
-    raise ContentError("is no Admiralty grade", "a letter A-F and a figure 1-6, as B2", "KB204")
+    raise ContentError("is no Admiralty grade", "a letter A-F and a figure 1-6, as B2", "KB205")
 
 
 class Cite(Part):
@@ -180,15 +180,13 @@ class Cite(Part):
     """The words themselves, at most 25."""
     stance: one_of(STANCES) = "supports"  # type: ignore[valid-type]
     """Whether the source supports, disputes, denies or only mentions it."""
-    grade: Line | None = None
+    grade: Annotated[Line, AfterValidator(_grade)] | None = None
     """Admiralty grade of this statement, such as `B2`."""
 
 
 def _cite(value: Any) -> Any:
     if isinstance(value, str):
         return {"source": value}
-    if isinstance(value, dict) and isinstance(value.get("grade"), str):
-        _grade(value["grade"])
     return value
 
 

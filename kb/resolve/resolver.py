@@ -94,8 +94,9 @@ def _settle_link(
     mark = item.mark_inside(loc, link.offset)
     target, label = link.target, link.label
     if target not in names.records:
-        found = (names.redirects[target],) if target in names.redirects else ()
-        found = found or names.labels.get(target.casefold(), ())
+        found = names.labels.get(target.casefold(), ())
+        if target in names.redirects:
+            found = (names.redirects[target],)
         if len(found) > 1:
             hint = f"write one of: {', '.join(f'[[{name}|{target}]]' for name in found)}"
             message = f"{quoted(target)} may mean {len(found)} records"
@@ -122,7 +123,7 @@ def _build_aliases(names: Names) -> AliasIndex:
         record = authored.record
         if not isinstance(record, EntityBase) or record.withdrawn is not None:
             continue
-        wanted = [(record.name, record.autolink, None)]
+        wanted: list[tuple[str, bool | None, bool | None]] = [(record.name, record.autolink, None)]
         wanted += [(alias.text, alias.autolink, alias.case) for alias in record.aliases]
         wanted += [(former.text, None, None) for former in record.former_names]
         for text, autolink, case in wanted:

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -50,6 +49,19 @@ def problem_from(error: ErrorDetails, root: type[BaseModel], node: RawNode, base
     return _wrong_value(node.mark_of(place), kind, value, loc, error)
 
 
+def without_echoes(details: Iterable[ErrorDetails]) -> tuple[ErrorDetails, ...]:
+    """Drop "too few items" where it only says that the items themselves are wrong."""
+    found = tuple(details)
+    places = [tuple(detail["loc"]) for detail in found]
+
+    def is_echo(detail: ErrorDetails) -> bool:
+        here = tuple(detail["loc"])
+        below = any(len(place) > len(here) and place[: len(here)] == here for place in places)
+        return detail["type"] == "too_short" and below
+
+    return tuple(detail for detail in found if not is_echo(detail))
+
+
 def _unknown_key(mark: Mark, loc: Loc, root: type[BaseModel], value: object) -> Problem:
     key = str(loc[-1])
     known = tuple(_fields_at(root, loc[:-1]))
@@ -68,7 +80,8 @@ def _wrong_value(mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDet
         hint = cause.hint
         if cause.code == "KB204" and isinstance(value, str):
             near = close_matches(value, cause.hint.split(", "))
-            hint = suggest(value, cause.hint.split(", ")) if near else f"one of: {cause.hint}"
+            others = f"one of: {cause.hint}" if ", " in cause.hint else cause.hint
+            hint = suggest(value, cause.hint.split(", ")) if near else others
         return problem_at(mark, cause.code, f"{name}: {quoted(_shown(value))} {cause}", hint)
     if kind in _LISTS:
         hint = f"write it as a list: [{value}]" if isinstance(value, str) else "start items with -"
@@ -80,8 +93,12 @@ def _wrong_value(mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDet
         hint = f'put it in quotes: "{value}"' if isinstance(value, int | float) else "write a text"
         return problem_at(mark, "KB203", f"{name} must be a text, not {_kind(value)}", hint)
     if kind in _NUMBERS:
-        return problem_at(mark, "KB203", f"{name}: {quoted(_shown(value))} is no number in range",
-                          str(error["msg"]))  # fmt: skip
+        limits = (("ge", "at least"), ("le", "at most"))
+        bounds = [f"{word} {context[key]:g}" for key, word in limits if key in context]
+        hint = ", ".join(bounds) or "digits only, 414500 (no commas, no unit)"
+        return problem_at(
+            mark, "KB203", f"{name}: {quoted(_shown(value))} is no number in range", hint
+        )
     if kind == "bool_type" or kind == "bool_parsing":
         return problem_at(mark, "KB203", f"{name} must be true or false, not {_kind(value)}",
                           "write true or false")  # fmt: skip
@@ -93,8 +110,12 @@ def _wrong_value(mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDet
                           f"one of: {context.get('expected', '')}")  # fmt: skip
     if kind == "string_pattern_mismatch":
         return problem_at(mark, "KB205", f"{name}: {quoted(_shown(value))} has the wrong form",
-                          _FORMS.get(str(context.get("pattern")), f"it must match {context.get('pattern')}"))  # fmt: skip
+                          _form_hint(str(context.get("pattern"))))  # fmt: skip
     return problem_at(mark, "KB205", f"{name}: {quoted(_shown(value))} {error['msg'].lower()}")
+
+
+def _form_hint(pattern: str) -> str:
+    return _FORMS.get(pattern, f"it must match {pattern}")
 
 
 def _last_key(loc: Loc) -> str:
@@ -144,7 +165,7 @@ def _names(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+    if isinstance(annotation, type) and not typing.get_origin(annotation):
         if issubclass(annotation, BaseModel):
             yield annotation
         return

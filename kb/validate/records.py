@@ -20,7 +20,7 @@ from kb.prose.parse import parse_prose
 from kb.read.nodes import RawNode
 from kb.read.walk import RawDocument
 from kb.validate.authored import BODY, Authored
-from kb.validate.messages import problem_from
+from kb.validate.messages import problem_from, without_echoes
 from kb.vocab.entities import ENTITY_KINDS
 
 LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
@@ -93,7 +93,7 @@ def _validate_one(
     try:
         record = kind.model_validate(given)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = without_echoes(error.errors(include_url=False))
         return None, tuple(problem_from(detail, kind, node, loc) for detail in details)
     authored = Authored(record, document, loc, has_body)
     checks = (_check_name, _check_local_ids, _check_accepted, _check_bodies, _check_prose)
