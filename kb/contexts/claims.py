@@ -34,6 +34,8 @@ from kb.vocab.claims import (
 )
 from kb.vocab.incidents import DISPUTE_OUTCOMES, QUALIFIERS, SCALE, UNITS
 
+OPEN_ANSWERS = 4
+"""Answers shown of a dispute that nobody decided; all of them stand on its own page."""
 CURRENCY_SIGNS: Mapping[str, str] = {"GBP": "£", "USD": "$", "EUR": "€"}
 
 
@@ -83,7 +85,6 @@ def show_support(entry: ClaimEntry) -> str:
 def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
     """Return the view of a claim; its citations are numbered on the desk's page."""
     claim, kb = entry.claim, desk.kb
-    place = (entry.record_id, *entry.loc)
     is_home = entry.record_id in desk.own_ids
     anchor = claim.id if is_home else f"{entry.record_id}--{claim.id}"
     supporting = [cite for cite in claim.cites if cite.stance in {"supports", "input"}]
@@ -92,7 +93,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         anchor=anchor,
         ref=entry.ref,
         home=Link(desk.url(entry.record_id, claim.id), kb.title(entry.record_id)),
-        text=desk.inline(*place, "text"),
+        text=desk.inline(entry.record_id, *entry.loc, "text"),
         is_struck=entry.status in DEPRECATED_STATUSES,
         status=entry.status,
         status_label=STATUSES.label(entry.status),
@@ -112,7 +113,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         quotes=tuple(_quote(desk, cite) for cite in claim.cites if cite.quote),
         against=desk.cites(against, used_by=anchor),
         history=_history(desk, entry),
-        note=desk.inline(*place, "note") if claim.note else None,
+        note=desk.inline(entry.record_id, *entry.loc, "note") if claim.note else None,
         restates=_restates(desk, entry),
         restated_by=tuple(_restatement(desk, ref) for ref in entry.restated_by if ref in kb.claims),
         superseded_by=tuple(desk.claim_link(ref) for ref in entry.superseded_by),
@@ -308,16 +309,36 @@ def build_brief(
     )
 
 
-def build_contested(desk: PageDesk, entry: ClaimEntry, anchor: str) -> ContestedLine:
+def build_contested(desk: PageDesk, entry: ClaimEntry) -> ContestedLine:
     """Return a claim that is not established, and what became of it."""
-    changes = _history(desk, entry) if len(entry.changes) > 1 else ()
+    has_ended = entry.status in DEPRECATED_STATUSES
+    has_changed = len(entry.changes) > 1 or (has_ended and bool(entry.claim.history))
     return ContestedLine(
-        claim=build_brief(desk, entry, anchor),
-        changes=changes,
-        replaced_by=tuple(desk.claim_link(ref) for ref in entry.superseded_by),
-        note=desk.inline(entry.record_id, *entry.loc, "note") if entry.claim.note else None,
-        is_open=entry.status in {"reported", "disputed"} and not changes,
+        claim=build_claim(desk, entry),
+        end=build_end(desk, entry) if has_changed else None,
+        verdict=None if has_ended and has_changed else _verdict(desk, entry),
     )
+
+
+def _verdict(desk: PageDesk, entry: ClaimEntry) -> str:
+    if entry.status in DEPRECATED_STATUSES:
+        return STATUSES.label(entry.status).lower()
+    disputes = [desk.kb.disputes[ref] for ref in entry.disputes]
+    decided = [item for item in disputes if item.outcome in {"settled", "misreading"}]
+    if any(item.holds and entry.ref not in item.holds for item in decided):
+        return "it did not hold against the other claims; no withdrawal is known"
+    if any(entry.ref in item.holds for item in decided):
+        return "it held against the other claims"
+    if any(item.outcome == "compatible" for item in disputes):
+        return "it and the other claims can be true together, once they are read closely"
+    if entry.status == "disputed":
+        return "disputed, and not decided so far"
+    return "not established so far; neither withdrawn nor shown false"
+
+
+def build_end(desk: PageDesk, entry: ClaimEntry) -> HistoryLine:
+    """Return the last change of a claim's status."""
+    return _history_line(desk, entry, entry.changes[-1], None)
 
 
 def build_outcome(
@@ -325,7 +346,8 @@ def build_outcome(
 ) -> DisputeOutcome:
     """Return a dispute in a few lines; the claims `without` stand elsewhere on the page."""
     dispute = entry.dispute
-    refs = entry.holds or entry.claims
+    refs = [ref for ref in entry.holds or entry.claims if ref not in without]
+    shown = refs if entry.holds else refs[:OPEN_ANSWERS]
     return DisputeOutcome(
         anchor=anchor,
         page=desk.dispute_link(entry.ref),
@@ -337,8 +359,8 @@ def build_outcome(
         assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         answers=tuple(
             build_brief(desk, desk.kb.claims[ref], f"{anchor}-{number}")
-            for number, ref in enumerate(refs, start=1)
-            if ref not in without
+            for number, ref in enumerate(shown, start=1)
         ),
+        more=len(refs) - len(shown),
         has_held=bool(entry.holds),
     )

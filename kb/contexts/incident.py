@@ -210,20 +210,24 @@ def _services(
     bodies = list(dict.fromkeys(body for item in incident.services for body in item.bodies))
     rows: dict[str, dict[str, list[ServiceCell]]] = {}
     for index, item in enumerate(incident.services):
-        cell = ServiceCell(
-            item.state,
-            SERVICE_STATES.label(item.state),
-            show_period(item.start, item.end),
-            desk.inline(incident.id, "services", index, "note") if item.note else None,
-            claim_cites(desk, incident.id, item),
-        )
         row = rows.setdefault(item.service, {})
-        for body in item.bodies or tuple(bodies):
-            row.setdefault(body, []).append(cell)
+        for body in item.bodies or tuple(bodies):  # a cell each: places that cite have their own id
+            row.setdefault(body, []).append(_service_cell(desk, incident, index))
     links = tuple(desk.link(body) for body in bodies)
     return links, tuple(
         ServiceRow(name, tuple(tuple(row.get(body, ())) for body in bodies))
         for name, row in rows.items()
+    )
+
+
+def _service_cell(desk: PageDesk, incident: Incident, index: int) -> ServiceCell:
+    item = incident.services[index]
+    return ServiceCell(
+        item.state,
+        SERVICE_STATES.label(item.state),
+        show_period(item.start, item.end),
+        desk.inline(incident.id, "services", index, "note") if item.note else None,
+        claim_cites(desk, incident.id, item),
     )
 
 

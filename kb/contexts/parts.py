@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
+
+from kb.contexts.incident_views import CorrectionLine
 from kb.contexts.page import PageDesk
-from kb.contexts.views import BacklinkLine, EventLine, QuestionLine, RelationLine
+from kb.contexts.views import (
+    BacklinkLine,
+    EventLine,
+    QuestionLine,
+    RelationLine,
+)
 from kb.dates import EdtfDate, show_date, show_short
 from kb.index.entries import Backlink, TimelineEntry
-from kb.model.base import Record
+from kb.model.base import Correction, Record
 from kb.model.incidents import Incident
+from kb.model.sources import SourceCorrection
 from kb.vocab.claims import STATUSES
 from kb.vocab.entities import RELATION_STATUSES, relation_type
 from kb.vocab.incidents import ANSWERS, EVENT_STATUSES, EVENT_TYPES
 
 
 def show_period(start: EdtfDate | None, end: EdtfDate | None) -> str | None:
-    """Return a period in words."""
+    """Return a period in words; an open bound of an end reads “or before”, “or later”."""
     if start is None and end is None:
         return None
     if end is None and start is not None:
-        return f"since {show_date(start)}"
+        return f"since {_show_start(start)}"
     if start is None and end is not None:
-        return f"until {show_date(end)}"
-    return f"{show_date(start)} to {show_date(end)}" if start and end else None
+        return f"until {_show_end(end)}"
+    return f"{_show_start(start)} to {_show_end(end)}" if start and end else None
+
+
+def _show_start(date: EdtfDate) -> str:
+    is_open = date.start is None and date.end is not None
+    return f"{show_date(date.end)} or before" if is_open and date.end else show_date(date)
+
+
+def _show_end(date: EdtfDate) -> str:
+    is_open = date.end is None and date.start is not None
+    return f"{show_date(date.start)} or later" if is_open and date.start else show_date(date)
 
 
 def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
     """Return the view of an event."""
     event = entry.event
-    place = (entry.record_id, *entry.loc, "text")
     is_home = entry.record_id in desk.own_ids
     return EventLine(
         anchor=event.id if is_home else f"{entry.record_id}--{event.id}",
@@ -39,7 +60,7 @@ def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
         kind=event.type,
         kind_label=EVENT_TYPES.label(event.type),
         title=event.title,
-        text=desk.inline(*place) if event.text else None,
+        text=desk.inline(entry.record_id, *entry.loc, "text") if event.text else None,
         status=event.status,
         status_label=EVENT_STATUSES.label(event.status),
         is_minor=event.visibility == "minor",
@@ -121,3 +142,36 @@ def build_question(desk: PageDesk, incident: Incident, index: int) -> QuestionLi
         cites=desk.cites(question.cites),
         record=desk.link(incident.id),
     )
+
+
+def keep_lines(text: str) -> Markup:
+    """Return text for a `pre`, escaped; its line breaks survive the folding of HTML lines."""
+    return Markup(str(Markup.escape(text)).replace("\n", "&#10;"))
+
+
+def build_corrections(
+    desk: PageDesk, name: str, key: str, items: Iterable[Correction | SourceCorrection]
+) -> tuple[CorrectionLine, ...]:
+    """Return corrections, ours (`corrections`) or a source's own (`corrected`)."""
+    prose = {"corrections": "text", "corrected": "note"}[key]
+    return tuple(
+        CorrectionLine(
+            show_date(item.date),
+            desk.inline(name, key, index, prose),
+            item.by if isinstance(item, Correction) else None,
+        )
+        for index, item in enumerate(items)
+    )
+
+
+def show_country(code: str) -> str:
+    """Return the English name of a country, or the code itself."""
+    return str(Locale("en").territories.get(code, code))
+
+
+def show_language(tag: str) -> str:
+    """Return the English name of a language, or the tag itself."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag

@@ -137,6 +137,62 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimBrief:
+    """A claim in a few lines, without its evidence."""
+
+    anchor: str
+    """Id of the line on this page."""
+    home: Link
+    """The claim on the page of its record, labelled with the title of the record."""
+    text: Markup
+    is_struck: bool
+    status: str
+    """The status today, or that of the day which the page shows."""
+    status_label: str
+    speakers: tuple[Link, ...]
+    via: str | None
+    act: str
+    act_label: str
+    asserted: str
+    """When it was said, in words."""
+    cites: Markup
+    support: str
+    """“7 sources, 2 independent origins”."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedLine:
+    """A claim that is not established, and what became of it."""
+
+    claim: ClaimView
+    end: HistoryLine | None
+    """The last change of its status: who brought it about and when."""
+    verdict: str | None
+    """How it stands, in words; None where the last change says it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeOutcome:
+    """A dispute in a few lines."""
+
+    anchor: str
+    page: Link
+    """The page of the dispute, labelled with its question."""
+    record: Link
+    outcome: str
+    outcome_label: str
+    decided: str | None
+    by: str | None
+    assessment: Markup | None
+    answers: tuple[ClaimBrief, ...]
+    """The claims that held; the first other claims of the dispute while none does."""
+    more: int
+    """Further claims, on the page of the dispute."""
+    has_held: bool
+    """True when the answers are claims that held."""
+
+
+@dataclass(frozen=True, slots=True)
 class TreeNode:
     """A source in a tree of who took it from whom."""
 
@@ -235,6 +291,17 @@ class QuestionLine:
     note: Markup | None
     cites: Markup
     record: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a record, in words and links."""
+
+    label: str
+    values: tuple[Link, ...]
+    caveat: str | None
+    """What to know about the value, in smaller type."""
+    cites: Markup
 
 
 @dataclass(frozen=True, slots=True)

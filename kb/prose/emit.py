@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 from urllib.parse import quote
 
@@ -119,7 +119,7 @@ def _reference(match: re.Match[str]) -> str:
     return "".join(_NAMED.get(char) or f"&#{ord(char)};" for char in match[0])
 
 
-_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_NAMED: Mapping[str, str] = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 def _inlines(inlines: Inlines, desk: Desk, *, is_markdown: bool, in_link: bool = False) -> str:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from kb.problems import quoted
@@ -17,7 +18,7 @@ _REFERENCE = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"`\\{}|^]")
 _BLANK = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
 _RELATIVE = re.compile(r"(?:#|/(?!/)|\./|(?:\.\./)+|[A-Za-z0-9_-])[A-Za-z0-9._~/#%-]*")
-_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_DEFAULT_PORTS: Mapping[str, str] = {"http": "80", "https": "443"}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_hsenc|_hsmi|mkt_tok"
     r"|ocid|cmpid|at_medium|at_campaign|guccounter|guce_referrer\w*|ref_src|ref_url",

@@ -105,7 +105,8 @@ def tidy(text: str) -> str:
     """Return a rendered page: Markdown lines set apart, no blank line inside HTML."""
     lines: list[str] = []
     was_html = False
-    for raw in text.splitlines():
+    # A tag before a mark may have lost its line break (`trim_blocks`): a mark begins a line.
+    for raw in text.replace("%%", "\n%%").splitlines():
         line = raw.strip(" \t")
         if not line:
             continue

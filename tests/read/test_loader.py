@@ -115,7 +115,7 @@ def test_a_place_inside_folded_prose_is_the_place_in_the_file() -> None:
 
 
 SCALARS = st.one_of(
-    st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF, exclude_categories=("Cc",)),
+    st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF, exclude_categories=["Cc"]),
             max_size=30),
     st.integers(-(10**9), 10**9),
     st.booleans(),

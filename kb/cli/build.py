@@ -1,0 +1,171 @@
+# `kb build` checks first and renders then, beside the live site, and swaps the whole in at the end:
+# until that moment a visitor has the old site, whatever happens here. MkDocs is run by the MkDocs
+# edge; this room only talks to people.
+"""`kb build` and `kb serve`."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from kb.cli.options import (
+    content_option,
+    count_words,
+    format_option,
+    has_failed,
+    print_json,
+    print_problems,
+)
+from kb.errors import BuildFailedError
+from kb.pipeline import Build, Progress, build
+from kb.problems import Problem, sort_problems
+from kb.publish import building_beside
+
+_CONFIG = Path("mkdocs.yml")
+"""MkDocs' configuration, in the working directory."""
+
+_STEPS: Mapping[str, str] = {
+    "read": "Reading records",
+    "validate": "Validating",
+    "resolve": "Resolving names",
+    "index": "Linking everything",
+    "lint": "Checking the house rules",
+    "render": "Writing Markdown",
+    "markdown": "Rendering Markdown",
+    "pages": "Rendering pages",
+}
+"""Step of the pipeline or of MkDocs → what people read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended."""
+
+    built: Build
+    problems: tuple[Problem, ...]
+    is_published: bool
+    """True when the new site is live."""
+
+
+class _HasProblems(Exception):  # noqa: N818
+    """Leaves the folder beside the site without swapping it in."""
+
+
+@click.command("build")
+@content_option
+@click.option(
+    "--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"),
+    show_default=True, metavar="DIR", help="The site's folder; it is replaced in whole.",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@format_option("text", "json")
+def build_command(content: Path, site: Path, strict: bool, style: str) -> None:  # noqa: FBT001
+    """Build the site beside the old one, and replace that in one step."""
+    start = time.perf_counter()
+    try:
+        with _progress(is_shown=style == "text") as progress:
+            outcome = _build(content, site, is_strict=strict, progress=progress)
+    except KeyboardInterrupt as error:
+        raise BuildFailedError(f"interrupted; {site} was not left half-built") from error
+    seconds = time.perf_counter() - start
+    if style == "json":
+        print_json(_as_json(outcome, site, seconds))
+    else:
+        print_problems(outcome.problems, "text")
+        click.echo(_summary(outcome, site, seconds))
+    sys.exit(0 if outcome.is_published else 1)
+
+
+def _build(content: Path, site: Path, *, is_strict: bool, progress: Progress) -> Outcome:
+    """Check, render beside the site, swap."""
+    from kb.mkdocs_plugin.run import read_site_url, render_site
+
+    built = build(content, site_url=read_site_url(_CONFIG), progress=progress)
+    problems = built.problems
+    if has_failed(problems, is_strict=is_strict):
+        return Outcome(built, problems, is_published=False)
+    try:
+        with building_beside(site) as beside:
+            faults = render_site(_CONFIG, beside, built, progress)
+            problems = sort_problems((*problems, *faults))
+            if has_failed(problems, is_strict=is_strict):
+                raise _HasProblems
+    except _HasProblems:
+        return Outcome(built, problems, is_published=False)
+    return Outcome(built, problems, is_published=True)
+
+
+def _summary(outcome: Outcome, site: Path, seconds: float) -> str:
+    counts = ", ".join(f"{number} {name}" for name, number in outcome.built.counts.items())
+    what = f"{site}/ is new" if outcome.is_published else f"{site}/ is as it was"
+    return f"{counts}: {count_words(outcome.problems)}; {what} ({seconds:.1f} s)"
+
+
+def _as_json(outcome: Outcome, site: Path, seconds: float) -> dict[str, object]:
+    return {
+        "site": site.as_posix(),
+        "published": outcome.is_published,
+        "counts": dict(outcome.built.counts),
+        "problems": [problem.as_dict() for problem in outcome.problems],
+        "seconds": round(seconds, 2),
+    }
+
+
+@contextlib.contextmanager
+def _progress(*, is_shown: bool) -> Iterator[Progress]:
+    """Give what the steps report to: a bar on a terminal, a line a step elsewhere."""
+    if not is_shown:
+        yield lambda step, done, total: None
+    elif sys.stderr.isatty():
+        yield from _bar()
+    else:
+        yield _Lines()
+
+
+def _bar() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description:<26}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    with Bar(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def show(step: str, done: int, total: int) -> None:
+            label = _STEPS.get(step, step)
+            bar.update(task, description=label, completed=done, total=total)
+
+        yield show
+
+
+class _Lines:
+    """Prints the name of each step once."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step != self._last:
+            self._last = step
+            click.echo(_STEPS.get(step, step), err=True)
+
+
+@click.command("serve")
+@content_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True,
+    help="The port to listen on.",
+)  # fmt: skip
+def serve_command(content: Path, host: str, port: int) -> None:
+    """Serve the site, and rebuild it whenever a record is saved."""
+    from kb.mkdocs_plugin.run import serve_site
+
+    serve_site(_CONFIG, content, f"[{host}]:{port}" if ":" in host else f"{host}:{port}")

@@ -1,0 +1,194 @@
+# Three registers on one page: what we got wrong, what sources corrected in themselves, and which
+# statements were taken back or shown false. Each line says who, when and where.
+"""The register of corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.citations import show_issued
+from kb.contexts.lines import claim_line, iso_day, short_title, shorten, speakers
+from kb.contexts.page import PageDesk
+from kb.contexts.views import Link, PageHead, SourceLine
+from kb.dates import EdtfDate, show_date
+from kb.index import KnowledgeBase
+from kb.index.entries import ClaimEntry, StatusChange
+from kb.model.sources import Source
+from kb.urls import CORRECTIONS
+from kb.vocab.claims import STATUSES
+
+FALLEN = frozenset({"retracted", "refuted"})
+"""Statuses that say: this statement no longer stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction, of ours or of a source."""
+
+    day: str
+    """ISO day, for the order."""
+    date: str
+    record: Link
+    """The record or source that was corrected."""
+    text: Markup
+    by: str | None
+    """Who asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FallenRow:
+    """A statement that was taken back or shown false."""
+
+    day: str
+    """ISO day; empty when nobody can say."""
+    date: str
+    claim: Link
+    """The claim in its record."""
+    record: Link
+    speakers: str
+    """Who had said it."""
+    status: str
+    status_label: str
+    by: Link | None
+    """Who took it back or showed it."""
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """Everything the page of corrections shows."""
+
+    head: PageHead
+    ours: tuple[CorrectionRow, ...]
+    withdrawn: tuple[CorrectionRow, ...]
+    """Records taken back."""
+    by_sources: tuple[CorrectionRow, ...]
+    fallen: tuple[FallenRow, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
+    """Return the context of the page of corrections, the latest first."""
+    desk = PageDesk(kb, CORRECTIONS, frozenset())
+    ours = _latest_first(_iter_ours(desk))
+    withdrawn = _latest_first(_iter_withdrawn(desk))
+    by_sources = _latest_first(_iter_by_sources(desk))
+    found = sorted(_iter_fallen(kb), key=lambda pair: iso_day(_date(*pair)), reverse=True)
+    fallen = tuple(_fallen(desk, entry, change) for entry, change in found)
+    return CorrectionsPage(
+        head=PageHead(
+            CORRECTIONS,
+            "Corrections",
+            "What this record got wrong, what its sources corrected, and which statements were"
+            " withdrawn or shown false.",
+            "main.html",
+            "index",
+            kb.updated().isoformat(),
+        ),
+        ours=ours,
+        withdrawn=withdrawn,
+        by_sources=by_sources,
+        fallen=fallen,
+        sources=desk.source_lines(),
+    )
+
+
+def _latest_first(rows: Iterator[CorrectionRow]) -> tuple[CorrectionRow, ...]:
+    return tuple(sorted(rows, key=lambda row: row.day, reverse=True))
+
+
+def _row(
+    desk: PageDesk, name: str, date: EdtfDate, text: Markup, by: str | None = None
+) -> CorrectionRow:
+    is_source = name.startswith("@")
+    link = desk.source_link(name[1:]) if is_source else desk.link(name)
+    return CorrectionRow(iso_day(date), show_date(date), link, text, by)
+
+
+def _iter_ours(desk: PageDesk) -> Iterator[CorrectionRow]:
+    for name, authored in desk.kb.authored.items():
+        for index, item in enumerate(authored.record.corrections):
+            text = desk.inline(name, "corrections", index, "text")
+            yield _row(desk, name, item.date, text, item.by)
+
+
+def _iter_withdrawn(desk: PageDesk) -> Iterator[CorrectionRow]:
+    for name, authored in desk.kb.authored.items():
+        if authored.record.withdrawn is not None:
+            reason = desk.inline(name, "withdrawn", "reason")
+            yield _row(desk, name, authored.record.withdrawn.date, reason)
+
+
+def _iter_by_sources(desk: PageDesk) -> Iterator[CorrectionRow]:
+    for key, source in desk.kb.sources.items():
+        for index, item in enumerate(source.corrected):
+            text = desk.inline(f"@{key}", "corrected", index, "note")
+            yield _row(desk, f"@{key}", item.date, text)
+        if source.retracted is not None:
+            yield _row(desk, f"@{key}", source.retracted.date, _retraction(source))
+
+
+def _retraction(source: Source) -> Markup:
+    notice = source.retracted.URL if source.retracted else None
+    if notice is None:
+        return Markup("Withdrawn by its publisher.")
+    template = Markup('Withdrawn by its publisher: <a href="{}" rel="noopener">notice</a>.')
+    return template.format(notice)
+
+
+def _iter_fallen(kb: KnowledgeBase) -> Iterator[tuple[ClaimEntry, StatusChange]]:
+    for entry in kb.claims.values():
+        for change in entry.changes:
+            if change.status in FALLEN:
+                yield entry, change
+
+
+def _date(entry: ClaimEntry, change: StatusChange) -> EdtfDate | None:
+    # Where the record gives no day for the fall, the list says “said” and the day of the statement.
+    return change.date or entry.asserted
+
+
+def _fallen(desk: PageDesk, entry: ClaimEntry, change: StatusChange) -> FallenRow:
+    date = _date(entry, change)
+    said = "" if change.date is not None or date is None else "said "
+    incident = desk.kb.incidents.get(entry.record_id)
+    return FallenRow(
+        day=iso_day(date),
+        date=f"{said}{show_issued(date)}",
+        claim=desk.link(entry.record_id, claim_line(desk, entry, 200), entry.claim.id),
+        record=desk.link(entry.record_id, short_title(incident) if incident else None),
+        speakers=speakers(desk.kb, entry),
+        status=change.status,
+        status_label=STATUSES.label(change.status),
+        by=desk.link(change.by) if change.by else None,
+        cites=desk.cites(change.cites or entry.claim.cites[:2]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LatestCorrection:
+    """The last correction on record, in plain words."""
+
+    date: str
+    text: str
+    link: Link
+    """The page that was corrected."""
+
+
+def latest_correction(desk: PageDesk) -> LatestCorrection | None:
+    """Return the last correction of a page of ours or of a source, whichever is later."""
+    found: list[tuple[str, str, EdtfDate, tuple[str | int, ...]]] = []
+    for name, authored in desk.kb.authored.items():
+        record = authored.record
+        for index, item in enumerate(record.corrections):
+            found.append((iso_day(item.date), name, item.date, ("corrections", index, "text")))
+        for index, note in enumerate(getattr(record, "corrected", ())):
+            found.append((iso_day(note.date), name, note.date, ("corrected", index, "note")))
+    if not found:
+        return None
+    _, name, date, place = max(found, key=lambda item: (item[0], item[1]))
+    link = desk.source_link(name[1:]) if name.startswith("@") else desk.link(name)
+    return LatestCorrection(show_date(date), shorten(desk.plain(name, *place), 200), link)

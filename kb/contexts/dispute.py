@@ -1,0 +1,156 @@
+"""The page of a dispute: both sides, how they travelled, the evidence, the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.contexts.citing import cite_bibtex, cite_text
+from kb.contexts.claims import build_claim, build_dispute, build_tree, count_of
+from kb.contexts.lines import claim_line, day_of
+from kb.contexts.page import PageDesk
+from kb.contexts.views import ClaimView, DisputeView, Link, PageHead, SourceLine, TreeNode
+from kb.index import KnowledgeBase
+from kb.index.entries import DisputeEntry
+from kb.model.claims import EDITORS
+from kb.urls import DISPUTES, dispute_path
+from kb.vocab.incidents import DISPUTE_OUTCOMES
+
+
+@dataclass(frozen=True, slots=True)
+class TravelView:
+    """How one claim travelled from source to source."""
+
+    claim: Link
+    """The claim, on this page."""
+    nodes: tuple[TreeNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """Somebody who speaks in a dispute, or about whom it is."""
+
+    link: Link
+    says: tuple[Link, ...]
+    """The claims it makes."""
+    named_in: tuple[Link, ...]
+    """The claims that are about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    """Everything the page of a dispute shows."""
+
+    head: PageHead
+    index: Link
+    """All disputes."""
+    record: Link
+    """The place of the dispute in its record."""
+    question: str
+    outcome: str
+    outcome_label: str
+    outcome_note: str
+    """What the outcome means."""
+    counts: tuple[str, ...]
+    """Claims and sources, with their nouns."""
+    dispute: DisputeView
+    claims: tuple[ClaimView, ...]
+    """Every claim with its evidence, in the order of the record."""
+    travels: tuple[TravelView, ...]
+    """How the other claims travelled (the first one stands beside its side)."""
+    parties: tuple[PartyLine, ...]
+    siblings: tuple[Link, ...]
+    """Other disputes that share a claim with this one."""
+    others: tuple[Link, ...]
+    """The rest of the disputes of its record."""
+    citation: str
+    bibtex: str
+    yaml_path: str
+    sources: tuple[SourceLine, ...]
+
+
+def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
+    """Return the context of a dispute's page."""
+    path = dispute_path(entry.ref)
+    desk = PageDesk(kb, path, frozenset())
+    record_id, local = entry.ref.split("#")
+    updated = day_of(kb.record(record_id))
+    claims = tuple(build_claim(desk, kb.claims[ref]) for ref in entry.claims)
+    desk.new_section()
+    dispute = build_dispute(desk, entry, claims)
+    travels = tuple(_iter_travels(desk, entry, claims))
+    shared = _sharing(kb, entry)
+    title = f"{entry.question} ({kb.title(record_id)})"
+    return DisputePage(
+        head=PageHead(
+            path, entry.question, _description(desk, entry), "main.html", "dispute", updated
+        ),
+        index=Link(desk.url_of_path(DISPUTES), "Disputes"),
+        record=desk.link(record_id, anchor=_anchor(kb, entry)),
+        question=entry.question,
+        outcome=entry.outcome,
+        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        outcome_note=DISPUTE_OUTCOMES.note(entry.outcome),
+        counts=(count_of(len(claims), "claim"), count_of(len(desk.numbers), "source")),
+        dispute=dispute,
+        claims=claims,
+        travels=travels,
+        parties=tuple(_parties(desk, entry)),
+        siblings=tuple(desk.dispute_link(ref) for ref in shared),
+        others=tuple(desk.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
+        citation=cite_text(title, updated),
+        bibtex=cite_bibtex(f"{record_id}-{local}", title, updated),
+        yaml_path=kb.authored[record_id].document.path,
+        sources=desk.source_lines(),
+    )
+
+
+def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:
+    """Return where a record shows its dispute: entities show the claims alone."""
+    if entry.record_id in kb.incidents:
+        return entry.ref.split("#")[1]
+    return kb.claims[entry.claims[0]].claim.id
+
+
+def _description(desk: PageDesk, entry: DisputeEntry) -> str:
+    if entry.dispute is not None:
+        return desk.plain(entry.record_id, *entry.loc, "assessment")
+    return f"Two statements that contradict each other, from {desk.kb.title(entry.record_id)}."
+
+
+def _iter_travels(
+    desk: PageDesk, entry: DisputeEntry, views: tuple[ClaimView, ...]
+) -> Iterator[TravelView]:
+    for ref, view in list(zip(entry.claims, views, strict=True))[1:]:
+        nodes = build_tree(desk, desk.kb.claims[ref])
+        if nodes:
+            text = claim_line(desk, desk.kb.claims[ref], 200)
+            yield TravelView(Link(f"#{view.anchor}", text), nodes)
+
+
+def _parties(desk: PageDesk, entry: DisputeEntry) -> Iterator[PartyLine]:
+    kb = desk.kb
+    says: dict[str, list[Link]] = {}
+    named: dict[str, list[Link]] = {}
+    for ref in entry.claims:
+        claim = kb.claims[ref]
+        link = Link(f"#{ref.replace('#', '--')}", claim_line(desk, claim, 70))
+        for speaker in claim.claim.asserted_by:
+            if speaker.entity and speaker.entity != EDITORS:
+                says.setdefault(speaker.entity, []).append(link)
+        about = claim.claim.about
+        subjects = () if about is None else (claim.subject, *about.entities)
+        for name in dict.fromkeys(subjects):
+            if name != entry.record_id:
+                named.setdefault(name, []).append(link)
+    for name in dict.fromkeys((*says, *named)):
+        yield PartyLine(desk.link(name), tuple(says.get(name, ())), tuple(named.get(name, ())))
+
+
+def _sharing(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
+    refs = dict.fromkeys(ref for name in entry.claims for ref in kb.claims[name].disputes)
+    return tuple(ref for ref in refs if ref != entry.ref)
+
+
+def _others(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
+    return tuple(other.ref for other in kb.disputes_of(entry.record_id) if other is not entry)

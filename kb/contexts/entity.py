@@ -1,0 +1,292 @@
+# The page that somebody reads who is named here: their part, their words, what others said, what
+# became of it. It must be fair at the first glance, so "named, then cleared" comes before anything.
+"""The page of an entity."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.contexts.citing import cite_bibtex, cite_text
+from kb.contexts.claims import count_of
+from kb.contexts.entity_facts import (
+    NameLine,
+    Pronouns,
+    build_aliases,
+    build_facts,
+    build_former_names,
+    kind_noun,
+    pronouns,
+)
+from kb.contexts.incident_views import CorrectionLine, SummaryLine
+from kb.contexts.involvement import (
+    Involvement,
+    ProviderIncident,
+    build_involvements,
+    build_provided,
+)
+from kb.contexts.issued import IssuedLine, build_issued
+from kb.contexts.linking import LinkingRecord, build_linking
+from kb.contexts.named import (
+    ClaimGroup,
+    ClearedLine,
+    ContestedGroup,
+    DisputeLine,
+    MentionGroup,
+    NamedClaims,
+    build_cleared,
+    build_contested_groups,
+    build_dispute_lines,
+    build_groups,
+    build_mentions,
+    claim_anchor,
+    find_claims,
+    is_contested,
+)
+from kb.contexts.page import PageDesk
+from kb.contexts.parts import (
+    build_corrections,
+    build_event,
+    build_question,
+    build_relations,
+    keep_lines,
+)
+from kb.contexts.views import (
+    EventLine,
+    Fact,
+    Link,
+    PageHead,
+    QuestionLine,
+    RelationLine,
+    SourceLine,
+)
+from kb.dates import show_date
+from kb.index import KnowledgeBase
+from kb.index.entries import ClaimEntry
+from kb.model.entities import EntityBase
+from kb.timeline import build_timeline
+from kb.urls import ENTITIES, kind_path, record_path
+from kb.vocab.entities import ENTITY_KINDS
+from kb.vocab.incidents import DISPUTE_OUTCOMES
+
+_SHORT = 4
+"""Lines in each column of the summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """Everything the page of an entity shows."""
+
+    head: PageHead
+    index: Link
+    kind_index: Link
+    """The index of its kind."""
+    noun: str
+    """What one entity of its kind is called."""
+    who: Pronouns
+    title: str
+    cleared: tuple[ClearedLine, ...]
+    """Incidents in which it was named and then cleared; shown before anything else."""
+    withdrawn: Markup | None
+    lead: Markup
+    counts: tuple[str, ...]
+    """Incidents, claims and sources, in words."""
+    reviewed: str | None
+    aliases: tuple[NameLine, ...]
+    former_names: tuple[NameLine, ...]
+    established: tuple[SummaryLine, ...]
+    disputed: tuple[SummaryLine, ...]
+    unknown: tuple[SummaryLine, ...]
+    facts: tuple[Fact, ...]
+    body: str | None
+    """More about it, as Markdown."""
+    involvements: tuple[Involvement, ...]
+    provided: tuple[ProviderIncident, ...]
+    contested: tuple[ContestedGroup, ...]
+    said: tuple[ClaimGroup, ...]
+    about: tuple[ClaimGroup, ...]
+    """Claims about it that are not among the contested ones."""
+    mentions: tuple[MentionGroup, ...]
+    """Further claims that only name it in their words."""
+    disputes: tuple[DisputeLine, ...]
+    questions: tuple[QuestionLine, ...]
+    events: tuple[EventLine, ...]
+    relations: tuple[RelationLine, ...]
+    issued: tuple[IssuedLine, ...]
+    linking: tuple[LinkingRecord, ...]
+    corrections: tuple[CorrectionLine, ...]
+    citation: str
+    bibtex: Markup
+    yaml_path: str
+    sources: tuple[SourceLine, ...]
+
+
+def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
+    """Return the context of an entity's page; citations are numbered from the top."""
+    desk = PageDesk(kb, record_path(entity), frozenset({entity.id}))
+    claims, who = find_claims(kb, entity), pronouns(entity)
+    cleared = build_cleared(desk, entity, claims)
+    withdrawn = desk.inline(entity.id, "withdrawn", "reason") if entity.withdrawn else None
+    lead = desk.inline(entity.id, "description")
+    summary = _established(desk, claims), _disputed(desk, claims), _unknown(desk, entity)
+    facts = build_facts(desk, entity)
+    body = desk.markdown(entity.id, "body") if entity.body else None
+    involvements = build_involvements(desk, entity)
+    contested = build_contested_groups(desk, claims)
+    said = build_groups(desk, claims.said, "said")
+    about = build_groups(desk, _uncontested(claims.about), "about")
+    mentions = build_mentions(desk, _uncontested(claims.mentions))
+    provided = build_provided(desk, entity)
+    questions = _questions(desk, entity)
+    desk.new_section()
+    events = _events(desk, entity, claims)
+    relations = build_relations(desk, entity)
+    linking = build_linking(desk, entity, claims, them=who.them)
+    return EntityPage(
+        head=_head(desk, entity, cleared),
+        index=Link(desk.url_of_path(ENTITIES), "Entities"),
+        kind_index=Link(
+            desk.url_of_path(kind_path(_kind(entity))), ENTITY_KINDS.label(_kind(entity))
+        ),
+        noun=kind_noun(entity),
+        who=who,
+        title=entity.name,
+        cleared=cleared,
+        withdrawn=withdrawn,
+        lead=lead,
+        counts=_counts(desk, involvements, claims, who),
+        reviewed=show_date(entity.last_reviewed) if entity.last_reviewed else None,
+        aliases=build_aliases(entity),
+        former_names=build_former_names(entity),
+        established=summary[0],
+        disputed=summary[1],
+        unknown=summary[2],
+        facts=facts,
+        body=body,
+        involvements=involvements,
+        provided=provided,
+        contested=contested,
+        said=said,
+        about=about,
+        mentions=mentions,
+        disputes=build_dispute_lines(desk, claims),
+        questions=questions,
+        events=events,
+        relations=relations,
+        issued=build_issued(desk, entity),
+        linking=linking,
+        corrections=build_corrections(desk, entity.id, "corrections", entity.corrections),
+        citation=cite_text(entity.name, entity.updated.text),
+        bibtex=keep_lines(cite_bibtex(entity.id, entity.name, entity.updated.text)),
+        yaml_path=kb.authored[entity.id].document.path,
+        sources=desk.source_lines(),
+    )
+
+
+def _uncontested(entries: tuple[ClaimEntry, ...]) -> tuple[ClaimEntry, ...]:
+    return tuple(entry for entry in entries if not is_contested(entry))
+
+
+def _kind(entity: EntityBase) -> str:
+    return str(getattr(entity, "kind", ""))
+
+
+def _head(desk: PageDesk, entity: EntityBase, cleared: tuple[ClearedLine, ...]) -> PageHead:
+    description = desk.plain(entity.id, "description")
+    if cleared:
+        # What search engines and social cards show must not be the accusation alone.
+        description = f"Named in reports of an incident, then cleared. {description}"
+    return PageHead(
+        record_path(entity), entity.name, description, "entity.html", "entity", entity.updated.text
+    )
+
+
+def _counts(
+    desk: PageDesk, involvements: tuple[Involvement, ...], claims: NamedClaims, who: Pronouns
+) -> tuple[str, ...]:
+    rows = [
+        count_of(len(involvements), "incident"),
+        f"{count_of(len(claims.said), 'claim')} by {who.them}",
+        f"{count_of(len(claims.about), 'claim')} about {who.them}",
+        f"{count_of(len(claims.mentions), 'more that names', 'more that name')} {who.them}",
+        count_of(len(desk.numbers), "source"),
+    ]
+    return tuple(row for row in rows if not row.startswith("0 "))
+
+
+def _established(desk: PageDesk, claims: NamedClaims) -> tuple[SummaryLine, ...]:
+    found = (*claims.about, *claims.said, *claims.mentions)
+    confirmed = [entry for entry in found if entry.status == "confirmed"]
+    return tuple(
+        SummaryLine(
+            Markup.escape(desk.plain(entry.record_id, *entry.loc, "text")),
+            f"#{claim_anchor(desk, entry.ref)}",
+            None,
+            desk.cites(entry.claim.cites[:3]),
+        )
+        for entry in confirmed[:_SHORT]
+    )
+
+
+def _disputed(desk: PageDesk, claims: NamedClaims) -> tuple[SummaryLine, ...]:
+    # Only where it speaks or is the matter itself: a name dropped in a dispute is no part in it.
+    found_in = (*claims.about, *claims.said)
+    refs = dict.fromkeys(ref for entry in found_in for ref in entry.disputes)
+    found = [desk.kb.disputes[ref] for ref in refs]
+    found.sort(key=lambda entry: (entry.outcome != "open", entry.ref))
+    return tuple(
+        SummaryLine(
+            Markup.escape(entry.question),
+            desk.dispute_link(entry.ref).url or "",
+            DISPUTE_OUTCOMES.label(entry.outcome),
+            Markup(""),
+        )
+        for entry in found[:_SHORT]
+    )
+
+
+def _unknown(desk: PageDesk, entity: EntityBase) -> tuple[SummaryLine, ...]:
+    lines = []
+    for incident_id, index in _asked(desk.kb, entity)[:_SHORT]:
+        question = desk.kb.incidents[incident_id].questions[index]
+        anchor = f"#{incident_id}--{question.id}"
+        text = Markup.escape(question.text)
+        lines.append(SummaryLine(text, anchor, None, desk.cites(question.cites[:2])))
+    return tuple(lines)
+
+
+def _asked(kb: KnowledgeBase, entity: EntityBase) -> list[tuple[str, int]]:
+    names = {link.source_id for link in kb.backlinks.get(entity.id, ()) if link.kind == "question"}
+    return [
+        (name, index)
+        for name in sorted(names & set(kb.incidents))
+        for index, question in enumerate(kb.incidents[name].questions)
+        if entity.id in question.asked_of
+    ]
+
+
+def _questions(desk: PageDesk, entity: EntityBase) -> tuple[QuestionLine, ...]:
+    return tuple(
+        build_question(desk, desk.kb.incidents[name], index)
+        for name, index in _asked(desk.kb, entity)
+    )
+
+
+def _events(desk: PageDesk, entity: EntityBase, claims: NamedClaims) -> tuple[EventLine, ...]:
+    kb = desk.kb
+    links = kb.backlinks.get(entity.id, ())
+    names = {link.source_id for link in links if link.kind in {"event", "claim"}}
+    incidents = [kb.incidents[name] for name in sorted(names & set(kb.incidents))]
+    found = [
+        entry
+        for entry in build_timeline(incidents, kb.claims)
+        if entity.id in entry.event.actors
+        or any(f"{entry.record_id}#{local}" in claims.direct for local in entry.event.claims)
+    ]
+    # What is only known to have been over by a day stands at that day, not before everything.
+    found.sort(
+        key=lambda entry: entry.event.date.earliest or entry.event.date.latest or dt.date.max
+    )
+    return tuple(build_event(desk, entry) for entry in found)

@@ -1,0 +1,118 @@
+"""The indexes of disputes and of open questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kb.contexts.lines import PairLine, build_pair, in_order_of_date, short_title
+from kb.contexts.page import PageDesk
+from kb.contexts.parts import build_question
+from kb.contexts.views import PageHead, QuestionLine, SourceLine
+from kb.index import KnowledgeBase
+from kb.model.incidents import Incident
+from kb.urls import DISPUTES, QUESTIONS
+from kb.vocab.incidents import ANSWERS, DISPUTE_OUTCOMES
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeGroup:
+    """The disputes with one outcome."""
+
+    id: str
+    label: str
+    note: str
+    """What the outcome means."""
+    pairs: tuple[PairLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputesPage:
+    """Everything the index of disputes shows."""
+
+    head: PageHead
+    total: int
+    groups: tuple[OutcomeGroup, ...]
+
+
+def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
+    """Return the context of the index of disputes."""
+    desk = PageDesk(kb, DISPUTES, frozenset())
+    groups = tuple(
+        OutcomeGroup(
+            term.id,
+            term.label,
+            term.note,
+            tuple(
+                build_pair(desk, entry)
+                for entry in kb.disputes.values()
+                if entry.outcome == term.id
+            ),
+        )
+        for term in DISPUTE_OUTCOMES.terms
+    )
+    return DisputesPage(
+        head=PageHead(
+            DISPUTES,
+            "Disputes",
+            "Where the accounts contradict each other: both sides, and what became of it.",
+            "main.html",
+            "index",
+            kb.updated().isoformat(),
+        ),
+        total=len(kb.disputes),
+        groups=tuple(group for group in groups if group.pairs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """The open questions with one kind of answer."""
+
+    label: str
+    note: str
+    """What the answer means."""
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """Everything the index of open questions shows."""
+
+    head: PageHead
+    total: int
+    groups: tuple[AnswerGroup, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
+    """Return the context of the register of open questions."""
+    desk = PageDesk(kb, QUESTIONS, frozenset())
+    places = [
+        (incident, index)
+        for incident in reversed(in_order_of_date(kb.incidents.values()))
+        for index in range(len(incident.questions))
+    ]
+    groups = []
+    for term in ANSWERS.terms:
+        found = [(incident, i) for incident, i in places if incident.questions[i].answer == term.id]
+        if found:
+            lines = tuple(_question(desk, incident, index) for incident, index in found)
+            groups.append(AnswerGroup(term.label, term.note, lines))
+    return QuestionsPage(
+        head=PageHead(
+            QUESTIONS,
+            "Open questions",
+            "What nobody has answered in public, whom it was asked of, and what came of asking.",
+            "main.html",
+            "index",
+            kb.updated().isoformat(),
+        ),
+        total=len(places),
+        groups=tuple(groups),
+        sources=desk.source_lines(),
+    )
+
+
+def _question(desk: PageDesk, incident: Incident, index: int) -> QuestionLine:
+    line = build_question(desk, incident, index)
+    return replace(line, record=desk.link(incident.id, short_title(incident)))

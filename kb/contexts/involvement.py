@@ -1,0 +1,261 @@
+# Whoever only shared a supplier with the affected is not said to be affected, and whoever supplied
+# them is not said to be the cause: this room repeats roles that a record gives, and no more.
+"""The part of an entity in incidents, and the bodies hit where it was the provider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.contexts.claims import show_quantity
+from kb.contexts.incident import claim_cites
+from kb.contexts.incident_views import ImpactLine
+from kb.contexts.lines import in_order_of_date, incident_date, short_title
+from kb.contexts.page import PageDesk
+from kb.contexts.parts import show_period
+from kb.contexts.views import Link
+from kb.dates import show_date
+from kb.index import KnowledgeBase
+from kb.model.claims import Relation
+from kb.model.entities import EntityBase, Product
+from kb.model.incidents import Incident, Participant, ServiceState
+from kb.vocab.entities import RELATION_STATUSES, relation_type
+from kb.vocab.incidents import DETERMINATIONS, IMPACT_KINDS, ROLES, SERVICE_STATES
+
+PROVIDER_ROLES = frozenset({"supplier", "shared-service", "vector"})
+"""Roles of those on whom several bodies may depend."""
+HIT_ROLES = frozenset({"victim", "downstream-victim"})
+"""Roles of those who were hit."""
+CLEARED = "named-then-cleared"
+_INVOLVING = frozenset({"role", "service", "impact"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNote:
+    """One role in an incident."""
+
+    role: str
+    label: str
+    note: Markup | None
+    period: str | None
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNote:
+    """A service of the entity that the incident touched."""
+
+    service: str
+    state_label: str
+    period: str | None
+    note: Markup | None
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """The part of the entity in one incident."""
+
+    incident: Link
+    when: str
+    determination: str
+    """How firmly it is established that there was an incident."""
+    roles: tuple[RoleNote, ...]
+    services: tuple[ServiceNote, ...]
+    impacts: tuple[ImpactLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """A relation between a provider and a body, read from the provider."""
+
+    words: str
+    """The relation with its dates and its status."""
+    note: Markup | None
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HitBody:
+    """A body that was hit where the entity was the provider."""
+
+    link: Link
+    role_label: str
+    note: Markup | None
+    cites: Markup
+    ties: tuple[TieLine, ...]
+    """Its relations to the provider."""
+    services: tuple[str, ...]
+    """Its services that the incident touched, with state and dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderIncident:
+    """An incident in which the entity was a provider, and everybody who was hit."""
+
+    incident: Link
+    when: str
+    parts: tuple[str, ...]
+    """Its roles, or the product of it through which the incident came."""
+    bodies: tuple[HitBody, ...]
+
+
+def show_incident_date(incident: Incident) -> str:
+    """Return when an incident was, in words."""
+    date = incident_date(incident)
+    return show_date(date) if date is not None else "date not known"
+
+
+def latest_incidents(kb: KnowledgeBase, names: Iterable[str]) -> list[Incident]:
+    """Return the incidents among records, the latest first, those without a date last."""
+    found = in_order_of_date(kb.incidents[name] for name in set(names) if name in kb.incidents)
+    dated = [incident for incident in found if incident_date(incident) is not None]
+    return [*reversed(dated), *(item for item in found if incident_date(item) is None)]
+
+
+def involving(kb: KnowledgeBase, name: str) -> list[Incident]:
+    """Return the incidents that give an entity a role, a service or an impact."""
+    links = kb.backlinks.get(name, ())
+    return latest_incidents(kb, (link.source_id for link in links if link.kind in _INVOLVING))
+
+
+def build_involvements(desk: PageDesk, entity: EntityBase) -> tuple[Involvement, ...]:
+    """Return the part of an entity in each incident, the latest first."""
+    return tuple(
+        Involvement(
+            incident=desk.link(incident.id),
+            when=show_incident_date(incident),
+            determination=DETERMINATIONS.label(incident.determination),
+            roles=_roles(desk, incident, entity.id),
+            services=_services(desk, incident, entity.id),
+            impacts=_impacts(desk, incident, entity.id),
+        )
+        for incident in involving(desk.kb, entity.id)
+    )
+
+
+def _roles(desk: PageDesk, incident: Incident, name: str) -> tuple[RoleNote, ...]:
+    return tuple(
+        RoleNote(
+            part.role,
+            ROLES.label(part.role),
+            desk.inline(incident.id, "participants", index, "note") if part.note else None,
+            show_period(part.start, part.end),
+            claim_cites(desk, incident.id, part),
+        )
+        for index, part in enumerate(incident.participants)
+        if part.entity == name
+    )
+
+
+def _services(desk: PageDesk, incident: Incident, name: str) -> tuple[ServiceNote, ...]:
+    return tuple(
+        ServiceNote(
+            item.service,
+            SERVICE_STATES.label(item.state),
+            show_period(item.start, item.end),
+            desk.inline(incident.id, "services", index, "note") if item.note else None,
+            claim_cites(desk, incident.id, item),
+        )
+        for index, item in enumerate(incident.services)
+        if name in item.bodies
+    )
+
+
+def _impacts(desk: PageDesk, incident: Incident, name: str) -> tuple[ImpactLine, ...]:
+    return tuple(
+        ImpactLine(
+            IMPACT_KINDS.label(item.kind),
+            show_quantity(item),
+            desk.inline(incident.id, "impacts", index, "text"),
+            tuple(desk.link(body) for body in item.bodies if body != name),
+            claim_cites(desk, incident.id, item),
+        )
+        for index, item in enumerate(incident.impacts)
+        if name in item.bodies
+    )
+
+
+def build_provided(desk: PageDesk, entity: EntityBase) -> tuple[ProviderIncident, ...]:
+    """Return, incident by incident, the bodies hit where the entity was a provider."""
+    kb = desk.kb
+    parts: dict[str, list[str]] = {}
+    for provider in (entity.id, *_products(kb, entity)):
+        for incident, part in _iter_parts(kb, provider):
+            words = ROLES.label(part.role)
+            if provider != entity.id:
+                words = f"{words}: its product {kb.title(provider)}"
+            parts.setdefault(incident.id, []).append(words)
+    found: list[ProviderIncident] = []
+    for incident in latest_incidents(kb, parts):
+        bodies = tuple(_hit(desk, incident, entity))
+        if bodies:
+            words_of = tuple(dict.fromkeys(parts[incident.id]))
+            link = desk.link(incident.id, short_title(incident))
+            when = show_incident_date(incident)
+            found.append(ProviderIncident(link, when, words_of, bodies))
+    return tuple(found)
+
+
+def _products(kb: KnowledgeBase, entity: EntityBase) -> list[str]:
+    names = dict.fromkeys(
+        link.source_id for link in kb.backlinks.get(entity.id, ()) if link.kind == "field"
+    )
+    return [name for name in names if isinstance(kb.entities.get(name), Product)]
+
+
+def _iter_parts(kb: KnowledgeBase, provider: str) -> Iterator[tuple[Incident, Participant]]:
+    for incident in involving(kb, provider):
+        parts = [part for part in incident.participants if part.entity == provider]
+        if any(part.role == CLEARED for part in parts):
+            continue
+        yield from ((incident, part) for part in parts if part.role in PROVIDER_ROLES)
+
+
+def _hit(desk: PageDesk, incident: Incident, provider: EntityBase) -> Iterator[HitBody]:
+    done: set[str] = set()
+    for index, part in enumerate(incident.participants):
+        if part.role not in HIT_ROLES or part.entity in done | {provider.id}:
+            continue
+        done.add(part.entity)
+        yield HitBody(
+            link=desk.link(part.entity),
+            role_label=ROLES.label(part.role),
+            note=desk.inline(incident.id, "participants", index, "note") if part.note else None,
+            cites=claim_cites(desk, incident.id, part),
+            ties=tuple(_ties(desk, provider, part.entity)),
+            services=tuple(
+                _service_words(item) for item in incident.services if part.entity in item.bodies
+            ),
+        )
+
+
+def _service_words(item: ServiceState) -> str:
+    period = show_period(item.start, item.end)
+    state = SERVICE_STATES.label(item.state).lower()
+    return f"{item.service}: {state}" + (f", {period}" if period else "")
+
+
+def _ties(desk: PageDesk, provider: EntityBase, body: str) -> Iterator[TieLine]:
+    for index, relation in enumerate(provider.relations):
+        if relation.target == body:
+            kind = relation_type(relation.type)
+            label = kind.label if kind else relation.type
+            yield _tie(desk, label, relation, provider.id, index)
+    for index, relation in enumerate(getattr(desk.kb.record(body), "relations", ())):
+        if relation.target == provider.id:
+            kind = relation_type(relation.type)
+            label = kind.inverse if kind else relation.type
+            yield _tie(desk, label, relation, body, index)
+
+
+def _tie(desk: PageDesk, label: str, relation: Relation, owner: str, index: int) -> TieLine:
+    words = [f"{label} it"]
+    if period := show_period(relation.start, relation.end):
+        words.append(period)
+    if relation.status:
+        words.append(RELATION_STATUSES.label(relation.status))
+    note = desk.inline(owner, "relations", index, "note") if relation.note else None
+    return TieLine(", ".join(words), note, desk.cites(relation.cites))

@@ -1,0 +1,140 @@
+# Backlinks of an entity, one line a record. What stands on the page in full (claims, events,
+# services) is counted here and linked to its section; everything else is spelled out.
+"""Who links to an entity, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.contexts.claims import count_of
+from kb.contexts.named import NamedClaims, is_contested
+from kb.contexts.page import PageDesk
+from kb.contexts.parts import build_backlink
+from kb.contexts.views import BacklinkLine, Link
+from kb.index.entries import Backlink
+from kb.model.base import Record
+from kb.model.entities import EntityBase
+from kb.model.incidents import Incident
+
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    "event": ("event", "sec-events"),
+    "service": ("service", "sec-incidents"),
+    "impact": ("impact", "sec-incidents"),
+    "question": ("open question", "sec-questions"),
+    "relation": ("relation", "sec-relations"),
+}
+
+
+SECTIONS = frozenset(
+    {"sec-said", "sec-contested", "sec-about", "sec-mentions"}
+    | {anchor for _, anchor in _COUNTED.values()}
+)
+"""Anchors of the sections of an entity's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingRecord:
+    """A record that leads here."""
+
+    link: Link
+    noun: str
+    """What kind of record it is."""
+    reasons: tuple[BacklinkLine, ...]
+    """Why, with date and citation."""
+    counts: tuple[Link, ...]
+    """What stands above in full, counted, with a link to its section."""
+
+
+def build_linking(
+    desk: PageDesk,
+    entity: EntityBase,
+    claims: NamedClaims,
+    *,
+    them: str = "it",
+    sections: frozenset[str] = SECTIONS,
+) -> tuple[LinkingRecord, ...]:
+    """Return the records that lead to an entity, in order of title.
+
+    Args:
+        desk: where the page is made.
+        entity: what the page is about.
+        claims: the claims that stand on the page.
+        them: how the entity is spoken of.
+        sections: the sections that the page has, by their anchors.
+    """
+    links: dict[str, list[Backlink]] = {}
+    for link in desk.kb.backlinks.get(entity.id, ()):
+        links.setdefault(link.source_id, []).append(link)
+    tallies = _tally(claims)
+    shown = {entry.ref for entry in (*claims.said, *claims.about, *claims.mentions)}
+    counted = {kind for kind, (_, anchor) in _COUNTED.items() if anchor in sections}
+    names = {*links, *tallies} - {entity.id}
+    lines = []
+    for name in sorted(names, key=lambda name: (desk.kb.title(name).casefold(), name)):
+        here = links.get(name, [])
+        spelled = [link for link in here if not _stands_above(link, counted, shown)]
+        tally = tallies.get(name, Counter())
+        lines.append(
+            LinkingRecord(
+                link=desk.link(name),
+                noun=record_noun(desk.kb.record(name)),
+                reasons=tuple(build_backlink(desk, link) for link in spelled),
+                counts=(*_count_claims(tally, them, sections), *_count(here, counted)),
+            )
+        )
+    return tuple(lines)
+
+
+def _tally(claims: NamedClaims) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for kind, entries in (
+        ("sec-said", claims.said),
+        ("sec-about", claims.about),
+        ("sec-mentions", claims.mentions),
+    ):
+        for entry in entries:
+            is_told_there = kind != "sec-said" and is_contested(entry)
+            place = "sec-contested" if is_told_there else kind
+            found.setdefault(entry.record_id, Counter())[place] += 1
+    return found
+
+
+def _stands_above(link: Backlink, counted: set[str], shown: set[str]) -> bool:
+    if link.kind == "mention":
+        return f"{link.source_id}#{link.anchor}" in shown
+    return link.kind in {"speaker", "claim", *counted}
+
+
+def _count(links: list[Backlink], counted: set[str]) -> tuple[Link, ...]:
+    found = []
+    for kind, (noun, anchor) in _COUNTED.items():
+        number = sum(link.kind == kind for link in links)
+        if number and kind in counted:
+            found.append(Link(f"#{anchor}", count_of(number, noun)))
+    return tuple(found)
+
+
+def _count_claims(tally: Counter[str], them: str, sections: frozenset[str]) -> tuple[Link, ...]:
+    if "sec-contested" not in sections:
+        number = tally.total()
+        return (Link("#sec-about", count_of(number, "claim")),) if number else ()
+    words = (
+        ("sec-said", f"claim by {them}", f"claims by {them}"),
+        ("sec-contested", "contested claim", "contested claims"),
+        ("sec-about", f"claim about {them}", f"claims about {them}"),
+        ("sec-mentions", "mention", "mentions"),
+    )
+    return tuple(
+        Link(f"#{place}", count_of(tally[place], one, many))
+        for place, one, many in words
+        if tally[place]
+    )
+
+
+def record_noun(record: Record) -> str:
+    """Return what kind of record it is: “Incident”, “Organisation”, “Page”."""
+    if isinstance(record, Incident):
+        return "Incident"
+    return str(type(record).model_config.get("title") or type(record).__name__)

@@ -1,0 +1,183 @@
+# The layer of horizon scanning: a trend rests on evidence, and each piece of it says how much it
+# bears on the trend. An outlook is what a scan expects, never a finding of ours.
+"""The page of a trend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.contexts.citing import cite_bibtex, cite_text
+from kb.contexts.claims import count_of
+from kb.contexts.entity_facts import NameLine, build_aliases, build_facts, build_former_names
+from kb.contexts.incident_views import CorrectionLine
+from kb.contexts.involvement import show_incident_date
+from kb.contexts.linking import LinkingRecord, build_linking
+from kb.contexts.named import ClaimGroup, NamedClaims, build_groups, find_claims
+from kb.contexts.page import PageDesk
+from kb.contexts.parts import build_corrections, build_relations, keep_lines
+from kb.contexts.views import Fact, Link, PageHead, RelationLine, SourceLine
+from kb.dates import show_date
+from kb.index import KnowledgeBase
+from kb.model.entities import Evidence, Trend
+from kb.model.sources import Cite
+from kb.urls import TRENDS, record_path
+from kb.vocab.entities import TREND_TYPES
+
+_SECTIONS = frozenset({"sec-about", "sec-relations"})
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """An incident or a source that a trend rests on."""
+
+    link: Link
+    when: str | None
+    """When the incident was; None for a source, whose label holds its date."""
+    relevancy: int | None
+    """How much it bears on the trend, 1 to 5; None where nobody graded it."""
+    note: Markup | None
+    source: Link | None
+    """The source that ties the incident to the trend, where the evidence names both."""
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPage:
+    """Everything the page of a trend shows."""
+
+    head: PageHead
+    index: Link
+    kind_label: str
+    kind_note: str
+    """What a trend of this type is."""
+    title: str
+    lead: Markup
+    counts: tuple[str, ...]
+    reviewed: str | None
+    withdrawn: Markup | None
+    aliases: tuple[NameLine, ...]
+    former_names: tuple[NameLine, ...]
+    change_from: str | None
+    change_to: str | None
+    outlook: Markup | None
+    """What may follow in ten years, as the scan has it."""
+    driving_force: Markup | None
+    keywords: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    body: str | None
+    """More about it, as Markdown."""
+    incidents: tuple[EvidenceLine, ...]
+    """Evidence by incident, the most relevant first."""
+    documents: tuple[EvidenceLine, ...]
+    """Evidence by source alone, the most relevant first."""
+    claims: tuple[ClaimGroup, ...]
+    """Claims in its own record and claims about it."""
+    relations: tuple[RelationLine, ...]
+    linking: tuple[LinkingRecord, ...]
+    corrections: tuple[CorrectionLine, ...]
+    citation: str
+    bibtex: Markup
+    yaml_path: str
+    sources: tuple[SourceLine, ...]
+
+
+def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
+    """Return the context of a trend's page; citations are numbered from the top."""
+    desk = PageDesk(kb, record_path(trend), frozenset({trend.id}))
+    lead = desk.inline(trend.id, "description")
+    outlook = desk.html(trend.id, "outlook_10y") if trend.outlook_10y else None
+    force = desk.html(trend.id, "driving_force") if trend.driving_force else None
+    facts = build_facts(desk, trend)
+    body = desk.markdown(trend.id, "body") if trend.body else None
+    incidents, documents = _by_incident(desk, trend), _by_source(desk, trend)
+    named = find_claims(kb, trend)
+    claims = build_groups(desk, (*named.said, *named.by_others), "claims")
+    desk.new_section()
+    relations = build_relations(desk, trend)
+    linking = build_linking(desk, trend, named, sections=_SECTIONS)
+    return TrendPage(
+        head=_head(desk, trend),
+        index=Link(desk.url_of_path(TRENDS), "Trends"),
+        kind_label=TREND_TYPES.label(trend.trend_type),
+        kind_note=TREND_TYPES.note(trend.trend_type),
+        title=trend.name,
+        lead=lead,
+        counts=_counts(incidents, documents, named),
+        reviewed=show_date(trend.last_reviewed) if trend.last_reviewed else None,
+        withdrawn=desk.inline(trend.id, "withdrawn", "reason") if trend.withdrawn else None,
+        aliases=build_aliases(trend),
+        former_names=build_former_names(trend),
+        change_from=trend.change.from_ if trend.change else None,
+        change_to=trend.change.to if trend.change else None,
+        outlook=outlook,
+        driving_force=force,
+        keywords=trend.keywords,
+        facts=facts,
+        body=body,
+        incidents=incidents,
+        documents=documents,
+        claims=claims,
+        relations=relations,
+        linking=linking,
+        corrections=build_corrections(desk, trend.id, "corrections", trend.corrections),
+        citation=cite_text(trend.name, trend.updated.text),
+        bibtex=keep_lines(cite_bibtex(trend.id, trend.name, trend.updated.text)),
+        yaml_path=kb.authored[trend.id].document.path,
+        sources=desk.source_lines(),
+    )
+
+
+def _head(desk: PageDesk, trend: Trend) -> PageHead:
+    description = desk.plain(trend.id, "description")
+    return PageHead(
+        record_path(trend), trend.name, description, "entity.html", "trend", trend.updated.text
+    )
+
+
+def _counts(
+    incidents: tuple[EvidenceLine, ...], documents: tuple[EvidenceLine, ...], named: NamedClaims
+) -> tuple[str, ...]:
+    rows = (
+        count_of(len(incidents), "incident"),
+        count_of(len(documents), "further source"),
+        count_of(len(named.said) + len(named.by_others), "claim"),
+    )
+    return tuple(row for row in rows if not row.startswith("0 "))
+
+
+def _by_incident(desk: PageDesk, trend: Trend) -> tuple[EvidenceLine, ...]:
+    kb = desk.kb
+    found = [
+        (-(item.relevancy or 0), kb.title(item.incident), index)
+        for index, item in enumerate(trend.evidence)
+        if item.incident is not None and item.incident in kb.incidents
+    ]
+    return tuple(_evidence(desk, trend, index) for *_, index in sorted(found))
+
+
+def _by_source(desk: PageDesk, trend: Trend) -> tuple[EvidenceLine, ...]:
+    found = [
+        (-(item.relevancy or 0), item.source or "", index)
+        for index, item in enumerate(trend.evidence)
+        if item.incident is None and item.source in desk.kb.sources
+    ]
+    return tuple(_evidence(desk, trend, index) for *_, index in sorted(found))
+
+
+def _evidence(desk: PageDesk, trend: Trend, index: int) -> EvidenceLine:
+    item: Evidence = trend.evidence[index]
+    note = desk.inline(trend.id, "evidence", index, "note") if item.note else None
+    cites = (
+        desk.cites([Cite.model_validate({"source": item.source})]) if item.source else Markup("")
+    )
+    if item.incident is not None:
+        incident = desk.kb.incidents[item.incident]
+        source = desk.source_link(item.source) if item.source else None
+        when = show_incident_date(incident)
+        return EvidenceLine(desk.link(incident.id), when, item.relevancy, note, source, cites)
+    assert item.source is not None
+    title = desk.kb.sources[item.source].title
+    link = desk.source_link(item.source, f"{title} ({desk.source_link(item.source).text})")
+    return EvidenceLine(link, None, item.relevancy, note, None, cites)

@@ -1,0 +1,79 @@
+# What a page is told between Markdown and HTML. Material prints titles and descriptions as HTML, so
+# they are escaped here once; dates come from records, never from today; the table of contents gets
+# a root, so that Material's skip link leads to the whole article and not past its first screen.
+"""Prepare MkDocs' pages: titles, dates, contents, which of them search engines may see."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from kb.ids import slugify
+
+ARTICLE_ID = "content"
+"""Id of the article in kb/theme/main.html."""
+
+log = logging.getLogger("mkdocs.plugins.kb")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNDATED = "1970-01-01"
+
+
+def slug_heading(text: str, _separator: str) -> str:
+    """Return the id of a heading, as Python-Markdown's `toc` asks for it."""
+    return slugify(text)
+
+
+def prepare_meta(page: Page) -> None:
+    """Make the front matter of a page safe to print, and keep the page out of Material's parser."""
+    for key in ("title", "description", "robots"):
+        value = page.meta.get(key)
+        if value and not isinstance(value, Markup):
+            page.meta[key] = escape(str(value))
+    # The index comes from records: parsing pages would cost a fifth of the build.
+    page.meta["search"] = {"exclude": True}
+
+
+def prepare_toc(page: Page) -> None:
+    """Put the article itself at the root of the table of contents."""
+    root = AnchorLink(str(page.title or ""), ARTICLE_ID, 1)
+    for item in page.toc:
+        root.children.extend(item.children if item.level == 1 else [item])
+    page.toc = TableOfContents([root])
+
+
+def date_pages(pages: Iterable[Page], dates: Mapping[str, str]) -> None:
+    """Give every page the day of its record; MkDocs would write today."""
+    dated = list(pages)
+    for page in dated:
+        found = dates.get(page.file.src_uri) or str(page.meta.get("kb_updated") or "")
+        page.update_date = found if _DAY.fullmatch(found) else ""
+    if not any(page.update_date for page in dated):
+        # MkDocs takes the time stamp of sitemap.xml.gz from the newest page and needs one.
+        for page in dated:
+            page.update_date = _UNDATED
+
+
+def is_indexed(file: File) -> bool:
+    """Return whether search engines may list the page of a file."""
+    page = file.page
+    return page is not None and "noindex" not in str(page.meta.get("robots") or Markup(""))
+
+
+def find_footer(links: object, files: Files) -> tuple[tuple[str, File], ...]:
+    """Return label and page of the links that `extra.footer` asks for; warn of the others."""
+    found = []
+    for item in links if isinstance(links, list) else []:
+        for label, uri in item.items():
+            file = files.get_file_from_path(uri)
+            if file is None:
+                log.warning("extra.footer leads to '%s', which is no page", uri)
+            else:
+                found.append((str(label), file))
+    return tuple(found)

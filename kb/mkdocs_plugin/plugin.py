@@ -1,0 +1,242 @@
+# MkDocs' events, one short method each. Order of a build: on_config runs the pipeline and writes
+# docs/, on_files adds what is no page, MkDocs renders, on_post_page gives every page its policy,
+# on_post_build fills the search index. The instance survives rebuilds under `serve` (that is what
+# on_startup is for), and with it the last good edition. To show an edit faster, serve could write
+# the few changed pages itself instead of running MkDocs' whole loop: all it needs is in
+# `self.edition`.
+"""The MkDocs plugin `kb`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from kb.mkdocs_plugin.blocks import HtmlBlocks, find_ids
+from kb.mkdocs_plugin.csp import add_policy
+from kb.mkdocs_plugin.edition import Edition, edition_of, next_edition
+from kb.mkdocs_plugin.pages import (
+    ARTICLE_ID,
+    date_pages,
+    find_footer,
+    is_indexed,
+    prepare_meta,
+    prepare_toc,
+    slug_heading,
+)
+from kb.mkdocs_plugin.search import build_search_documents
+from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets
+from kb.problems import Problem, Severity
+from kb.publish import publish_tree
+
+if TYPE_CHECKING:
+    from kb.pipeline import Build
+
+log = logging.getLogger("mkdocs.plugins.kb")
+
+Progress = Callable[[str, int, int], None]
+
+_LEVELS: Mapping[Severity, int] = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
+
+
+class KbConfig(base.Config):  # type: ignore[no-untyped-call]
+    """Options of the plugin in `mkdocs.yml`."""
+
+    content = c.Type(str, default="content")
+    """The folder with the authored records, relative to `mkdocs.yml`."""
+
+
+class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
+    """Run the pipeline into `docs/`, and finish what MkDocs makes of it."""
+
+    def __init__(self) -> None:
+        """Start without an edition."""
+        self.edition: Edition | None = None
+        self.prepared: Build | None = None
+        """A build that the caller has made already (`kb build`): it is used, not repeated."""
+        self.content: Path | None = None
+        """A content folder that the caller asked for (`kb serve`), instead of the option's."""
+        self.progress: Progress | None = None
+        self.is_served = False
+        self._done = 0
+        self._total = 0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether the site is served; being here keeps this instance over rebuilds."""
+        self.is_served = command == "serve"
+        self.edition = None
+
+    # Before MkDocs ----------------------------------------------------------------------------
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build the knowledge base into `docs/`."""
+        edition = self._choose_edition(config)
+        self.edition = edition
+        docs = Path(config.docs_dir)
+        if not (edition.is_placeholder and (docs / "index.md").exists()):
+            publish_tree(edition.artifacts, docs)
+        config.mdx_configs.setdefault("toc", {})["slugify"] = slug_heading
+        # MkDocs hands the list on to Python-Markdown, which takes instances as well as names.
+        extensions: list[Any] = config.markdown_extensions
+        extensions.append(HtmlBlocks())
+        config.extra["kb_notices"] = edition.notices
+        return config
+
+    def _content_folder(self, config: MkDocsConfig) -> Path:
+        return self.content or Path(config.config_file_path).parent / self.config.content
+
+    def _choose_edition(self, config: MkDocsConfig) -> Edition:
+        if self.prepared is not None:
+            return edition_of(self.prepared)
+        content = _as_seen_from_here(self._content_folder(config))
+        site_url = config.site_url or ""
+
+        def make() -> Build:
+            from kb.pipeline import build
+
+            made = build(content, site_url=site_url)
+            report(made.problems)
+            return made
+
+        if self.is_served:
+            edition = next_edition(self.edition, make)
+            for notice in edition.notices:
+                log.error("not shown because of %s: %s", notice.place, notice.text)
+            return edition
+        made = make()
+        # MkDocs would look at strictness when the old site is gone: better now.
+        failing = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
+        number = sum(problem.severity in failing for problem in made.problems)
+        if number or made.has_errors:
+            raise PluginError(_say(number, content))
+        return edition_of(made)
+
+    # While MkDocs reads -----------------------------------------------------------------------
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add stylesheet, script, fonts and icon of the package, and what exporters made."""
+        for uri, path in iter_assets():
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+        add_site_files(self.edition.site_artifacts if self.edition else (), files, config)
+        config.extra["kb_footer"] = find_footer(config.extra.get("footer"), files)
+        self._done, self._total = 0, len(files.documentation_pages())
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Make the front matter safe to print."""
+        prepare_meta(page)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give the table of contents its root, and MkDocs the anchors that links may name."""
+        prepare_toc(page)
+        page.present_anchor_ids = find_ids(html) | {ARTICLE_ID}
+        self._advance("markdown")
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Date all pages, now that their front matter has been read."""
+        dates = self.edition.dates if self.edition else {}
+        pages = (file.page for file in files.documentation_pages())
+        date_pages((page for page in pages if page is not None), dates)
+        self._done = 0
+        return env
+
+    # While MkDocs writes ----------------------------------------------------------------------
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Leave pages out of the sitemap that search engines are asked not to list."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in context["pages"] if is_indexed(file)]
+        return context
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give the error page its policy; without an address of the site there is no sitemap."""
+        if template_name.endswith(".html"):
+            return add_policy(output, is_served=self.is_served)
+        if template_name == "sitemap.xml" and not config.site_url:
+            return ""
+        return output
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell how far the build is."""
+        self._advance("pages")
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give the finished page its policy."""
+        return add_policy(output, is_served=self.is_served)
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the search index with records before Material writes it."""
+        search: Any = config.plugins.get("material/search")
+        if search is not None and self.edition is not None:
+            search.search_index.entries = build_search_documents(self.edition.entries)
+
+    # Serve ------------------------------------------------------------------------------------
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch what people edit instead of `docs/`, which the build itself writes.
+
+        Of the package its templates, theme and assets are watched: a change in its Python code
+        needs a restart.
+        """
+        server.unwatch(config.docs_dir)
+        content = self._content_folder(config)
+        folders = (content, *(PACKAGE / name for name in ("render/templates", "theme", "assets")))
+        for folder in folders:
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _advance(self, step: str) -> None:
+        self._done += 1
+        if self.progress is not None:
+            self.progress(step, self._done, self._total)
+
+
+def report(problems: tuple[Problem, ...]) -> None:
+    """Log every problem, so that MkDocs shows it and `--strict` counts it."""
+    for problem in problems:
+        log.log(_LEVELS[problem.severity], "%s", problem.explain())
+
+
+def _say(number: int, content: Path) -> str:
+    if number == 1:
+        return f"1 problem in {content}: mend it first"
+    return f"{number} problems in {content}: mend them first"
+
+
+def _as_seen_from_here(folder: Path) -> Path:
+    """Return a folder relative to the working directory where it is below it."""
+    full = folder.resolve()
+    here = Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else full

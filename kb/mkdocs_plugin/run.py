@@ -1,0 +1,141 @@
+# Runs MkDocs from our own commands, through its own functions: `kb build` and `kb serve` are what
+# `mkdocs build` and `mkdocs serve` are, with the pipeline's result handed in and warnings returned
+# as problems.
+"""Run MkDocs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from kb.codes import problem_at
+from kb.errors import BuildFailedError, UsageError
+from kb.mkdocs_plugin.plugin import KbPlugin, Progress
+from kb.problems import Mark, Problem, escape_control, sort_problems
+
+if TYPE_CHECKING:
+    from kb.pipeline import Build
+
+_PLUGIN = "kb"
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[tuple[int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append((record.levelno, record.getMessage()))
+
+
+@contextmanager
+def _collected() -> Iterator[_Collector]:
+    """Collect MkDocs' warnings instead of printing them."""
+    logger = logging.getLogger("mkdocs")
+    collector = _Collector()
+    propagate = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield collector
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(collector)
+
+
+def read_site_url(config_file: Path) -> str:
+    """Return the address of the site in `mkdocs.yml`, empty where none is set."""
+    return load(config_file, None).site_url or ""
+
+
+def load(config_file: Path, site: Path | None) -> MkDocsConfig:
+    """Read `mkdocs.yml`.
+
+    Raises:
+        UsageError: there is none, or it is not right.
+    """
+    if not config_file.is_file():
+        raise UsageError(f"there is no {config_file}: run this where mkdocs.yml is")
+    with _collected() as collector:
+        try:
+            config = load_config(str(config_file), site_dir=str(site) if site else None)
+        except MkDocsException as error:
+            said = "; ".join(text for _, text in collector.messages) or str(error)
+            raise UsageError(f"{config_file}: {escape_control(said)}") from error
+    if not isinstance(config.plugins.get(_PLUGIN), KbPlugin):
+        raise UsageError(f"{config_file}: the plugin {_PLUGIN!r} is not in `plugins`")
+    return config
+
+
+@contextmanager
+def _lent(config: MkDocsConfig) -> Iterator[KbPlugin]:
+    """Give our plugin of a configuration, to hand things to it; take them back afterwards.
+
+    MkDocs keeps one instance of a plugin for the whole process, over all configurations.
+    """
+    plugin = config.plugins[_PLUGIN]
+    assert isinstance(plugin, KbPlugin)
+    try:
+        yield plugin
+    finally:
+        plugin.prepared = plugin.content = plugin.progress = None
+
+
+def render_site(
+    config_file: Path, site: Path, build: Build, progress: Progress
+) -> tuple[Problem, ...]:
+    """Render a build into the folder `site` and return what MkDocs found fault with.
+
+    Raises:
+        BuildFailedError: MkDocs could not render it.
+    """
+    config = load(config_file, site)
+    with _lent(config) as plugin, _collected() as collector:
+        plugin.prepared = build
+        plugin.progress = progress
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except MkDocsException as error:
+            said = "; ".join(text for _, text in collector.messages) or str(error)
+            raise BuildFailedError(f"MkDocs could not render the site: {said}") from error
+        finally:
+            config.plugins.on_shutdown()
+    mark = Mark(str(config_file))
+    return sort_problems(
+        problem_at(mark, "KB601", f"MkDocs: {escape_control(text)}")
+        for _, text in collector.messages
+    )
+
+
+def serve_site(config_file: Path, content: Path, address: str) -> None:
+    """Serve the site and rebuild it on every save, until Ctrl-C."""
+    config = load(config_file, None)
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        with _lent(config) as plugin:
+            plugin.content = content.resolve()
+            mkdocs_serve(str(config_file), dev_addr=address)
+    except MkDocsException as error:
+        raise BuildFailedError(f"MkDocs could not serve the site: {error}") from error
+    except OSError as error:
+        raise BuildFailedError(f"{address}: {error.strerror or error}") from error
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(handler)

@@ -1,0 +1,50 @@
+# Files of the site that are no pages: assets of this package, and what exporters made. They never
+# lie in docs/, which stays purely generated Markdown.
+"""Add assets and exported files to the site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+import kb
+from kb.artifact import Artifact
+from kb.publish.paths import PathRegister
+
+PACKAGE = Path(kb.__file__).parent
+ASSETS_URI = "assets/kb"
+"""Folder of our assets in the site; mkdocs.yml names it too."""
+
+
+def iter_assets() -> Iterator[tuple[str, Path]]:
+    """Yield every asset with its address in the site, in order."""
+    root = PACKAGE / "assets"
+    for folder, names, files in os.walk(root):
+        names.sort()
+        for name in sorted(files):
+            path = Path(folder, name)
+            if not name.startswith("."):
+                yield f"{ASSETS_URI}/{path.relative_to(root).as_posix()}", path
+
+
+def add_site_files(artifacts: Iterable[Artifact], files: Files, config: MkDocsConfig) -> None:
+    """Add artifacts to the files of the site; MkDocs writes them as they are.
+
+    Raises:
+        UnsafePathError: an artifact would land outside the site.
+        DuplicateArtifactError: two artifacts claim one file, or one that is a page or an asset.
+    """
+    register = PathRegister()
+    for taken in files:
+        register.claim(taken.dest_uri)
+    for artifact in artifacts:
+        register.claim(artifact.path)
+        file = File.generated(config, artifact.path, content=artifact.data)
+        # A file in Markdown stays one: it is no page.
+        file.dest_uri = artifact.path
+        file.is_documentation_page = lambda: False  # type: ignore[method-assign]
+        files.append(file)

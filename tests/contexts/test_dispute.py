@@ -1,0 +1,101 @@
+"""The page of a dispute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.contexts.dispute import build_dispute_page
+from kb.contexts.index_disputes import build_disputes_index, build_questions_index
+from tests.contexts.small import make_base, make_pages
+
+PATH = "disputes/alpha-2024/who-runs-it/index.md"
+
+
+def test_a_settled_dispute_shows_what_fell_and_what_held(tmp_path: Path) -> None:
+    """The sides follow the outcome, and every claim stands below with its evidence."""
+    kb = make_base(tmp_path)
+    page = build_dispute_page(kb, kb.disputes["alpha-2024#who-runs-it"])
+    assert page.head.path == PATH
+    assert [claim.ref for claim in page.dispute.said] == ["alpha-2024#bravo-runs-it"]
+    assert [claim.ref for claim in page.dispute.answered] == ["alpha-2024#bravo-denies"]
+    assert [claim.anchor for claim in page.claims] == [
+        "alpha-2024--bravo-runs-it",
+        "alpha-2024--bravo-denies",
+    ]
+    assert page.dispute.sides == ("Said", "What held")
+
+
+def test_who_decided_and_when_stands_on_the_page(tmp_path: Path) -> None:
+    """Outcome, day and decider are in the head, the assessment beside the sides."""
+    text = make_pages(tmp_path)[PATH]
+    assert "Settled" in text
+    assert "Decided 13 February 2024 by The Gazette" in text
+    assert "No: the claim was withdrawn at its source" in text
+
+
+def test_everything_cited_is_in_the_list_of_sources(tmp_path: Path) -> None:
+    """The statement's sources are numbered on the page itself, copies included."""
+    kb = make_base(tmp_path)
+    page = build_dispute_page(kb, kb.disputes["alpha-2024#who-runs-it"])
+    assert [line.page.text for line in page.sources] == ["Alpha & <b>Bravo</b>", "Alpha copied"]
+
+
+def test_the_way_a_claim_travelled_is_shown(tmp_path: Path) -> None:
+    """A copy hangs below what it copies."""
+    kb = make_base(tmp_path)
+    (root,) = build_dispute_page(kb, kb.disputes["alpha-2024#who-runs-it"]).dispute.travelled
+    assert [node.link.text for node in root.children] == ["Mirror, 20 January 2024"]
+
+
+def test_speakers_and_those_named_are_linked(tmp_path: Path) -> None:
+    """Whoever speaks or is spoken of is listed with the claims in question."""
+    kb = make_base(tmp_path)
+    page = build_dispute_page(kb, kb.disputes["alpha-2024#who-runs-it"])
+    rows = {line.link.text: (len(line.says), len(line.named_in)) for line in page.parties}
+    assert rows == {"Bravo Ltd": (1, 2), "Alpha Borough Council": (0, 2)}
+
+
+def test_a_pair_without_an_authored_dispute_has_a_page_too(tmp_path: Path) -> None:
+    """`conflicts_with` alone makes a dispute that is open and not assessed."""
+    pages = make_pages(tmp_path)
+    text = pages["disputes/beta-2022/many-or-few/index.md"]
+    assert "Not assessed yet." in text
+    assert "Open" in text
+
+
+def test_a_dispute_in_the_record_of_an_entity_has_a_page(tmp_path: Path) -> None:
+    """Claims that belong to no incident may contradict each other too."""
+    kb = make_base(tmp_path)
+    page = build_dispute_page(kb, kb.disputes["bravo-ltd#old-or-new"])
+    assert page.record.url == "../../../entities/bravo-ltd/#old"
+
+
+def test_a_page_can_be_cited(tmp_path: Path) -> None:
+    """The citation names the question, the record and the day of the last change."""
+    kb = make_base(tmp_path)
+    page = build_dispute_page(kb, kb.disputes["beta-2022#many-or-few"])
+    assert page.citation == (
+        "“How many people were affected? (Cyber incident at Beta)” Incident Record,"
+        " updated 1 February 2026."
+    )
+    assert page.bibtex.startswith("@misc{beta-2022-many-or-few,\n")
+
+
+def test_the_index_sorts_disputes_by_outcome(tmp_path: Path) -> None:
+    """Open disputes come first; outcomes without a dispute are left out."""
+    index = build_disputes_index(make_base(tmp_path))
+    rows = [(group.id, [pair.page.text for pair in group.pairs]) for group in index.groups]
+    assert rows == [
+        ("open", ["How many people were affected?", "When did it begin?"]),
+        ("settled", ["Did Bravo run the council's IT?"]),
+    ]
+
+
+def test_open_questions_keep_whom_they_were_asked_of(tmp_path: Path) -> None:
+    """The register names the question, the record, who was asked, and as of when."""
+    (group,) = build_questions_index(make_base(tmp_path)).groups
+    (line,) = group.questions
+    assert (group.label, line.text, line.as_of) == (
+        "Not disclosed", "How did it begin?", "13 February 2024",
+    )  # fmt: skip
+    assert [link.text for link in line.asked_of] == ["Alpha Borough Council"]

@@ -1,0 +1,84 @@
+"""Section indexes: incidents, entities, sources, trends, timeline, corrections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.contexts.corrections import build_corrections
+from kb.contexts.index_entities import build_entities, build_kind
+from kb.contexts.index_incidents import build_incidents
+from kb.contexts.index_sources import build_sources
+from kb.contexts.index_timeline import build_timeline_page
+from kb.contexts.index_trends import build_trends
+from kb.contexts.lines import first_sentence, shorten
+from tests.contexts.small import make_base
+
+
+def test_an_incident_is_listed_with_what_its_page_holds(tmp_path: Path) -> None:
+    """The row counts claims, sources, disputes and open questions, and names whom it hit."""
+    row = build_incidents(make_base(tmp_path)).years[0].rows[0]
+    assert (row.claims, row.sources, row.disputes, row.questions) == (3, 3, 1, 1)
+    assert [link.text for link in row.bodies] == ["Alpha Borough Council"]
+    assert (row.when, row.public) == ("18 Jan 2024", "19 Jan 2024")
+
+
+def test_entities_are_listed_by_kind_with_their_roles(tmp_path: Path) -> None:
+    """Each kind that has an entity has a page; roles come from incidents."""
+    kb = make_base(tmp_path)
+    assert [(kind.page.text, kind.count) for kind in build_entities(kb).kinds] == [
+        ("Organisations", 3),
+        ("Trends", 1),
+    ]
+    rows = {row.link.text: row.roles for row in build_kind(kb, "organization").rows}
+    assert rows == {
+        "Alpha Borough Council": ("Affected",), "Bravo Ltd": ("Supplier",), "The Gazette": (),
+    }  # fmt: skip
+
+
+def test_a_copy_is_marked_under_what_it_copies(tmp_path: Path) -> None:
+    """A pile of articles is seen for the one report it is."""
+    page = build_sources(make_base(tmp_path))
+    rows = {row.page.text: row for group in page.letters for outlet in group.outlets
+            for row in outlet.rows}  # fmt: skip
+    original, copy = rows["Alpha & <b>Bravo</b>"], rows["Alpha copied"]
+    assert [link.text for link in original.copies] == ["Mirror, 20 January 2024"]
+    assert copy.is_whole_copy
+    assert [link.text for link in copy.copy_of] == ["The Gazette, 19 January 2024"]
+    assert [group.letter for group in page.letters] == ["A", "M", "T", "Other"]
+
+
+def test_a_trend_is_listed_with_its_evidence(tmp_path: Path) -> None:
+    """The row counts incidents and sources and gives the highest relevancy."""
+    (group,) = build_trends(make_base(tmp_path)).groups
+    (row,) = group.rows
+    assert (group.label, row.incidents, row.sources, row.relevancy) == ("Signal", 1, 1, 4)
+    assert row.text == "Many bodies depend on one."
+
+
+def test_the_timeline_leads_to_the_record(tmp_path: Path) -> None:
+    """Each event links to its own place on the page of its incident."""
+    (year,) = build_timeline_page(make_base(tmp_path)).years
+    (event,) = year.events
+    assert event.record.url == "../incidents/alpha-2024/#ev-down"
+    assert event.text is None
+
+
+def test_corrections_keep_ours_and_others_apart(tmp_path: Path) -> None:
+    """What we got wrong, what a source corrected, and what fell: each with its day and place."""
+    page = build_corrections(make_base(tmp_path))
+    assert [(row.date, row.by) for row in page.ours] == [("1 March 2026", "Alpha council")]
+    assert [row.record.text for row in page.by_sources] == ["The Gazette, 19 January 2024"]
+    (fallen,) = page.fallen
+    assert (fallen.date, fallen.status_label, fallen.speakers) == (
+        "13 February 2024", "Withdrawn", "An analyst",
+    )  # fmt: skip
+    assert fallen.claim.url == "../incidents/alpha-2024/#bravo-runs-it"
+
+
+def test_long_lines_are_cut_between_words() -> None:
+    """A list shows the first sentence, and never half a word."""
+    assert first_sentence("It began c. 18 January. Then St. Helens followed.") == (
+        "It began c. 18 January."
+    )
+    assert first_sentence("St. Helens was hit. More.") == "St. Helens was hit."
+    assert shorten("one two three", 9) == "one two…"

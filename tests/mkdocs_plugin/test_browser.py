@@ -1,0 +1,196 @@
+# The built site in a real browser, below a sub-path as on a project site, with its policy enforced.
+# The browser must not be able to tell that the site is not alone in the world: it asks nobody else.
+"""Tests of the site in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+
+from tests.mkdocs_plugin.project import TITLE, make_project, run_kb, served
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+SIZES = ((1280, 900), (390, 844))
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a built site, served below a sub-path."""
+    root = make_project(tmp_path_factory.mktemp("browser"), site_url="http://127.0.0.1/repo/")
+    run = run_kb(root, "build", "--strict")
+    assert run.returncode == 0, run.stderr
+    with served(root / "site") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return a running browser."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a fresh profile of a wide window."""
+    fresh = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield fresh
+    fresh.close()
+
+
+class Watch:
+    """What went wrong on a page: console errors, foreign requests, missing files, dialogs."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        """Start listening."""
+        self.found: list[str] = []
+        page.on("console", lambda said: self._note(said.type == "error", said.text))
+        page.on("pageerror", lambda error: self._note(True, str(error)))
+        page.on("dialog", self._dismiss)
+        page.on("response", lambda got: self._note(got.status >= 400, got.url))
+        page.on(
+            "request", lambda asked: self._note(self._is_foreign(asked.url, address), asked.url)
+        )
+
+    @staticmethod
+    def _is_foreign(url: str, address: str) -> bool:
+        return not url.startswith((address, "data:"))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.found.append(dialog.message)
+        dialog.dismiss()
+
+    def _note(self, is_wrong: bool, text: str) -> None:
+        if is_wrong:
+            self.found.append(text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "incidents/", "incidents/kent/", "incidents/kent/known/", "entities/council/",
+     "sources/statement/", "about/", "timeline/", "404.html"],
+)  # fmt: skip
+def test_pages_open_without_a_complaint(context: BrowserContext, address: str, path: str) -> None:
+    """No console error, no blocked or missing file, no foreign request, nothing sideways."""
+    for width, height in SIZES:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        watch = Watch(page, address)
+        page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+        assert page.evaluate("document.fonts.check('16px Newsreader')")
+        assert watch.found == []
+        page.close()
+
+
+def test_search_finds_a_record_and_shows_its_title_as_text(
+    context: BrowserContext, address: str
+) -> None:
+    """Typing a name gives a result that leads to the record; markup in titles stays text."""
+    page = context.new_page()
+    watch = Watch(page, address)
+    page.goto(address + "about/")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("kent")
+    result = page.locator(".md-search-result__link", has_text="Kent").first
+    result.wait_for()
+    assert TITLE in result.inner_text()
+    assert result.locator("b").count() == 0
+    result.click()
+    page.wait_for_url("**/repo/incidents/kent/**")
+    assert page.locator("h1").inner_text() == TITLE
+    assert watch.found == []
+
+
+def test_the_search_on_the_home_page_opens_the_search(
+    context: BrowserContext, address: str
+) -> None:
+    """The form in the middle of the home page leads to the same results."""
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".kb-find input").fill("kent")
+    page.keyboard.press("Enter")
+    page.locator(".md-search-result__link", has_text="Kent").first.wait_for()
+
+
+def test_a_citation_shows_its_source(context: BrowserContext, address: str) -> None:
+    """Pointing at a number shows the line of the source; Escape takes it away."""
+    page = context.new_page()
+    page.goto(address + "incidents/kent/")
+    page.locator(".kb-cite a").first.hover()
+    preview = page.locator(".kb-preview")
+    preview.wait_for()
+    assert "Statement of the council" in preview.inner_text()
+    page.keyboard.press("Escape")
+    assert not preview.is_visible()
+
+
+def test_the_page_can_be_read_as_of_a_day(context: BrowserContext, address: str) -> None:
+    """The day control hides what came later, says so, and the address says which day it is."""
+    page = context.new_page()
+    watch = Watch(page, address)
+    page.goto(address + "incidents/kent/?known=2024-01-18")
+    banner = page.locator(".kb-asof")
+    assert "0 of 1 claims" in banner.inner_text()
+    assert not page.locator("#announced").is_visible()
+    page.locator(".kb-days a[data-day]").first.click()
+    assert page.url.endswith("?known=2024-01-19")
+    assert "1 of 1 claims" in banner.inner_text()
+    assert page.locator("#announced").is_visible()
+    assert not page.locator(".kb-lead").is_visible()
+    banner.locator("a").click()
+    assert page.url.endswith("/incidents/kent/")
+    assert not banner.is_visible()
+    assert watch.found == []
+
+
+def test_pages_read_without_javascript(browser: Browser, address: str) -> None:
+    """Without scripts the text is there, claims are shown, and dark follows the system."""
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + "incidents/kent/")
+    assert page.locator("#announced").is_visible()
+    assert page.locator(".kb-preview").count() == 0
+    page.screenshot()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_article_first(context: BrowserContext, address: str) -> None:
+    """The first stop of the Tab key is a link that skips to the article."""
+    page = context.new_page()
+    page.goto(address + "incidents/kent/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+
+
+def test_colours_can_be_chosen_and_stay(context: BrowserContext, address: str) -> None:
+    """The toggle goes from the system's colours to light to dark, and the next page keeps it."""
+    page = context.new_page()
+    watch = Watch(page, address)
+    page.goto(address)
+    for _ in range(2):
+        page.locator(".md-header__option label:visible").click()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.goto(address + "incidents/kent/")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert watch.found == []
+
+
+def test_a_policy_is_really_enforced(context: BrowserContext, address: str) -> None:
+    """A script that is not of the page does not run: the policy is no decoration."""
+    page = context.new_page()
+    page.goto(address + "about/")
+    page.evaluate(
+        "() => { const s = document.createElement('script');"
+        " s.textContent = 'window.ran = true'; document.body.append(s); }"
+    )
+    assert page.evaluate("window.ran") is None

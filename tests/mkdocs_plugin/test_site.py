@@ -1,0 +1,264 @@
+# One small site, built twice in other processes under different hash seeds, and looked at as a
+# visitor, a search engine and a browser's content policy would look at it.
+"""Tests of a site as `mkdocs build` and `kb build` make it."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode
+
+from kb.mkdocs_plugin.csp import hash_source
+from tests.mkdocs_plugin.project import TITLE, make_project, run_kb, run_mkdocs, write_files
+from tests.publish.trees import read_tree
+
+pytestmark = pytest.mark.site
+
+URL = "https://example.org/repo/"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project that MkDocs itself has built strictly."""
+    root = make_project(tmp_path_factory.mktemp("site"), site_url=URL)
+    run = run_mkdocs(root, "build", "--strict", PYTHONHASHSEED="1")
+    assert run.returncode == 0, run.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    """Return the folder of the built site."""
+    return project / "site"
+
+
+def pages_of(site: Path) -> dict[str, str]:
+    """Return every page of a site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def the(page: str, selector: str) -> LexborNode:
+    """Return the first element of a page that a selector finds."""
+    node = HTMLParser(page).css_first(selector)
+    assert node is not None, selector
+    return node
+
+
+def test_a_strict_build_is_quiet(project: Path) -> None:
+    """MkDocs warns of nothing: neither of pages outside the navigation nor of links."""
+    run = run_mkdocs(project, "build", "--strict", "--site-dir", "again")
+    assert run.returncode == 0, run.stderr
+    assert "WARNING" not in run.stderr
+
+
+def test_every_page_there_should_be_is_there(site: Path) -> None:
+    """Records, indexes, hand-written pages and the error page."""
+    assert {
+        "404.html", "index.html", "about/index.html", "incidents/index.html",
+        "incidents/kent/index.html", "incidents/kent/known/index.html",
+        "entities/council/index.html", "sources/statement/index.html",
+    } <= set(pages_of(site))  # fmt: skip
+
+
+def test_the_policy_of_every_page_fits_its_scripts(site: Path) -> None:
+    """Each inline script that runs is allowed by its hash; no hash is left over."""
+    for name, page in pages_of(site).items():
+        policy = the(page, 'meta[http-equiv="Content-Security-Policy"]').attributes["content"]
+        assert policy is not None, name
+        scripts = re.findall(
+            r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", page, re.DOTALL
+        )
+        found = set(re.findall(r"'sha256-[^']+'", policy))
+        assert found == {hash_source(script) for script in scripts}, name
+        assert "unsafe" not in policy, name
+        assert page.index("Content-Security-Policy") < page.index("<script"), name
+
+
+def test_nothing_inline_is_left_that_the_policy_would_block(site: Path) -> None:
+    """No page has a style attribute, a style element, an event handler or a script address."""
+    for name, page in pages_of(site).items():
+        for node in HTMLParser(page).css("*"):
+            for attribute, value in node.attributes.items():
+                assert attribute != "style", f"{name}: {node.tag} style={value}"
+                assert not attribute.startswith("on"), f"{name}: {node.tag} {attribute}"
+                assert not (value or "").strip().lower().startswith("javascript:"), name
+        assert "<style" not in page, name
+
+
+def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+    """Scripts, styles, images, fonts and frames come from the site itself."""
+    selector = "script[src],link[href]:not([rel=canonical]),img[src],iframe,source,object,embed"
+    for name, page in pages_of(site).items():
+        for node in HTMLParser(page).css(selector):
+            address = node.attributes.get("src") or node.attributes.get("href") or ""
+            assert "//" not in address, f"{name}: {address}"
+
+
+def test_addresses_are_relative_so_that_a_sub_path_works(site: Path) -> None:
+    """No page but the error page knows where the site is mounted."""
+    for name, page in pages_of(site).items():
+        if name == "404.html":
+            assert 'href="/repo/assets/kb/kb.css"' in page
+            continue
+        for node in HTMLParser(page).css("a[href],script[src],link[href]:not([rel=canonical])"):
+            address = node.attributes.get("href") or node.attributes.get("src") or ""
+            assert not address.startswith("/"), f"{name}: {address}"
+
+
+def test_titles_are_text(site: Path) -> None:
+    """A title that looks like HTML is shown as it was written, in every place."""
+    page = (site / "incidents/kent/index.html").read_text(encoding="utf-8")
+    assert "<b>Kent</b>" not in page
+    assert the(page, "title").text() == f"{TITLE} – Incident Record"
+    assert TITLE in the(page, "[data-md-component=header-topic]").text()
+
+
+def test_every_shape_that_is_used_is_drawn(site: Path) -> None:
+    """Each `#i-…` that a page uses is a symbol of the same page."""
+    for name, page in pages_of(site).items():
+        used = set(re.findall(r'<use href="#(i-[a-z-]+)"', page))
+        drawn = set(re.findall(r'<symbol id="(i-[a-z-]+)"', page))
+        assert used <= drawn, name
+
+
+def test_every_page_says_where_its_reader_is(site: Path) -> None:
+    """The section of a page is marked in the navigation although records are not in it."""
+    page = (site / "incidents/kent/index.html").read_text(encoding="utf-8")
+    current = [node.text(strip=True) for node in HTMLParser(page).css(".md-tabs [aria-current]")]
+    assert current == ["Incidents"]
+    assert the(page, ".md-skip").attributes["href"] == "#content"
+    assert the(page, "#content h1").text() == TITLE
+
+
+def test_links_and_anchors_lead_somewhere(site: Path) -> None:
+    """Every link inside the site leads to a file, and its anchor is there."""
+    pages = pages_of(site)
+    ids = {name: set(re.findall(r'\bid="([^"]+)"', page)) for name, page in pages.items()}
+    for name, page in pages.items():
+        for node in HTMLParser(page).css("a[href]"):
+            address = html.unescape(node.attributes["href"] or "")
+            if re.match(r"[a-z]+:", address) or name == "404.html":
+                continue
+            path, _, anchor = address.partition("#")
+            target = (site / name).parent / path.partition("?")[0]
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{name}: {address}"
+            if anchor and not anchor.startswith(":~:"):
+                place = target.resolve().relative_to(site).as_posix()
+                assert anchor in ids[place], f"{name}: {address}"
+
+
+def test_the_search_index_is_made_of_records_and_escaped(site: Path) -> None:
+    """One entry a record; what Material writes as HTML is text."""
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    by_location = {entry["location"]: entry for entry in index["docs"]}
+    entry = by_location["incidents/kent/"]
+    assert entry["title"] == html.escape(TITLE)
+    assert all("<" not in text for entry in index["docs"] for text in _texts(entry))
+    assert len(index["docs"]) == len(by_location)
+    assert index["config"]["lang"] == ["en"]
+
+
+def _texts(entry: dict[str, object]) -> list[str]:
+    tags = entry.get("tags", [])
+    assert isinstance(tags, list)
+    return [str(entry["title"]), str(entry["text"]), *tags]
+
+
+def test_the_sitemap_has_the_days_of_records(site: Path) -> None:
+    """No day of a build is in it, its packed twin says the same, no hidden page is listed."""
+    text = (site / "sitemap.xml").read_text(encoding="utf-8")
+    days = set(re.findall(r"<lastmod>(.*?)</lastmod>", text))
+    assert days == {"2024-02-02"}
+    assert f"<loc>{URL}incidents/kent/</loc>" in text
+    packed = (site / "sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(packed).decode() == text
+    hidden = [
+        name
+        for name, page in pages_of(site).items()
+        if '<meta name="robots" content="noindex">' in page
+    ]
+    assert hidden
+    for name in hidden:
+        assert f"<loc>{URL}{name.removesuffix('index.html')}</loc>" not in text
+
+
+def test_without_an_address_of_the_site_there_is_no_sitemap(
+    tmp_path: Path, project: Path, site: Path
+) -> None:
+    """A sitemap needs whole addresses: none is written rather than an empty one."""
+    root = make_project(tmp_path)
+    run = run_kb(root, "build", "--strict")
+    assert run.returncode == 0, run.stderr
+    missing = set(read_tree(site)) - set(read_tree(root / "site"))
+    assert missing == {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_two_builds_are_the_same_bytes(project: Path, site: Path) -> None:
+    """Another process, another hash seed, another way to start it: not a byte differs."""
+    run = run_kb(project, "build", "--site", "other", PYTHONHASHSEED="2")
+    assert run.returncode == 0, run.stderr
+    first, second = read_tree(site), read_tree(project / "other")
+    assert [name for name in first if first[name] != second.get(name)] == []
+    assert set(second) == set(first)
+
+
+def test_a_build_writes_only_what_changed(project: Path) -> None:
+    """A second build leaves the time stamps of unchanged Markdown alone."""
+    docs = project / "docs"
+    before = {path: path.stat().st_mtime_ns for path in docs.rglob("*") if path.is_file()}
+    assert run_mkdocs(project, "build", "--site-dir", "again").returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in docs.rglob("*") if path.is_file()} == before
+
+
+def test_pages_of_deleted_records_go(tmp_path: Path) -> None:
+    """A record that is deleted or renamed leaves neither Markdown nor a page behind."""
+    root = make_project(tmp_path)
+    assert run_mkdocs(root, "build").returncode == 0
+    record = root / "content/incidents/dover.yml"
+    text = record.read_text(encoding="utf-8").replace("id: dover", "id: deal")
+    record.unlink()
+    write_files(root, {"content/incidents/deal.yml": text})
+    assert run_mkdocs(root, "build").returncode == 0
+    for folder in ("docs", "site"):
+        assert not (root / folder / "incidents/dover").exists()
+        assert (root / folder / "incidents/deal").is_dir()
+    assert (root / "docs/.gitignore").exists()
+
+
+def test_plain_mkdocs_stops_at_a_mistake_and_leaves_the_site(tmp_path: Path) -> None:
+    """`mkdocs build` ends with 1, names file and line, and has not touched the old site."""
+    root = make_project(tmp_path)
+    assert run_mkdocs(root, "build").returncode == 0
+    old = read_tree(root / "site")
+    record = root / "content/incidents/kent.yml"
+    record.write_text(record.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
+    run = run_mkdocs(root, "build")
+    assert run.returncode == 1
+    assert "content/incidents/kent.yml:27:1: KB2" in run.stderr
+    assert "1 problem in content: mend it first" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert read_tree(root / "site") == old
+
+
+def test_warnings_of_records_count_under_strict(tmp_path: Path) -> None:
+    """A finding that is no error passes a plain build and fails a strict one."""
+    root = make_project(tmp_path)
+    record = root / "content/incidents/kent.yml"
+    text = record.read_text(encoding="utf-8").replace("disclosed: [announced], ", "")
+    record.write_text(text, encoding="utf-8")
+    run = run_mkdocs(root, "build")
+    assert run.returncode == 0
+    assert "WARNING" in run.stderr
+    old = read_tree(root / "site")
+    assert run_mkdocs(root, "build", "--strict").returncode == 1
+    assert read_tree(root / "site") == old
