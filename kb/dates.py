@@ -106,19 +106,27 @@ def parse_date(text: str) -> EdtfDate:
 
 
 def sort_key(date: EdtfDate) -> tuple[dt.date, dt.date, str]:
-    """Return the place of a date in order: earliest, latest, text; open start first, end last."""
-    return (date.earliest or dt.date.min, date.latest or dt.date.max, date.text)
+    """Return the place of a date in order: earliest, latest, text.
+
+    What is open at its start stands at its end: “until 24 January” comes with 24 January.
+    """
+    earliest, latest = _bounds(date)
+    return (date.earliest or latest, latest if date.latest else earliest, date.text)
+
+
+def _bounds(date: EdtfDate) -> tuple[dt.date, dt.date]:
+    return (date.earliest or dt.date.min, date.latest or dt.date.max)
 
 
 def is_disjoint(a: EdtfDate, b: EdtfDate) -> bool:
     """Return whether two dates cannot mean the same day; open ends reach for ever."""
-    first, last = sort_key(a), sort_key(b)
+    first, last = _bounds(a), _bounds(b)
     return first[1] < last[0] or last[1] < first[0]
 
 
 def overlaps_day(date: EdtfDate, day: dt.date) -> bool:
     """Return whether `day` lies within the bounds of a date."""
-    earliest, latest, _ = sort_key(date)
+    earliest, latest = _bounds(date)
     return earliest <= day <= latest
 
 

@@ -84,11 +84,11 @@ def test_a_misread_date_says_what_to_write(text: str, hint: str) -> None:
     assert found.value.hint == hint
 
 
-def test_open_ends_sort_outside() -> None:
-    """An open start comes before everything, an open end does not decide the order."""
+def test_an_open_date_stands_at_the_end_it_has() -> None:
+    """What is open at its start stands at its end, what is open at its end at its start."""
     texts = ["2024-01-18", "../2018", "2018/..", "2018", "2024"]
     ordered = sorted((parse_date(text) for text in texts), key=sort_key)
-    assert [date.text for date in ordered] == ["../2018", "2018", "2018/..", "2024", "2024-01-18"]
+    assert [date.text for date in ordered] == ["2018/..", "2018", "../2018", "2024", "2024-01-18"]
 
 
 @pytest.mark.parametrize(

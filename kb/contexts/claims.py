@@ -73,6 +73,9 @@ def show_support(entry: ClaimEntry) -> str:
     """Return what a claim rests on, in words."""
     support = entry.support
     origins = len(support.origins)
+    inputs = {cite.source for cite in entry.claim.cites if cite.stance == "input"}
+    if inputs and not support.sources:
+        return f"worked out by us from {count_of(len(inputs), 'source')}"
     words = [
         count_of(len(support.sources), "source"),
         count_of(origins, "independent origin") if origins else "no independent origin",

@@ -48,6 +48,9 @@ from kb.vocab.incidents import (
     SERVICE_STATES,
 )
 
+UNDATED = "no date in the sources, or a finding of ours"
+"""Why claims stand on the day on which the record was made."""
+
 
 def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     """Return the context of an incident's page; citations are numbered from the top."""
@@ -76,6 +79,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     body = desk.markdown(incident.id, "body") if incident.body else None
     corrections = _corrections(desk, incident)
     backlinks = _backlinks(desk, incident)
+    earlier, days = split_days(incident, build_days(desk, incident.id))
     claims = kb.claims_of(incident.id)
     return IncidentPage(
         head=PageHead(
@@ -94,7 +98,8 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         disputed=summary[1],
         unknown=summary[2],
         known_page=Link(desk.url_of_path(known_path(incident.id)), "What was known on each day"),
-        days=build_days(desk, incident.id),
+        days=days,
+        earlier=earlier,
         facts=facts,
         service_bodies=bodies,
         services=services,
@@ -273,7 +278,13 @@ def _topic(
 ) -> TopicView:
     claims = tuple(build_claim(desk, desk.kb.claims[ref]) for ref in refs)
     disputes = dict.fromkeys(ref for name in refs for ref in desk.kb.claims[name].disputes)
-    links = tuple(Link(f"#{ref.split('#')[1]}", desk.kb.disputes[ref].question) for ref in disputes)
+    links = tuple(
+        (
+            DISPUTE_OUTCOMES.label(desk.kb.disputes[ref].outcome),
+            Link(f"#{ref.split('#')[1]}", desk.kb.disputes[ref].question),
+        )
+        for ref in disputes
+    )
     return TopicView(anchor, question, answer, claims, links)
 
 
@@ -293,6 +304,7 @@ def _impacts(desk: PageDesk, incident: Incident) -> tuple[ImpactLine, ...]:
 def build_days(desk: PageDesk, incident_id: str) -> tuple[DayLine, ...]:
     """Return the days on which public knowledge of an incident changed."""
     lines = []
+    entered = desk.kb.incidents[incident_id].created.earliest
     for found in iter_knowledge_days(desk.kb.claims_of(incident_id)):
         day = found.day.isoformat()
         lines.append(
@@ -305,9 +317,25 @@ def build_days(desk: PageDesk, incident_id: str) -> tuple[DayLine, ...]:
                     (desk.claim_link(entry.ref), STATUSES.label(entry.status_on(found.day)))
                     for entry in found.changed
                 ),
+                UNDATED if found.day == entered else None,
             )
         )
     return tuple(lines)
+
+
+def split_days(
+    incident: Incident, days: tuple[DayLine, ...]
+) -> tuple[tuple[DayLine, ...], tuple[DayLine, ...]]:
+    """Return the days before the incident, and those since its first day that is known."""
+    dates = (incident.occurred, incident.discovered, incident.disclosed)
+    first = min((date.earliest for date in dates if date and date.earliest), default=None)
+    if first is None:
+        return (), days
+    start = first.isoformat()
+    return (
+        tuple(line for line in days if line.day < start),
+        tuple(line for line in days if line.day >= start),
+    )
 
 
 def _trends(desk: PageDesk, incident: Incident) -> tuple[TrendLine, ...]:

@@ -100,7 +100,8 @@ class TopicView:
     question: str
     answer: Markup | None
     claims: tuple[ClaimView, ...]
-    disputes: tuple[Link, ...]
+    disputes: tuple[tuple[str, Link], ...]
+    """Outcome and question of each dispute that its claims are part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ class DayLine:
     new: tuple[Link, ...]
     changed: tuple[tuple[Link, str], ...]
     """Claims whose status changed, with the new status."""
+    remark: str | None = None
+    """Why claims stand on this day, where the day is not their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,9 @@ class IncidentPage:
     unknown: tuple[SummaryLine, ...]
     known_page: Link
     days: tuple[DayLine, ...]
+    """The days since the incident began or came to light."""
+    earlier: tuple[DayLine, ...]
+    """Days before: what was public about its background."""
     facts: tuple[FactLine, ...]
     service_bodies: tuple[Link, ...]
     services: tuple[ServiceRow, ...]
