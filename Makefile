@@ -1,5 +1,6 @@
 # Every target sets up .venv by itself, once: it needs Python 3.11 or newer and nothing else.
-# `make PYTHON=python3.12 test` picks the Python; `make PYTEST_ARGS= test` runs on one core.
+# `make PYTHON=python3.12 test` picks the Python; `make PYTEST_ARGS= test` runs on one core;
+# `make check STRICT=--strict` fails on warnings too.
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,7 +25,7 @@ serve: $(READY) ## serve the site and rebuild on every save
 	$(BIN)/kb serve
 
 check: $(READY) ## report every problem in content/
-	$(BIN)/kb check
+	$(BIN)/kb check $(STRICT)
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -m "not long" $(PYTEST_ARGS)
