@@ -17,8 +17,10 @@ from markupsafe import Markup
 
 from kb.artifact import Artifact
 from kb.contexts.views import PageHead
+from kb.prose.urls import is_safe_relative, is_safe_url
 
 _NEWLINE = "\x1f"
+_ADDRESS = re.compile(r'\b(href|src|action)="([^"]*)"')
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+.!|~:&$^=-]")
 
@@ -75,7 +77,18 @@ def render_page(environment: Environment, template: str, page: Any) -> Artifact:
     fields = {field.name: getattr(page, field.name) for field in dataclasses.fields(page)}
     body = environment.get_template(template).render(page=page, **fields)
     head: PageHead = page.head
-    return Artifact(head.path, (_front_matter(head) + tidy(body)).encode())
+    return Artifact(head.path, (_front_matter(head) + seal_addresses(tidy(body))).encode())
+
+
+def seal_addresses(text: str) -> str:
+    """Return a page in which no link leads to an address of an unsafe kind, whatever it holds."""
+    return _ADDRESS.sub(_seal, text)
+
+
+def _seal(match: re.Match[str]) -> str:
+    url = html.unescape(match[2])
+    is_safe = not url or is_safe_relative(url) or is_safe_url(url)
+    return match[0] if is_safe else f'{match[1]}="#refused"'
 
 
 def _front_matter(head: PageHead) -> str:
