@@ -28,12 +28,23 @@ class _AnyText:
     I = 0  # noqa: E741
 
 
+def _as_it_is(text: str, *_: Any) -> tuple[str, tuple[Any, ...]]:
+    return text, ()
+
+
+def _find_nothing(text: str) -> int:
+    return -1
+
+
 def switch_off() -> None:
     """Take the first layer away."""
-    kb.validate.records._faults = _no_faults
-    kb.read.loader.clean_text = lambda text, *_: (text, ())
-    kb.read.builder.find_refused = lambda _: -1
-    kb.model.base.re = _AnyText  # type: ignore[assignment]
+    for module, name, other in (
+        (kb.validate.records, "_faults", _no_faults),
+        (kb.read.loader, "clean_text", _as_it_is),
+        (kb.read.builder, "find_refused", _find_nothing),
+        (kb.model.base, "re", _AnyText),
+    ):
+        setattr(module, name, other)
 
 
 if __name__ == "__main__":
