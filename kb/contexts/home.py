@@ -31,6 +31,7 @@ from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.urls import (
+    COMPARISONS,
     CORRECTIONS,
     DISPUTES,
     ENTITIES,
@@ -243,7 +244,12 @@ def _marks(vocabulary: Vocabulary) -> tuple[MarkLine, ...]:
 
 def _browse(desk: PageDesk) -> tuple[Link, ...]:
     kinds = {getattr(entity, "kind", "") for entity in desk.kb.entities.values()}
-    rows = [(INCIDENTS, "Incidents as a table"), (TIMELINE, "Timeline"), (ENTITIES, "Entities")]
+    rows = [
+        (INCIDENTS, "Incidents as a table"),
+        (COMPARISONS, "Comparisons"),
+        (TIMELINE, "Timeline"),
+        (ENTITIES, "Entities"),
+    ]
     rows += [
         (kind_path(kind), ENTITY_KINDS.label(kind))
         for kind in ENTITY_KINDS

@@ -25,6 +25,7 @@ from kb.contexts.parts import (
     build_event,
     build_question,
     build_relations,
+    impact_anchor,
     show_period,
 )
 from kb.contexts.views import BacklinkLine, Link, PageHead
@@ -291,6 +292,7 @@ def _topic(
 def _impacts(desk: PageDesk, incident: Incident) -> tuple[ImpactLine, ...]:
     return tuple(
         ImpactLine(
+            impact_anchor(index),
             IMPACT_KINDS.label(item.kind),
             show_quantity(item),
             desk.inline(incident.id, "impacts", index, "text"),

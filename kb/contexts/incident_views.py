@@ -85,6 +85,7 @@ class ServiceRow:
 class ImpactLine:
     """An impact."""
 
+    anchor: str
     kind_label: str
     figure: str | None
     text: Markup

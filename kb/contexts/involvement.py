@@ -14,7 +14,7 @@ from kb.contexts.incident import claim_cites
 from kb.contexts.incident_views import ImpactLine
 from kb.contexts.lines import in_order_of_date, incident_date, short_title
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import show_period
+from kb.contexts.parts import impact_anchor, show_period
 from kb.contexts.views import Link
 from kb.dates import show_date
 from kb.index import KnowledgeBase
@@ -167,6 +167,7 @@ def _services(desk: PageDesk, incident: Incident, name: str) -> tuple[ServiceNot
 def _impacts(desk: PageDesk, incident: Incident, name: str) -> tuple[ImpactLine, ...]:
     return tuple(
         ImpactLine(
+            impact_anchor(index),
             IMPACT_KINDS.label(item.kind),
             show_quantity(item),
             desk.inline(incident.id, "impacts", index, "text"),

@@ -46,6 +46,11 @@ def _show_end(date: EdtfDate) -> str:
     return f"{show_date(date.start)} or later" if is_open and date.start else show_date(date)
 
 
+def impact_anchor(index: int) -> str:
+    """Return the anchor of an impact on the page of its incident."""
+    return f"impact-{index + 1}"
+
+
 def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
     """Return the view of an event."""
     event = entry.event

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from kb.contexts.comparisons import build_comparisons
 from kb.contexts.corrections import build_corrections
 from kb.contexts.dispute import build_dispute_page
 from kb.contexts.entity import build_entity
@@ -46,6 +47,7 @@ SECTIONS: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
     ("questions.md.j2", build_questions_index),
     ("trends.md.j2", build_trends),
     ("corrections.md.j2", build_corrections),
+    ("comparisons.md.j2", build_comparisons),
     ("timeline.md.j2", build_timeline_page),
 )
 """Home and the section indexes: the pages of the navigation, which exist in every base."""

@@ -30,6 +30,7 @@ from kb.vocab.incidents import (
     DISPUTE_OUTCOMES,
     IMPACT_KINDS,
     INCIDENT_TYPES,
+    MEASURES,
     ROLES,
     RSIT,
     SCALE,
@@ -114,7 +115,7 @@ class Impact(Quantity):
     """What kind of impact."""
     text: Prose
     """What the figure counts, or the impact in words."""
-    measure: Literal["people-affected", "recovery-days", "cost", "fine", "ransom"] | None = None
+    measure: one_of(MEASURES) | None = None  # type: ignore[valid-type]
     """Set when the figure is the one to compare between incidents."""
     bodies: tuple[EntityRef, ...] = ()
     """Whom it hit."""

@@ -264,3 +264,15 @@ SCALE = vocabulary(
     high | High
     """,
 )
+
+MEASURES = vocabulary(
+    "measure",
+    """
+    people-affected | People affected | People whose data or services were affected.
+    recovery-days | Recovery | Days until those affected considered it over, or services were back.
+    cost | Cost | What it cost, as whoever paid or audited says.
+    fine | Fine | What a regulator or court imposed.
+    ransom | Ransom | What was demanded or paid; the text says which.
+    """,
+)
+"""Figures that can be set side by side over incidents."""

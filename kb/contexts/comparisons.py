@@ -1,0 +1,173 @@
+# Nothing here is typed in: every figure is an impact of a record with `measure` set, every outcome
+# an event in which a regulator acts. Where nobody said anything, the cell says so.
+"""Incidents side by side: recovery, people, cost, regulators, suppliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.contexts.claims import show_quantity
+from kb.contexts.incident import claim_cites
+from kb.contexts.lines import in_order_of_date, incident_date, short_title, show_when
+from kb.contexts.page import PageDesk
+from kb.contexts.parts import impact_anchor
+from kb.contexts.views import Link, PageHead, SourceLine
+from kb.dates import show_date
+from kb.index import KnowledgeBase
+from kb.model.incidents import Impact, Incident
+from kb.urls import COMPARISONS
+from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
+
+REGULATORY = ("reprimand", "fine", "sanction")
+"""Types of event that are an outcome, whoever of the regulators brought it about."""
+PROVIDERS = ("supplier", "shared-service", "vector")
+AFFECTED = ("victim", "downstream-victim")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of an incident."""
+
+    shown: str
+    """The figure with its qualifier, in words."""
+    text: Markup
+    """What it counts."""
+    url: str
+    """Where it stands on the page of the incident."""
+    bodies: tuple[Link, ...]
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a regulator did."""
+
+    date: str
+    kind: str
+    title: Link
+    """The event, on the page of the incident."""
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedIncident:
+    """One row."""
+
+    link: Link
+    when: str
+    cells: tuple[tuple[Figure, ...], ...]
+    """One a measure, in the order of the columns."""
+    outcomes: tuple[Outcome, ...]
+    regulators: tuple[Link, ...]
+    """Regulators that took part, where no outcome is on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderRow:
+    """A supplier or shared service and the incidents in which it is part of the story."""
+
+    link: Link
+    incidents: tuple[tuple[Link, str, int], ...]
+    """Incident, role in it, number of affected bodies on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonsPage:
+    """Everything the comparisons show."""
+
+    head: PageHead
+    measures: tuple[str, ...]
+    """Headings of the columns."""
+    rows: tuple[ComparedIncident, ...]
+    known: tuple[tuple[str, int], ...]
+    """Measure and in how many incidents there is a figure for it."""
+    providers: tuple[ProviderRow, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
+    """Return the context of the page of comparisons."""
+    desk = PageDesk(kb, COMPARISONS, frozenset())
+    incidents = [item for item in in_order_of_date(kb.incidents.values()) if not item.withdrawn]
+    rows = tuple(_row(desk, incident) for incident in incidents)
+    providers = tuple(_providers(desk, incidents))
+    return ComparisonsPage(
+        head=PageHead(
+            COMPARISONS,
+            "Comparisons",
+            "Recovery, people affected, cost and regulators' outcomes by incident, made from"
+            " the records.",
+            "main.html",
+            "index",
+            kb.updated().isoformat(),
+        ),
+        measures=tuple(term.label for term in MEASURES.terms),
+        rows=rows,
+        known=tuple(
+            (term.label, sum(bool(row.cells[index]) for row in rows))
+            for index, term in enumerate(MEASURES.terms)
+        ),
+        providers=providers,
+        sources=desk.source_lines(),
+    )
+
+
+def _row(desk: PageDesk, incident: Incident) -> ComparedIncident:
+    desk.new_section()
+    regulators = [part.entity for part in incident.participants if part.role == "regulator"]
+    outcomes = tuple(_outcomes(desk, incident, frozenset(regulators)))
+    return ComparedIncident(
+        link=desk.link(incident.id, short_title(incident)),
+        when=show_when(incident_date(incident)),
+        cells=tuple(tuple(_figures(desk, incident, name)) for name in MEASURES),
+        outcomes=outcomes,
+        regulators=() if outcomes else tuple(desk.link(name) for name in dict.fromkeys(regulators)),
+    )
+
+
+def _figures(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Figure]:
+    for index, impact in enumerate(incident.impacts):
+        shown = show_quantity(impact) if impact.measure == measure and _has_figure(impact) else None
+        if shown is not None:
+            yield Figure(
+                shown,
+                desk.inline(incident.id, "impacts", index, "text"),
+                desk.url(incident.id, impact_anchor(index)),
+                tuple(desk.link(body) for body in impact.bodies[:3]),
+                claim_cites(desk, incident.id, impact),
+            )
+
+
+def _has_figure(impact: Impact) -> bool:
+    return any(value is not None for value in (impact.value, impact.min, impact.max))
+
+
+def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) -> Iterator[Outcome]:
+    for entry in desk.kb.timeline:
+        event = entry.event
+        if entry.record_id != incident.id or event.status != "occurred":
+            continue
+        if event.type in REGULATORY and (regulators & set(event.actors) or not event.actors):
+            yield Outcome(
+                show_date(event.date),
+                EVENT_TYPES.label(event.type),
+                Link(desk.url(incident.id, event.id), event.title),
+                desk.cites(entry.cites),
+            )
+
+
+def _providers(desk: PageDesk, incidents: list[Incident]) -> Iterator[ProviderRow]:
+    found: dict[str, list[tuple[Link, str, int]]] = {}
+    for incident in incidents:
+        parts = incident.participants
+        hit = len({part.entity for part in parts if part.role in AFFECTED})
+        for part in parts:
+            if part.role in PROVIDERS:
+                link = desk.link(incident.id, short_title(incident))
+                found.setdefault(part.entity, []).append((link, ROLES.label(part.role), hit))
+    names = sorted(found, key=lambda name: (-len(found[name]), desk.kb.title(name).casefold()))
+    for name in names:
+        yield ProviderRow(desk.link(name), tuple(found[name]))
