@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from kb.contexts.citing import cite_bibtex
 from kb.contexts.claims import build_claim, build_dispute, count_of, show_quantity
 from kb.contexts.incident_views import (
     CorrectionLine,
@@ -26,6 +27,7 @@ from kb.contexts.parts import (
     build_question,
     build_relations,
     impact_anchor,
+    keep_lines,
     show_period,
 )
 from kb.contexts.views import BacklinkLine, Link, PageHead
@@ -117,7 +119,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         source_corrections=_source_corrections(desk),
         backlinks=backlinks,
         citation=f"“{incident.title}.” Incident Record, updated {show_date(incident.updated)}.",
-        bibtex=_bibtex(incident),
+        bibtex=keep_lines(cite_bibtex(incident.id, incident.title, incident.updated.text)),
         yaml_path=kb.authored[incident.id].document.path,
         sources=desk.source_lines(),
     )  # fmt: skip
@@ -384,13 +386,3 @@ def _source_corrections(desk: PageDesk) -> tuple[CorrectionLine, ...]:
 def _backlinks(desk: PageDesk, incident: Incident) -> tuple[BacklinkLine, ...]:
     links = desk.kb.backlinks.get(incident.id, ())
     return tuple(build_backlink(desk, link) for link in links if link.kind != "relation")
-
-
-def _bibtex(incident: Incident) -> str:
-    year = incident.updated.text[:4]
-    return (
-        f"@misc{{{incident.id},\n"
-        f"  title = {{{{{incident.title}}}}},\n"
-        f"  year  = {{{year}}},\n"
-        f"  note  = {{Incident Record, updated {incident.updated.text}}}\n}}"
-    )

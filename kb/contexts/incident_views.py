@@ -179,7 +179,7 @@ class IncidentPage:
     backlinks: tuple[BacklinkLine, ...]
     citation: str
     """How to cite this page."""
-    bibtex: str
+    bibtex: Markup
     yaml_path: str
     """The authored file."""
     sources: tuple[SourceLine, ...]

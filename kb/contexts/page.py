@@ -154,12 +154,17 @@ class PageDesk:
 
     def source_lines(self) -> tuple[SourceLine, ...]:
         """Return the numbered list of everything cited so far, with the places that cite it."""
-        return tuple(self._source_line(key, number) for key, number in self.numbers.items())
+        # Notes may cite too: they come first, so that each source knows all of its places.
+        notes: dict[str, Markup | None] = {}
+        while len(notes) < len(self.numbers):
+            key = list(self.numbers)[len(notes)]
+            has_note = self.kb.sources[key].note is not None
+            notes[key] = self.inline(f"@{key}", "note") if has_note else None
+        return tuple(self._source_line(key, notes[key]) for key in self.numbers)
 
-    def _source_line(self, key: str, number: int) -> SourceLine:
-        source = self.kb.sources[key]
+    def _source_line(self, key: str, note: Markup | None) -> SourceLine:
+        source, number = self.kb.sources[key], self.numbers[key]
         roots = [self.source_link(step.source) for step in source.derived_from]
-        note = self.inline(f"@{key}", "note") if source.note else None
         return SourceLine(
             anchor=f"s{number}",
             number=number,

@@ -1,0 +1,89 @@
+# The repository's own records, rendered whole: what holds for the small bases of the other tests
+# must hold for the real one.
+"""The content: clean by its own rules, and every link, anchor and citation leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb.pipeline import Build, build
+
+ROOT = Path(__file__).resolve().parent.parent
+ADDRESS = re.compile(r'<a [^>]*href="([^"#:?]*)(?:#([^"]*))?"')
+ID = re.compile(r' id="([^"]+)"')
+CITE = re.compile(r'<a href="#(s\d+)"(?: id="([^"]+)")? aria-label="Source (\d+): ')
+SOURCE = re.compile(r'<li id="(s\d+)">(.*?)(?=<li id="s\d+">|</ol>)', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def built() -> Build:
+    """Return the pages of the repository's records."""
+    return build(ROOT / "content")
+
+
+@pytest.fixture(scope="module")
+def pages(built: Build) -> dict[str, str]:
+    """Return every page under its path."""
+    return {artifact.path: artifact.data.decode() for artifact in built.artifacts}
+
+
+def test_the_records_are_clean(built: Build) -> None:
+    """`kb check --strict` has nothing to say."""
+    assert [problem.explain() for problem in built.problems] == []
+
+
+def iter_targets(path: str, text: str) -> Iterator[tuple[str, str | None]]:
+    """Yield page and anchor of every link inside the site."""
+    for folder, anchor in ADDRESS.findall(text):
+        if folder.startswith(("http", "/", "mailto")):
+            continue
+        base = posixpath.dirname(path) if folder else path
+        target = posixpath.normpath(posixpath.join(base, folder, "index.md")) if folder else path
+        yield target, anchor or None
+
+
+def test_every_link_and_anchor_leads_somewhere(pages: dict[str, str]) -> None:
+    """Every address inside the site names a page that exists, and every anchor is on it."""
+    ids = {path: set(ID.findall(text)) for path, text in pages.items()}
+    lost = set()
+    for path, text in pages.items():
+        for target, anchor in iter_targets(path, text):
+            if target not in pages or (anchor and anchor not in ids[target]):
+                lost.add(f"{path} → {target}#{anchor or ''}")
+    assert sorted(lost)[:10] == []
+
+
+def test_every_citation_leads_to_its_source_and_back(pages: dict[str, str]) -> None:
+    """A number names a source of the page's list, and the list leads back to the place."""
+    wrong = []
+    for path, text in pages.items():
+        sources = dict(SOURCE.findall(text))
+        for anchor, place, number in CITE.findall(text):
+            if anchor not in sources or anchor != f"s{number}":
+                wrong.append(f"{path}: {anchor} is in no list")
+            elif place and f'href="#{place}"' not in sources[anchor]:
+                wrong.append(f"{path}: {anchor} does not lead back to {place}")
+    assert wrong[:10] == []
+
+
+def test_every_id_stands_once_on_its_page(pages: dict[str, str]) -> None:
+    """Anchors are unique, so that a link leads to one place."""
+    for path, text in pages.items():
+        twice = [name for name, count in Counter(ID.findall(text)).items() if count > 1]
+        assert twice == [], path
+
+
+def test_no_page_shows_what_is_meant_for_the_machine(pages: dict[str, str]) -> None:
+    """No mark of a template, no unresolved link and no Python value is left in a page."""
+    for path, text in pages.items():
+        if path.startswith("reference/") or path in {"commands/index.md", "contributing/index.md"}:
+            continue
+        text = re.sub(r"<pre.*?</pre>", "", text, flags=re.DOTALL)  # BibTeX has braces
+        for mark in ("%%", "{{", "{%", "[[", ">None<", "Markup(", "EdtfDate("):
+            assert mark not in text, f"{path}: {mark}"
