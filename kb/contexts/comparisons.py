@@ -146,9 +146,9 @@ def _has_figure(impact: Impact) -> bool:
 
 
 def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) -> Iterator[Outcome]:
-    for entry in desk.kb.timeline:
+    for entry in desk.kb.events_of(incident.id):
         event = entry.event
-        if entry.record_id != incident.id or event.status != "occurred":
+        if event.status != "occurred":
             continue
         if event.type in REGULATORY and (regulators & set(event.actors) or not event.actors):
             yield Outcome(

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,7 +19,7 @@ from kb.contexts.entity_facts import (
     kind_noun,
     pronouns,
 )
-from kb.contexts.incident_views import CorrectionLine, SummaryLine
+from kb.contexts.incident_views import SummaryLine
 from kb.contexts.involvement import (
     Involvement,
     ProviderIncident,
@@ -54,6 +53,7 @@ from kb.contexts.parts import (
     keep_lines,
 )
 from kb.contexts.views import (
+    CorrectionLine,
     EventLine,
     Fact,
     Link,
@@ -66,7 +66,7 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.entities import EntityBase
-from kb.timeline import build_timeline
+from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -278,15 +278,12 @@ def _events(desk: PageDesk, entity: EntityBase, claims: NamedClaims) -> tuple[Ev
     kb = desk.kb
     links = kb.backlinks.get(entity.id, ())
     names = {link.source_id for link in links if link.kind in {"event", "claim"}}
-    incidents = [kb.incidents[name] for name in sorted(names & set(kb.incidents))]
     found = [
         entry
-        for entry in build_timeline(incidents, kb.claims)
+        for name in sorted(names & set(kb.incidents))
+        for entry in kb.events_of(name)
         if entity.id in entry.event.actors
         or any(f"{entry.record_id}#{local}" in claims.direct for local in entry.event.claims)
     ]
-    # What is only known to have been over by a day stands at that day, not before everything.
-    found.sort(
-        key=lambda entry: entry.event.date.earliest or entry.event.date.latest or dt.date.max
-    )
+    found.sort(key=in_order)
     return tuple(build_event(desk, entry) for entry in found)

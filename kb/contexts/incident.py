@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from kb.contexts.citing import cite_bibtex
 from kb.contexts.claims import build_claim, build_dispute, count_of, show_quantity
+from kb.contexts.figure_time import build_time_figure
 from kb.contexts.incident_views import (
-    CorrectionLine,
     DayLine,
     FactLine,
     ImpactLine,
@@ -23,14 +23,13 @@ from kb.contexts.incident_views import (
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import (
     build_backlink,
-    build_event,
     build_question,
     build_relations,
     impact_anchor,
     keep_lines,
     show_period,
 )
-from kb.contexts.views import BacklinkLine, Link, PageHead
+from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
 from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.known import iter_knowledge_days
@@ -64,9 +63,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     facts = _facts(desk, incident)
     bodies, services = _services(desk, incident)
     roles = _roles(desk, incident)
-    events = tuple(
-        build_event(desk, entry) for entry in kb.timeline if entry.record_id == incident.id
-    )
+    timeline = build_time_figure(desk, incident, kb.events_of(incident.id))
     topics = _topics(desk, incident)
     views = {view.ref: view for topic in topics for view in topic.claims}
     disputes = tuple(
@@ -107,7 +104,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         service_bodies=bodies,
         services=services,
         roles=roles,
-        events=events,
+        timeline=timeline,
         topics=topics,
         disputes=disputes,
         impacts=impacts,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.contexts.figure_time import TimeFigure
 from kb.contexts.views import (
     BacklinkLine,
     ClaimView,
+    CorrectionLine,
     DisputeView,
-    EventLine,
     Link,
     PageHead,
     QuestionLine,
@@ -130,15 +131,6 @@ class TrendLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionLine:
-    """A correction of ours, or one a source made to itself."""
-
-    date: str
-    text: Markup
-    by: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentPage:
     """Everything the page of an incident shows."""
 
@@ -165,7 +157,7 @@ class IncidentPage:
     service_bodies: tuple[Link, ...]
     services: tuple[ServiceRow, ...]
     roles: tuple[RoleRow, ...]
-    events: tuple[EventLine, ...]
+    timeline: TimeFigure | None
     topics: tuple[TopicView, ...]
     disputes: tuple[DisputeView, ...]
     impacts: tuple[ImpactLine, ...]

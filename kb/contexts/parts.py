@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from kb.contexts.incident_views import CorrectionLine
 from kb.contexts.page import PageDesk
 from kb.contexts.views import (
     BacklinkLine,
+    CorrectionLine,
     EventLine,
     QuestionLine,
     RelationLine,
 )
-from kb.dates import EdtfDate, show_date, show_short
+from kb.dates import EdtfDate, show_date
 from kb.index.entries import Backlink, TimelineEntry
 from kb.model.base import Correction, Record
 from kb.model.incidents import Incident
@@ -58,10 +58,7 @@ def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
     return EventLine(
         anchor=event.id if is_home else f"{entry.record_id}--{event.id}",
         date=show_date(event.date),
-        short_date=show_short(event.date),
-        sort_from=event.date.earliest.isoformat() if event.date.earliest else "",
-        sort_to=event.date.latest.isoformat() if event.date.latest else "",
-        is_about=event.date.is_approximate,
+        known_from=entry.known_from.isoformat(),
         kind=event.type,
         kind_label=EVENT_TYPES.label(event.type),
         title=event.title,
@@ -102,7 +99,6 @@ def build_relations(desk: PageDesk, record: Record) -> tuple[RelationLine, ...]:
                 status_label=_status(relation.status),
                 note=desk.inline(*note) if relation.note else None,
                 cites=desk.cites(relation.cites),
-                is_inverse=False,
             )
         )
     for link in desk.kb.backlinks.get(record.id, ()):
@@ -124,7 +120,6 @@ def _inverse(desk: PageDesk, link: Backlink) -> RelationLine:
         status_label=_status(relation.status),
         note=desk.inline(link.source_id, "relations", index or 0, "note") if has_note else None,
         cites=desk.cites(relation.cites),
-        is_inverse=True,
     )
 
 

@@ -44,7 +44,6 @@ class TypeBlock:
     anchor: str
     name: str
     meaning: str
-    is_record: bool
     keys: tuple[KeyRow, ...]
 
 
@@ -135,7 +134,7 @@ def _build_model(updated: str) -> ModelPage:
 
 def _block(doc: TypeDoc) -> TypeBlock:
     keys = tuple(_key(key) for key in doc.keys)
-    return TypeBlock(slugify(f"type {doc.name}"), doc.name, doc.meaning, doc.is_record, keys)
+    return TypeBlock(slugify(f"type {doc.name}"), doc.name, doc.meaning, keys)
 
 
 def _key(key: KeyDoc) -> KeyRow:

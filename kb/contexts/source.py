@@ -19,7 +19,6 @@ from kb.citations import (
 )
 from kb.contexts.citing import cite_bibtex, cite_text
 from kb.contexts.claims import count_of
-from kb.contexts.incident_views import CorrectionLine
 from kb.contexts.lineage import LineageView, build_lineage
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import build_corrections, keep_lines, show_language
@@ -30,7 +29,7 @@ from kb.contexts.uses import (
     build_use_groups,
     citing_claims,
 )
-from kb.contexts.views import Fact, Link, PageHead, SourceLine
+from kb.contexts.views import CorrectionLine, Fact, Link, PageHead, SourceLine
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.model.sources import Source

@@ -11,13 +11,12 @@ from markupsafe import Markup
 from kb.contexts.citing import cite_bibtex, cite_text
 from kb.contexts.claims import count_of
 from kb.contexts.entity_facts import NameLine, build_aliases, build_facts, build_former_names
-from kb.contexts.incident_views import CorrectionLine
 from kb.contexts.involvement import show_incident_date
 from kb.contexts.linking import LinkingRecord, build_linking
 from kb.contexts.named import ClaimGroup, NamedClaims, build_groups, find_claims
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import build_corrections, build_relations, keep_lines
-from kb.contexts.views import Fact, Link, PageHead, RelationLine, SourceLine
+from kb.contexts.views import CorrectionLine, Fact, Link, PageHead, RelationLine, SourceLine
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.model.entities import Evidence, Trend

@@ -234,12 +234,8 @@ class EventLine:
 
     anchor: str
     date: str
-    short_date: str
-    sort_from: str
-    """ISO day of its earliest bound; empty when open."""
-    sort_to: str
-    """ISO day of its latest bound; empty when open."""
-    is_about: bool
+    known_from: str
+    """ISO day from which it is surely public."""
     kind: str
     kind_label: str
     title: str
@@ -250,6 +246,15 @@ class EventLine:
     actors: tuple[Link, ...]
     record: Link
     cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A correction of ours, or one a source made to itself."""
+
+    date: str
+    text: Markup
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +280,6 @@ class RelationLine:
     status_label: str | None
     note: Markup | None
     cites: Markup
-    is_inverse: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -46,6 +46,8 @@ class KnowledgeBase:
     source_uses: Mapping[str, tuple[SourceUse, ...]] = field(repr=False)
     derivatives: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Citekey → the sources that derive from it."""
+    events: Mapping[str, tuple[TimelineEntry, ...]] = field(repr=False)
+    """Incident → its events in order of date."""
     timeline: tuple[TimelineEntry, ...] = field(repr=False)
     """All events of all incidents."""
 
@@ -74,6 +76,10 @@ class KnowledgeBase:
         """Return the disputes of a record."""
         return tuple(entry for entry in self.disputes.values() if entry.record_id == name)
 
+    def events_of(self, name: str) -> tuple[TimelineEntry, ...]:
+        """Return the events of an incident, in order of date."""
+        return self.events.get(name, ())
+
     def updated(self) -> dt.date:
         """Return the latest day on which any record changed."""
         days = (record.record.updated for record in self.authored.values())
@@ -94,6 +100,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
     claims = build_claims(records, sources, labels)
     disputes = build_disputes(incidents, claims)
     claims = with_disputes(claims, disputes)
+    timeline = build_timeline(incidents.values(), claims, sources)
     authored = {**ordered, **{f"@{key}": names.sources[key] for key in sources}}
     return KnowledgeBase(
         incidents=MappingProxyType(incidents),
@@ -108,8 +115,16 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         backlinks=MappingProxyType(build_backlinks(records, claims, resolved.prose)),
         source_uses=MappingProxyType(build_source_uses(records, sources, resolved.prose)),
         derivatives=MappingProxyType(build_derivatives(sources.values())),
-        timeline=build_timeline(incidents.values(), claims),
+        events=MappingProxyType(_by_incident(timeline)),
+        timeline=timeline,
     )
+
+
+def _by_incident(timeline: Iterable[TimelineEntry]) -> dict[str, tuple[TimelineEntry, ...]]:
+    found: dict[str, list[TimelineEntry]] = {}
+    for entry in timeline:
+        found.setdefault(entry.record_id, []).append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
 
 
 def _source(authored: Authored) -> Source:

@@ -160,3 +160,5 @@ class TimelineEntry:
     loc: Loc
     cites: tuple[Cite, ...]
     """Its own cites and those of its claims, each source once."""
+    known_from: dt.date
+    """The day from which it is surely public."""

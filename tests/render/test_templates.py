@@ -1,0 +1,82 @@
+"""Templates and contexts fit: every field is shown somewhere, nothing is undefined."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import kb.contexts
+from kb.contexts.named import NamedClaims
+from kb.contexts.page import PageDesk
+from kb.contexts.search import SearchEntry
+from kb.contexts.views import PageHead
+from kb.render.engine import build_environment, escape_markdown, seal_addresses, tidy
+
+TEMPLATES = Path(kb.contexts.__file__).parents[1] / "render/templates"
+TEXT = "\n".join(file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.j2")))
+NOT_SHOWN = (PageDesk, SearchEntry, PageHead, NamedClaims)
+"""What makes contexts, and what the renderer and the plugin read."""
+
+
+def iter_contexts() -> Iterator[type]:
+    """Yield every dataclass that a template may be given."""
+    for found in pkgutil.iter_modules(kb.contexts.__path__):
+        module = importlib.import_module(f"kb.contexts.{found.name}")
+        for value in vars(module).values():
+            if not isinstance(value, type) or value.__module__ != module.__name__:
+                continue
+            if dataclasses.is_dataclass(value) and value not in NOT_SHOWN:
+                yield value
+
+
+def test_every_field_of_a_context_is_used_by_a_template() -> None:
+    """What is worked out for a page is shown on it: a field nobody uses is dead weight."""
+    unused = [
+        f"{context.__module__}.{context.__name__}.{field.name}"
+        for context in iter_contexts()
+        for field in dataclasses.fields(context)
+        if not re.search(rf"\b{field.name}\b", TEXT)
+    ]
+    assert unused == []
+
+
+def test_every_template_can_be_read() -> None:
+    """No template has a syntax error, and each is one of a page or of parts."""
+    environment = build_environment()
+    for name in environment.list_templates():
+        assert environment.get_template(name)
+        assert name.startswith("_") or name.endswith(".md.j2")
+
+
+def test_whatever_is_printed_is_escaped() -> None:
+    """A template that forgets to escape is caught: a plain text never becomes a tag."""
+    environment = build_environment()
+    template = environment.from_string("<p>{{ text }}</p>\n%% ## {{ text|md }}\n")
+    page = tidy(template.render(text="<img src=x onerror=alert(1)> # *x* %% {{ y }}"))
+    assert "<img" not in page
+    assert "%%" not in page
+    assert page.count("\n## ") == 1
+
+
+def test_a_mark_begins_a_line_even_behind_a_tag() -> None:
+    """A block tag at the end of a line swallows its break; the heading stays apart."""
+    assert tidy("<p>a</p>%% ## b\n<p>c</p>\n") == "<p>a</p>\n\n## b\n\n<p>c</p>\n"
+
+
+def test_plain_text_as_markdown_has_no_meaning() -> None:
+    """Every sign of Markdown is written out as a reference."""
+    assert "*" not in escape_markdown("*a* [b](c) `d` <e> # f")
+
+
+def test_an_unsafe_address_leads_nowhere() -> None:
+    """A link that slipped through every check before is taken out of the page."""
+    text = (
+        '<a href="java&#10;script:alert(1)">x</a> <a href="../y/#z">y</a> <a href="//e.com">z</a>'
+    )
+    assert seal_addresses(text) == (
+        '<a href="#refused">x</a> <a href="../y/#z">y</a> <a href="#refused">z</a>'
+    )
