@@ -74,8 +74,11 @@ def show_support(entry: ClaimEntry) -> str:
     support = entry.support
     origins = len(support.origins)
     inputs = {cite.source for cite in entry.claim.cites if cite.stance == "input"}
+    is_ours = all(speaker.entity == EDITORS for speaker in entry.claim.asserted_by)
     if inputs and not support.sources:
         return f"worked out by us from {count_of(len(inputs), 'source')}"
+    if is_ours and not support.sources:
+        return "our own finding"
     words = [
         count_of(len(support.sources), "source"),
         count_of(origins, "independent origin") if origins else "no independent origin",
