@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.codes import CATALOGUE
+from kb.contexts.examples import build_examples, example_of
 from kb.contexts.views import Link, PageHead
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model, iter_vocabularies
 from kb.urls import REFERENCE_CODES, REFERENCE_MODEL, REFERENCE_VALUES, relative_url
 
+Examples = Mapping[tuple[str, str], str]
 _LAYERS: tuple[tuple[str, str], ...] = (
     ("KB1", "Files and YAML"),
     ("KB2", "The shape of a record"),
@@ -21,6 +23,7 @@ _LAYERS: tuple[tuple[str, str], ...] = (
     ("KB4", "Prose and safety"),
     ("KB5", "House rules"),
     ("KB6", "The site"),
+    ("KB7", "Editing commands"),
 )
 
 
@@ -33,6 +36,8 @@ class KeyRow:
     """What it holds, in words."""
     is_required: bool
     meaning: str
+    example: str
+    """How it is written, from the records where they use it."""
     more: Link | None
     """Where the part or the list of values is described."""
 
@@ -114,7 +119,7 @@ class CodesPage:
 def iter_reference(kb: KnowledgeBase) -> Iterator[tuple[str, ModelPage | ValuesPage | CodesPage]]:
     """Yield the reference pages with their templates."""
     updated = kb.updated().isoformat()
-    yield "reference_model.md.j2", _build_model(updated)
+    yield "reference_model.md.j2", _build_model(updated, build_examples(kb))
     yield "reference_values.md.j2", _build_values(updated)
     yield "reference_codes.md.j2", _build_codes(updated)
 
@@ -123,28 +128,30 @@ def _head(path: str, title: str, description: str, updated: str) -> PageHead:
     return PageHead(path, title, description, "page.html", "reference", updated)
 
 
-def _build_model(updated: str) -> ModelPage:
+def _build_model(updated: str, examples: Examples) -> ModelPage:
     docs = describe_model()
     head = _head(
         REFERENCE_MODEL, "The model", "Every key of every record, and what it means.", updated
     )
-    records = tuple(_block(doc) for doc in docs if doc.is_record)
-    return ModelPage(head, records, tuple(_block(doc) for doc in docs if not doc.is_record))
+    records = tuple(_block(doc, examples) for doc in docs if doc.is_record)
+    return ModelPage(
+        head, records, tuple(_block(doc, examples) for doc in docs if not doc.is_record)
+    )
 
 
-def _block(doc: TypeDoc) -> TypeBlock:
-    keys = tuple(_key(key) for key in doc.keys)
+def _block(doc: TypeDoc, examples: Examples) -> TypeBlock:
+    keys = tuple(_key(key, example_of(examples, doc.name, key)) for key in doc.keys)
     return TypeBlock(slugify(f"type {doc.name}"), doc.name, doc.meaning, keys)
 
 
-def _key(key: KeyDoc) -> KeyRow:
+def _key(key: KeyDoc, example: str) -> KeyRow:
     more = None
     if key.vocabulary is not None:
         anchor = slugify(f"values {key.vocabulary.name}")
         more = Link(relative_url(REFERENCE_MODEL, REFERENCE_VALUES, anchor), "values")
     elif key.part is not None:
         more = Link(f"#{slugify(f'type {key.part}')}", "its keys")
-    return KeyRow(key.key, key.kind, key.is_required, key.meaning, more)
+    return KeyRow(key.key, key.kind, key.is_required, key.meaning, example, more)
 
 
 def _build_values(updated: str) -> ValuesPage:
