@@ -1,9 +1,8 @@
 # MkDocs' events, one short method each. Order of a build: on_config runs the pipeline and writes
 # docs/, on_files adds what is no page, MkDocs renders, on_post_page gives every page its policy,
 # on_post_build fills the search index. The instance survives rebuilds under `serve` (that is what
-# on_startup is for), and with it the last good edition. To show an edit faster, serve could write
-# the few changed pages itself instead of running MkDocs' whole loop: all it needs is in
-# `self.edition`.
+# on_startup is for), and with it the last good edition and the finished pages: under `serve` a page
+# that has not changed is not made again (unchanged.py).
 """The MkDocs plugin `kb`."""
 
 from __future__ import annotations
@@ -38,6 +37,7 @@ from kb.mkdocs_plugin.pages import (
 )
 from kb.mkdocs_plugin.search import build_search_documents
 from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets
+from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.problems import Problem, Severity
 from kb.publish import publish_tree
 
@@ -74,6 +74,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         """A content folder that the caller asked for (`kb serve`), instead of the option's."""
         self.progress: Progress | None = None
         self.is_served = False
+        self.finished = PageCache()
         self._done = 0
         self._total = 0
 
@@ -81,6 +82,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         """Learn whether the site is served; being here keeps this instance over rebuilds."""
         self.is_served = command == "serve"
         self.edition = None
+        self.finished = PageCache()
 
     # Before MkDocs ----------------------------------------------------------------------------
 
@@ -97,6 +99,13 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         extensions: list[Any] = config.markdown_extensions
         extensions.append(HtmlBlocks())
         config.extra["kb_notices"] = edition.notices
+        if self.is_served:
+            around = digest_of_files(
+                (PACKAGE / "theme", PACKAGE / "assets"), edition.notices, config.nav, config.extra
+            )
+            self.finished.begin(edition.artifacts, around)
+            # Pages that are not made again have no anchors to look for.
+            config.validation.links.anchors = logging.DEBUG
         return config
 
     def _content_folder(self, config: MkDocsConfig) -> Path:
@@ -142,8 +151,11 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Make the front matter safe to print."""
+        """Make the front matter safe to print; leave out what has not changed."""
         prepare_meta(page)
+        if self.finished.is_unchanged(page.file.src_uri):
+            page.meta["template"] = TEMPLATE
+            return ""
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -190,7 +202,13 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give the finished page its policy."""
-        return add_policy(output, is_served=self.is_served)
+        path = page.file.src_uri
+        if self.finished.is_unchanged(path):
+            return self.finished.outputs[path]
+        finished = add_policy(output, is_served=self.is_served)
+        if self.is_served:
+            self.finished.keep(path, finished)
+        return finished
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
