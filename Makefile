@@ -22,6 +22,7 @@ site: $(READY) ## build the site into site/
 	$(BIN)/python build.py
 
 serve: $(READY) ## serve the site and rebuild on every save
+	-@$(BIN)/kb schema >/dev/null
 	$(BIN)/kb serve
 
 check: $(READY) ## report every problem in content/

@@ -77,7 +77,7 @@ def as_csl(source: Source) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-_BIBTEX_TYPES: Mapping[str, str] = {
+BIBTEX_TYPES: Mapping[str, str] = {
     "article-journal": "article",
     "article-newspaper": "article",
     "article-magazine": "article",
@@ -96,28 +96,43 @@ _ESCAPES = str.maketrans(
 
 def as_bibtex(source: Source) -> str:
     """Return the source as a BibTeX entry."""
-    kind = _BIBTEX_TYPES.get(source.type, "misc")
+    kind, fields = bibtex_fields(source)
+    return write_bibtex(kind, source.id, fields)
+
+
+def bibtex_fields(source: Source) -> tuple[str, dict[str, str]]:
+    """Return the entry type and the fields of a source in BibTeX, as they are written."""
+    kind = BIBTEX_TYPES.get(source.type, "misc")
     authors = " and ".join(
-        f"{name.family}, {name.given or ''}".rstrip(", ")
+        f"{escape_bibtex(name.family)}, {escape_bibtex(name.given or '')}".rstrip(", ")
         if name.family
-        else "{" + (name.literal or name.given or "") + "}"
+        else "{" + escape_bibtex(name.literal or name.given or "") + "}"
         for name in source.author
     )
     parts = date_parts(source.issued)
     first = parts["date-parts"][0] if parts else []
-    fields = {
+    return kind, {
         "author": authors,
-        "title": "{" + source.title.translate(_ESCAPES) + "}",
-        "journal" if kind == "article" else "howpublished": (
+        "title": "{" + escape_bibtex(source.title) + "}",
+        "journal" if kind == "article" else "howpublished": escape_bibtex(
             source.container_title or ""
-        ).translate(_ESCAPES),
-        "publisher": (source.publisher or "").translate(_ESCAPES),
+        ),
+        "publisher": escape_bibtex(source.publisher or ""),
         "year": str(first[0]) if first else "",
         "month": str(first[1]) if len(first) > 1 and first[1] <= 12 else "",
         "url": source.URL or "",
     }
-    body = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
-    return f"@{kind}{{{source.id},\n{body}\n}}"
+
+
+def escape_bibtex(text: str) -> str:
+    """Return a text as TeX reads it."""
+    return text.translate(_ESCAPES)
+
+
+def write_bibtex(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """Return a BibTeX entry; fields without a value are left out."""
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@{kind}{{{key},\n{body}\n}}"
 
 
 def text_fragment(url: str, quote: str) -> str:

@@ -7,6 +7,7 @@
 #   │   ├── UnsafePathError    a path outside the output root
 #   │   └── DuplicateArtifactError  two artifacts claim one file
 #   ├── BuildFailedError       the build stopped before the live site was touched
+#   ├── EditError              authored files could not be changed; all are as they were
 #   └── UsageError             a command was called in a way that cannot work
 """Exceptions raised by the knowledge-base builder."""
 
@@ -35,6 +36,10 @@ class DuplicateArtifactError(PublishError):
 
 class BuildFailedError(KbError):
     """The build stopped; the live site was left as it was."""
+
+
+class EditError(KbError):
+    """Authored files could not be changed; all are as they were."""
 
 
 class UsageError(KbError):

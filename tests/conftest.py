@@ -1,16 +1,18 @@
-# What all tests share: where Chromium is, and an honest count of the tests that were left out
-# because there is none. KB_CHROMIUM points at a browser; KB_REQUIRE_BROWSER=1 (in CI) turns a
-# missing one from a gap into a failure.
+# What all tests share: where Chromium and Node are, and an honest count of the tests that were left
+# out because there is none. KB_CHROMIUM points at a browser; KB_REQUIRE_BROWSER=1 and
+# KB_REQUIRE_NODE=1 (in CI) turn a missing one from a gap into a failure.
 """Fixtures and reporting for the whole suite."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 
 import pytest
 
 _NO_CHROMIUM = "left out without Chromium"
+_NO_NODE = "left out without Node"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -29,6 +31,23 @@ def chromium() -> str:
     if path is None:
         pytest.skip(_NO_CHROMIUM)
     return path
+
+
+def has_node() -> bool:
+    """Return whether Node and npm are here."""
+    return bool(shutil.which("node") and shutil.which("npm"))
+
+
+@pytest.fixture(scope="session")
+def leave_out_node() -> Callable[[str], None]:
+    """Return what leaves a test out for want of Node, or fails it where Node is required."""
+
+    def leave_out(reason: str) -> None:
+        if os.environ.get("KB_REQUIRE_NODE") == "1":
+            pytest.fail(f"KB_REQUIRE_NODE is set, but {reason}", pytrace=False)
+        pytest.skip(f"{_NO_NODE}: {reason}")
+
+    return leave_out
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,11 +72,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which tests were left out for want of a browser; never hide a gap."""
+    """Say which tests were left out for want of a browser or of Node; never hide a gap."""
     skipped = terminalreporter.stats.get("skipped", [])
-    left_out = sorted({r.nodeid for r in skipped if _NO_CHROMIUM in str(r.longrepr)})
-    if left_out:
-        terminalreporter.section(f"{_NO_CHROMIUM}: {len(left_out)} tests")
-        for name in left_out:
-            terminalreporter.write_line(name)
-    terminalreporter.write_line(f"{_NO_CHROMIUM}: {len(left_out)} tests")
+    for reason in (_NO_CHROMIUM, _NO_NODE):
+        left_out = sorted({r.nodeid for r in skipped if reason in str(r.longrepr)})
+        if left_out:
+            terminalreporter.section(f"{reason}: {len(left_out)} tests")
+            for name in left_out:
+                terminalreporter.write_line(name)
+        terminalreporter.write_line(f"{reason}: {len(left_out)} tests")

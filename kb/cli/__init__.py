@@ -8,6 +8,13 @@ import click
 
 from kb.cli.build import build_command, serve_command
 from kb.cli.check import check_command, explain_command
+from kb.cli.cite import cite_command
+from kb.cli.edit import fmt_command, merge_command, migrate_command, mv_command
+from kb.cli.exports import export_command
+from kb.cli.find import find_command
+from kb.cli.imports import import_command
+from kb.cli.new import new_command
+from kb.cli.schema import schema_command
 from kb.cli.show import known_command, stats_command
 from kb.errors import KbError
 
@@ -36,3 +43,13 @@ main.add_command(serve_command)
 main.add_command(stats_command)
 main.add_command(known_command)
 main.add_command(explain_command)
+main.add_command(schema_command)
+main.add_command(new_command)
+main.add_command(find_command)
+main.add_command(cite_command)
+main.add_command(fmt_command)
+main.add_command(mv_command)
+main.add_command(merge_command)
+main.add_command(migrate_command)
+main.add_command(import_command)
+main.add_command(export_command)

@@ -1,13 +1,14 @@
 # The catalogue of problem codes: one entry a code, the only home of its severity and its
 # explanation (`kb explain CODE`, docs). One file a layer; the number's first digit is the layer:
-# KB1 read, KB2 shape of a record, KB3 names, KB4 prose and safety, KB5 house rules, KB6 site.
+# KB1 read, KB2 shape of a record, KB3 names, KB4 prose and safety, KB5 house rules, KB6 site,
+# KB7 editing commands (KB72 imports).
 """Every problem code with its severity, meaning and an example."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from kb.codes import names, prose, read, rules, shape, site
+from kb.codes import edit, imports, names, prose, read, rules, shape, site
 from kb.codes.entry import Code
 from kb.problems import Mark, Problem
 
@@ -18,6 +19,8 @@ _ALL: tuple[Code, ...] = (
     *prose.CODES,
     *rules.CODES,
     *site.CODES,
+    *edit.CODES,
+    *imports.CODES,
 )
 
 CATALOGUE: MappingProxyType[str, Code] = MappingProxyType({entry.code: entry for entry in _ALL})

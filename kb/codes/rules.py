@@ -175,6 +175,35 @@ CODES: tuple[Code, ...] = (
         'note: "The council gives an address on its page."',
     ),
     Code(
+        "KB550", _W, "two entities that may be one",
+        "They are of one kind and share a name, an identifier or an address: what is known of it"
+        " would stand on two pages. Merge them, relate them to each other, or accept the finding"
+        " on the second with the reason why they are two.",
+        'id: civica-uk\nname: "Civica Limited"   # while civica.yml is named "Civica"',
+        '# one file, civica.yml\naliases: ["Civica Limited"]',
+    ),
+    Code(
+        "KB551", _W, "two incidents that may be one",
+        "They share a title, or a victim and a few days. Merge them, or relate one to the other.",
+        "# two files, each with\nparticipants: [{entity: dover, role: victim}]\n"
+        "occurred: 2024-01-18",
+        "relations: [{type: follows, target: the-first-one}]   # in the second",
+    ),
+    Code(
+        "KB552", _W, "a claim whose sources were all taken back",
+        "It stands as if something still said so. Give it a history, or cite what still stands.",
+        "cites: [some-article]   # retracted by its outlet",
+        'history: ["2024-02-13 retracted [some-article]"]',
+    ),
+    Code(
+        "KB553", _W, "two sources that may be one",
+        "They share title, outlet and date, or the page that an archive captured. Counted twice,"
+        " one article would look like two.",
+        '- {id: bbc-a, title: "Councils hit", container-title: BBC News, issued: 2024-01-19}\n'
+        '- {id: bbc-b, title: "Councils hit", container-title: BBC News, issued: 2024-01-19}',
+        '- {id: bbc-a, title: "Councils hit", container-title: BBC News, issued: 2024-01-19}',
+    ),
+    Code(
         "KB590", _I, "a record not reviewed for a year",
         "Depends on today's date, so it never fails a build.",
         "last_reviewed: 2023-01-01",

@@ -15,4 +15,11 @@ CODES: tuple[Code, ...] = (
         bad="nav:\n  - About: abuot/index.md",
         good="nav:\n  - About: about/index.md",
     ),
+    Code(
+        "KB610",
+        Severity.ERROR,
+        "A committed schema is not what the model says.",
+        "Editors check records against schemas/*.schema.json, which `kb schema` writes from the"
+        " model. Run `kb schema` and commit what it wrote.",
+    ),
 )

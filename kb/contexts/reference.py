@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.codes import CATALOGUE
-from kb.contexts.examples import build_examples, example_of
+from kb.contexts.examples import show_example
 from kb.contexts.views import Link, PageHead
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model, iter_vocabularies
+from kb.model.examples import example_of
 from kb.urls import REFERENCE_CODES, REFERENCE_MODEL, REFERENCE_VALUES, relative_url
 
-Examples = Mapping[tuple[str, str], str]
 _LAYERS: tuple[tuple[str, str], ...] = (
     ("KB1", "Files and YAML"),
     ("KB2", "The shape of a record"),
@@ -37,7 +37,7 @@ class KeyRow:
     is_required: bool
     meaning: str
     example: str
-    """How it is written, from the records where they use it."""
+    """How it is written."""
     more: Link | None
     """Where the part or the list of values is described."""
 
@@ -119,7 +119,7 @@ class CodesPage:
 def iter_reference(kb: KnowledgeBase) -> Iterator[tuple[str, ModelPage | ValuesPage | CodesPage]]:
     """Yield the reference pages with their templates."""
     updated = kb.updated().isoformat()
-    yield "reference_model.md.j2", _build_model(updated, build_examples(kb))
+    yield "reference_model.md.j2", _build_model(updated)
     yield "reference_values.md.j2", _build_values(updated)
     yield "reference_codes.md.j2", _build_codes(updated)
 
@@ -128,19 +128,17 @@ def _head(path: str, title: str, description: str, updated: str) -> PageHead:
     return PageHead(path, title, description, "page.html", "reference", updated)
 
 
-def _build_model(updated: str, examples: Examples) -> ModelPage:
+def _build_model(updated: str) -> ModelPage:
     docs = describe_model()
     head = _head(
         REFERENCE_MODEL, "The model", "Every key of every record, and what it means.", updated
     )
-    records = tuple(_block(doc, examples) for doc in docs if doc.is_record)
-    return ModelPage(
-        head, records, tuple(_block(doc, examples) for doc in docs if not doc.is_record)
-    )
+    records = tuple(_block(doc) for doc in docs if doc.is_record)
+    return ModelPage(head, records, tuple(_block(doc) for doc in docs if not doc.is_record))
 
 
-def _block(doc: TypeDoc, examples: Examples) -> TypeBlock:
-    keys = tuple(_key(key, example_of(examples, doc.name, key)) for key in doc.keys)
+def _block(doc: TypeDoc) -> TypeBlock:
+    keys = tuple(_key(key, show_example(example_of(doc.name, key))) for key in doc.keys)
     return TypeBlock(slugify(f"type {doc.name}"), doc.name, doc.meaning, keys)
 
 

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 
 from kb.codes import problem_at
 from kb.index import KnowledgeBase
-from kb.lint import claims, contradictions, incidents, sources
+from kb.lint import claims, contradictions, duplicates, incidents, sources
 from kb.problems import Problem, Severity, quoted
 from kb.validate import Authored
 
 Rule = Callable[[KnowledgeBase], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (*claims.RULES, *contradictions.RULES, *incidents.RULES, *sources.RULES)
+RULES: tuple[Rule, ...] = (
+    *claims.RULES, *contradictions.RULES, *incidents.RULES, *sources.RULES, *duplicates.RULES,
+)  # fmt: skip
 
 
 def lint(kb: KnowledgeBase, *, today: dt.date | None = None) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import (
@@ -50,12 +50,22 @@ class RefMark:
     to: str
     """`record`, `entity`, `incident`, `source`, `claim`, `dispute`, `question` or `trend`."""
 
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """Say in the JSON Schema what is named here, for completion in editors."""
+        return {**handler(core), "x-names": self.to}
+
 
 @dataclass(frozen=True, slots=True)
 class VocabularyMark:
     """Marks a string as a term of a closed vocabulary."""
 
     vocabulary: Vocabulary
+
+
+def vocabulary_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the JSON Schema of a term of `vocabulary`, with what each one means."""
+    described = [f"{term.label}. {term.note}".strip() for term in vocabulary.terms]
+    return {"type": "string", "enum": list(vocabulary), "markdownEnumDescriptions": described}
 
 
 def one_of(vocabulary: Vocabulary) -> Any:
@@ -67,8 +77,7 @@ def one_of(vocabulary: Vocabulary) -> Any:
             return value
         raise ContentError(f"is no {vocabulary.name}", ", ".join(from_terms), "KB204")
 
-    described = [f"`{term.id}`: {term.label}. {term.note}".strip() for term in vocabulary.terms]
-    schema = {"type": "string", "enum": from_terms, "markdownEnumDescriptions": described}
+    schema = vocabulary_schema(vocabulary)
     return Annotated[str, PlainValidator(check), WithJsonSchema(schema), VocabularyMark(vocabulary)]
 
 
@@ -184,12 +193,17 @@ Number = Annotated[
 ]
 
 
-def short_form(to_full: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
+def named(to: str) -> dict[str, Any]:
+    """Return the JSON Schema of a short form that is the name of a `to`."""
+    return {**_ID_SCHEMA, "x-names": to}
+
+
+def short_form(to_full: Callable[[Any], Any], schema: Mapping[str, Any]) -> Any:
     """Return a validator that turns a short form into the full one; `schema` describes it."""
 
     @dataclass(frozen=True, slots=True)
     class _Short:
-        short_schema: tuple[tuple[str, Any], ...]
+        short_schema: Mapping[str, Any] = field(hash=False)
 
         def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
             return BeforeValidator(to_full).__get_pydantic_core_schema__(source, handler)
@@ -197,7 +211,7 @@ def short_form(to_full: Callable[[Any], Any], schema: dict[str, Any]) -> Any:
         def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Any:
             return {"anyOf": [dict(self.short_schema), handler(core)]}
 
-    return _Short(tuple(schema.items()))
+    return _Short(schema)
 
 
 class Part(BaseModel):

@@ -20,8 +20,10 @@ from kb.model.base import (
     Part,
     Prose,
     RecordRef,
+    named,
     one_of,
     short_form,
+    vocabulary_schema,
 )
 from kb.model.sources import Cites
 from kb.vocab.claims import PREDICATES, RESTATEMENTS, SPEECH_ACTS, STATUSES
@@ -57,9 +59,9 @@ def _speakers(value: Any) -> Any:
 
 
 Speakers = Annotated[
-    tuple[Annotated[Speaker, short_form(_speaker, {"type": "string"})], ...],
+    tuple[Annotated[Speaker, short_form(_speaker, named("speaker"))], ...],
     Field(min_length=1),
-    short_form(_speakers, {"anyOf": [{"type": "string"}, {"type": "object"}]}),
+    short_form(_speakers, {"anyOf": [named("speaker"), {"x-part": "Speaker"}]}),
 ]
 
 
@@ -117,6 +119,9 @@ def _about(value: Any) -> Any:
     return {"predicate": value} if isinstance(value, str) else value
 
 
+_ABOUT_SCHEMA: Mapping[str, Any] = vocabulary_schema(PREDICATES)
+
+
 class Restatement(Part):
     """How a claim repeats another one."""
 
@@ -143,6 +148,12 @@ class HistoryEntry(Part):
 
 _HISTORY = re.compile(r"^(?P<date>\S+) +(?P<status>[a-z]+)(?: +\[(?P<cites>[^\]]*)\])?$")
 
+_HISTORY_SCHEMA: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": _HISTORY.pattern.replace("?P<", "?<"),
+    "examples": ["2024-02-13 retracted [therecord-civica]"],
+}
+
 
 def _history_entry(value: Any) -> Any:
     if not isinstance(value, str):
@@ -162,7 +173,7 @@ class Claim(Part):
     """Local id, unique in its record."""
     text: Prose
     """One sentence in our words."""
-    about: Annotated[About, short_form(_about, {"type": "string"})] | None = None
+    about: Annotated[About, short_form(_about, _ABOUT_SCHEMA)] | None = None
     """The same in a form that machines can compare."""
     asserted_by: Speakers
     """Who says so: an entity id, several, or `{text: …}`; `editors` for our own sums."""
@@ -182,9 +193,7 @@ class Claim(Part):
     """The claim it repeats, and how faithfully."""
     status: one_of(STATUSES) | None = None  # type: ignore[valid-type]
     """Our judgement of the claim's own text; `reported` when left out."""
-    history: tuple[
-        Annotated[HistoryEntry, short_form(_history_entry, {"type": "string"})], ...
-    ] = ()
+    history: tuple[Annotated[HistoryEntry, short_form(_history_entry, _HISTORY_SCHEMA)], ...] = ()
     """Changes of status in order of date; then there is no `status`."""
     confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
     """How sure the editors are of the status."""

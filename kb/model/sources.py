@@ -18,6 +18,7 @@ from kb.model.base import (
     Record,
     SourceRef,
     Url,
+    named,
     one_of,
     short_form,
 )
@@ -135,9 +136,7 @@ class Source(Record):
     """Primary, secondary or tertiary."""
     reliability: one_of(RELIABILITY)  # type: ignore[valid-type]
     """Admiralty grade of the source, A to F."""
-    derived_from: tuple[
-        Annotated[Derivation, short_form(_derivation, {"type": "string"})], ...
-    ] = ()
+    derived_from: tuple[Annotated[Derivation, short_form(_derivation, named("source"))], ...] = ()
     """The sources it copies, rewrites or draws on."""
     lineage: one_of(LINEAGES) | None = None  # type: ignore[valid-type]
     """`unknown` when nobody knows whom it copies: it then counts as no independent origin."""
@@ -190,5 +189,5 @@ def _cite(value: Any) -> Any:
     return value
 
 
-CiteForm = Annotated[Cite, short_form(_cite, {"type": "string"})]
+CiteForm = Annotated[Cite, short_form(_cite, named("source"))]
 Cites = tuple[CiteForm, ...]

@@ -21,6 +21,11 @@ from kb.prose.urls import is_safe_relative, is_safe_url
 
 _NEWLINE = "\x1f"
 _ADDRESS = re.compile(r'\b(href|src|action)="([^"]*)"')
+_BLOCK = re.compile(
+    r"</?(?:article|aside|blockquote|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header"
+    r"|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul)\b[^<>]*>"
+)
+"""The beginning of a block of HTML, by CommonMark's rule 6, with its tag closed on the line."""
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+.!|~:&$^=-]")
 
@@ -115,17 +120,29 @@ def _shorten(text: str, limit: int = 240) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return a rendered page: Markdown lines set apart, no blank line inside HTML."""
+    """Return a rendered page: Markdown lines set apart, no blank line inside HTML.
+
+    Lines without a mark are HTML, whatever they look like: a block of them that does not begin with
+    a tag of a block would be read as Markdown, so it is put into one.
+    """
     lines: list[str] = []
-    was_html = False
+    html_lines: list[str] = []
     # A tag before a mark may have lost its line break (`trim_blocks`): a mark begins a line.
-    for raw in text.replace("%%", "\n%%").splitlines():
+    for raw in [*text.replace("%%", "\n%%").splitlines(), "%%"]:
         line = raw.strip(" \t")
-        if not line:
+        if not line.startswith("%%"):
+            html_lines += [line] if line else []
             continue
-        is_html = not line.startswith("%%")
-        if lines and not (is_html and was_html):
-            lines.append("")
-        lines.append(line if is_html else line[2:].strip(" ").replace(_NEWLINE, "\n"))
-        was_html = is_html
-    return "\n".join(lines) + "\n"
+        lines += _as_block(html_lines)
+        html_lines = []
+        if line != "%%":
+            lines += [line[2:].strip(" ").replace(_NEWLINE, "\n"), ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _as_block(html_lines: list[str]) -> list[str]:
+    if not html_lines:
+        return []
+    if _BLOCK.match(html_lines[0]):
+        return [*html_lines, ""]
+    return ["<div>", *html_lines, "</div>", ""]

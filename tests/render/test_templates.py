@@ -80,3 +80,17 @@ def test_an_unsafe_address_leads_nowhere() -> None:
     assert seal_addresses(text) == (
         '<a href="#refused">x</a> <a href="../y/#z">y</a> <a href="#refused">z</a>'
     )
+
+
+def test_what_is_no_block_is_put_into_one() -> None:
+    """A line without a mark is never read as Markdown, whatever it begins with."""
+    assert tidy("[x](javascript:alert(1))\n") == "<div>\n[x](javascript:alert(1))\n</div>\n"
+    assert tidy("<b>x</b> *y*\n%% z\n") == "<div>\n<b>x</b> *y*\n</div>\n\nz\n"
+    assert tidy("<p>a</p>\n<b>c</b>\n") == "<p>a</p>\n<b>c</b>\n"
+
+
+def test_no_macro_holds_a_mark() -> None:
+    """What a macro returns is printed, and a printed mark is escaped: marks stand in pages only."""
+    for file in TEMPLATES.glob("*.j2"):
+        for macro in re.findall(r"{% macro.*?{% endmacro %}", file.read_text("utf-8"), re.DOTALL):
+            assert "%%" not in macro.replace("{%%", "").replace("%%}", ""), file.name

@@ -1,0 +1,92 @@
+"""`kb cite`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kb.cli.new import bibliography_name
+from kb.cli.new_options import (
+    collect_answers,
+    question_options,
+    refuse_taken,
+    remaining_problems,
+    today_here,
+)
+from kb.cli.options import Day, content_option, format_option, print_json, print_problems
+from kb.codes import problem_at
+from kb.edit.new import add_source, place_of
+from kb.edit.new_questions import questions_for
+from kb.edit.new_register import Register, read_register
+from kb.problems import quoted
+from kb.read.walk import show_path
+
+_SOURCE = questions_for("Source")
+
+
+@click.command("cite")
+@click.argument("page", metavar="FILE|URL")
+@click.option("--to", metavar="NAME", help="Put it into this bibliography, by its name or path.")
+@question_options(_SOURCE)
+@click.option(
+    "--today", type=Day(), default=None, metavar="DATE",
+    help="The day to write as `created`; that of this machine when left out.",
+)  # fmt: skip
+@content_option
+@format_option("text", "json")
+def cite_command(
+    page: str, to: str | None, today: dt.date | None, content: Path, style: str, **flags: Any
+) -> None:
+    """Draft a source from a saved page or an address."""
+    from kb.importers.html import read_facts
+    from kb.importers.html_draft import draft_source_from
+    from kb.importers.html_fetch import fetch_page, is_address, read_page_file
+
+    register = read_register(content)
+    given = collect_answers(_SOURCE, flags, register, is_asking=False, defaults={})
+    if is_address(page):
+        _refuse_known(register, [page, *_addresses(given)], style)
+    fetched = fetch_page(page) if is_address(page) else read_page_file(Path(page))
+    facts = read_facts(fetched)
+    day = today_here(today)
+    accessed = day if is_address(page) and not facts.archive_url else ""
+    draft = draft_source_from(facts, _SOURCE, given, register, today=day, accessed=accessed)
+    _refuse_known(register, [*_addresses(draft.values)], style)
+    refuse_taken(register.holder_of(draft.id, is_source=True), draft.id)
+    place = place_of(content, "sources", bibliography_name(to)) if to else None
+    if place is not None:
+        add_source(place, draft.text)
+    if style == "json":
+        where = show_path(place.path) if place else None
+        found = {**draft.values, "id": draft.id}
+        print_json({"source": found, "missing": draft.missing, "path": where})
+        return
+    if place is None:
+        click.echo(draft.text, nl=False)
+    else:
+        click.echo(f"{show_path(place.path)}: {draft.id}")
+        print_problems(remaining_problems(content, place.path), "text")
+    if draft.missing:
+        click.echo(f"not found, to be written: {', '.join(draft.missing)}", err=True)
+
+
+def _addresses(values: Any) -> list[str]:
+    return [values[key] for key in ("URL", "archive_url") if values.get(key)]
+
+
+def _refuse_known(register: Register, urls: list[str], style: str) -> None:
+    """Stop when a source has this address already, and say which and where."""
+    from kb.importers.html_archive import read_capture
+
+    captured = [capture.url for url in urls if (capture := read_capture(url))]
+    holder = register.source_at([*urls, *captured])
+    if holder is None:
+        return
+    message = f"the address is already that of {quoted(holder.id)}: {quoted(holder.name)}"
+    hint = "cite that one; two states of one page are its `versions`"
+    print_problems([problem_at(holder.mark("URL"), "KB303", message, hint)], style)
+    sys.exit(1)

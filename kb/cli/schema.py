@@ -1,0 +1,74 @@
+"""`kb schema`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kb.artifact import Artifact
+from kb.cli.options import content_option, count_words, format_option, print_problems
+from kb.codes import problem_at
+from kb.edit.new_modeline import add_modelines
+from kb.exporters.schema import export_schemas
+from kb.exporters.schema_ids import export_ids
+from kb.problems import Mark, Problem
+from kb.publish.tree import publish_tree
+from kb.read.walk import read_content, show_path
+
+
+@click.command("schema")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=None, metavar="DIR",
+    help="Where the schemas go: `schemas` beside the folder with the records.",
+)  # fmt: skip
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; report what is stale.")
+@click.option("--modelines", is_flag=True, help="Give every record without one its schema line.")
+@content_option
+@format_option("text", "json")
+def schema_command(
+    out: Path | None, is_check: bool, modelines: bool, content: Path, style: str  # noqa: FBT001
+) -> None:  # fmt: skip
+    """Write the JSON Schemas that editors check and complete records with."""
+    folder = out or content.resolve().parent / "schemas"
+    models = tuple(export_schemas())
+    if is_check:
+        problems = _stale(models, folder)
+        print_problems(problems, style)
+        if style == "text":
+            click.echo(f"{len(models)} schemas: {count_words(problems)}", err=bool(problems))
+        sys.exit(1 if problems else 0)
+    documents = read_content(content).documents
+    report = publish_tree((*models, export_ids(documents)), folder, keep=_others(folder))
+    changed = add_modelines(documents, folder) if modelines else ()
+    print_problems((), style)
+    if style == "text":
+        new = ", ".join(report.written) or "nothing new"
+        click.echo(f"{show_path(folder)}: {new}")
+        for path in changed:
+            click.echo(f"{path}: schema line added")
+
+
+def _others(folder: Path) -> frozenset[str]:
+    """Return what else lies in the folder: it is not ours to remove."""
+    if not folder.is_dir():
+        return frozenset()
+    return frozenset(p.name for p in folder.iterdir() if not p.name.endswith(".schema.json"))
+
+
+def _stale(models: tuple[Artifact, ...], folder: Path) -> tuple[Problem, ...]:
+    """Return the schemas on disk that are not what the model says.
+
+    The names of the knowledge base are a convenience, refreshed when somebody runs `kb schema`: a
+    new record need not bring a new list with it.
+    """
+    problems = []
+    for artifact in models:
+        file = folder / artifact.path
+        if not file.is_file() or file.read_bytes() != artifact.data:
+            what = "is stale" if file.is_file() else "is missing"
+            message = f"the schema {what}"
+            mark = Mark(show_path(file))
+            problems.append(problem_at(mark, "KB610", message, "run `kb schema`"))
+    return tuple(problems)

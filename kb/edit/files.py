@@ -1,0 +1,132 @@
+# Authored files as they are on the disk, and the texts the tree works on: line ends and a byte
+# order mark are set aside and put back, so that an edit changes what it means to change only.
+"""Read authored files for editing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kb.errors import UsageError
+from kb.ids import is_id
+from kb.problems import Problem, quoted
+from kb.read.nodes import Loc, Place, RawNode
+from kb.read.spans import find_spots
+from kb.read.walk import FOLDERS, RawDocument, read_document
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Change(NamedTuple):
+    """What happens to one file."""
+
+    path: Path
+    old: bytes | None
+    """What is there now; None when there must be nothing."""
+    new: bytes | None
+    """What will be there; None when the file goes."""
+
+
+class Span(NamedTuple):
+    """A piece of text to be replaced."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditFile:
+    """One authored file with its text."""
+
+    path: Path
+    data: bytes
+    document: RawDocument
+    problems: tuple[Problem, ...]
+    """What stands against reading it."""
+    text: str
+    """Its text with `\\n` line ends and no byte order mark."""
+    base: int
+    """Where the YAML begins in the text: behind the first `---` of a front matter."""
+
+    @property
+    def node(self) -> RawNode:
+        """Return the YAML."""
+        assert self.document.node is not None
+        return self.document.node
+
+    @property
+    def body_start(self) -> int:
+        """Return where the Markdown below a front matter begins in the text."""
+        return len(self.text) - len(self.document.body or "")
+
+    def encode(self, text: str) -> bytes:
+        """Return a text as bytes, with the line ends and mark of this file."""
+        is_crlf = b"\r\n" in self.data and self.data.count(b"\r\n") == self.data.count(b"\n")
+        data = text.replace("\n", "\r\n").encode() if is_crlf else text.encode()
+        return _BOM + data if self.data.startswith(_BOM) else data
+
+    def place(self, loc: Loc) -> Place:
+        """Return the place of the value at `loc`, or of its nearest parent."""
+        place = self.node.place
+        for step in loc:
+            below = place.children
+            if isinstance(below, dict) and isinstance(step, str) and step in below:
+                place = below[step]
+            elif isinstance(below, list) and isinstance(step, int) and step < len(below):
+                place = below[step]
+            else:
+                break
+        return place
+
+    def source_index(self, loc: Loc, offset: int) -> int:
+        """Return where character `offset` of the decoded text at `loc` stands in the file."""
+        place = self.place(loc)
+        spots = find_spots(self.node.source, place.start, place.end, place.style, place.text or "")
+        return self.base + spots[min(offset, len(spots) - 1)]
+
+    def replaced(self, spans: Iterable[Span]) -> str:
+        """Return the text with pieces replaced."""
+        text = self.text
+        for start, end, new in sorted(set(spans), reverse=True):
+            text = text[:start] + new + text[end:]
+        return text
+
+
+def read_file(path: Path, content: Path) -> EditFile:
+    """Read one authored file."""
+    data = path.read_bytes()
+    document, problems = read_document(path, content)
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    base = text.find("\n") + 1 if path.suffix == ".md" else 0
+    return EditFile(path, data, document, problems, text, base)
+
+
+def iter_paths(content: Path, wanted: Iterable[Path] = ()) -> Iterator[Path]:
+    """Yield the authored files below `content`, or those of them that are asked for.
+
+    Raises:
+        UsageError: a path that is asked for is no authored file.
+    """
+    known = {
+        path.resolve(): path for path in sorted(content.rglob("*")) if _is_record(path, content)
+    }
+    if not tuple(wanted := tuple(wanted)):
+        yield from known.values()
+        return
+    for path in wanted:
+        found = [known[file] for file in known if file == path.resolve()]
+        if path.is_dir():
+            found = [known[file] for file in known if file.is_relative_to(path.resolve())]
+        if not found:
+            raise UsageError(f"{quoted(path, 200)} is no record of {quoted(content, 200)}")
+        yield from found
+
+
+def _is_record(path: Path, content: Path) -> bool:
+    parts = path.relative_to(content).parts
+    depth = 3 if parts[0] == "entities" else 2
+    is_placed = parts[0] in FOLDERS and len(parts) == depth and is_id(path.stem)
+    return is_placed and path.suffix in (".yml", ".md") and path.is_file()

@@ -1,0 +1,56 @@
+# The three ways in which a library comes: CSL-JSON, CSL-YAML as Pandoc reads it, and BibTeX. All of
+# them end as CSL items, plain dicts that nobody has judged yet.
+"""Read a bibliography of an outside program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kb.codes import problem_at
+from kb.errors import UsageError
+from kb.importers.bibtex import read_bibtex
+from kb.importers.outside import read_json, read_text, read_yaml
+from kb.problems import Mark, Problem, quoted
+from kb.read.walk import show_path
+
+ENDINGS = (".json", ".yaml", ".yml", ".bib", ".bibtex", ".md")
+
+
+def read_items(path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return the items of a bibliography, and what could not be read.
+
+    Raises:
+        UsageError: The file is of no form that is read here.
+    """
+    shown, ending = show_path(path), path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError(f"{quoted(shown, 200)} is no bibliography; its ending is one of: "
+                         f"{', '.join(ENDINGS)}")  # fmt: skip
+    if ending in (".bib", ".bibtex"):
+        return read_bibtex(read_text(path), shown)
+    if ending == ".json":
+        return _items(read_json(path), shown)
+    text = read_text(path)
+    if text.startswith("---\n"):  # Pandoc's metadata block, alone or above a text
+        text = text[4:].split("\n---\n")[0].split("\n...\n")[0] + "\n"
+    return _items(read_yaml(text, shown), shown)
+
+
+def _items(value: Any, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
+    rows = value
+    if isinstance(value, Mapping):
+        rows = value.get("references") or value.get("items") or ([value] if "id" in value else None)
+    if not isinstance(rows, list):
+        hint = "a list of items, or `references:` with one"
+        raise UsageError(f"{quoted(path, 200)} holds no CSL: {hint}")
+    items: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, Mapping):
+            items.append(dict(row))
+            continue
+        message = f"item {number} is {quoted(row)}, no CSL item"
+        problems.append(problem_at(Mark(path), "KB722", message, "an item has an id and a title"))
+    return items, problems
