@@ -78,10 +78,10 @@ def _wrong_value(mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDet
     name = f"`{_last_key(loc)}`"
     if isinstance(cause, ContentError):
         hint = cause.hint
-        if cause.code == "KB204" and isinstance(value, str):
-            near = close_matches(value, cause.hint.split(", "))
+        if cause.code == "KB204":
+            near = close_matches(_shown(value), cause.hint.split(", "))
             others = f"one of: {cause.hint}" if ", " in cause.hint else cause.hint
-            hint = suggest(value, cause.hint.split(", ")) if near else others
+            hint = suggest(_shown(value), cause.hint.split(", ")) if near else others
         return problem_at(mark, cause.code, f"{name}: {quoted(_shown(value))} {cause}", hint)
     if kind in _LISTS:
         hint = f"write it as a list: [{value}]" if isinstance(value, str) else "start items with -"
