@@ -215,7 +215,9 @@ def _likely(
     place = _mark(one, at)
     here, there = other.record.id, one.record.id
     message = f"{quoted(here)} may be {quoted(there)} in {place.path}:{place.line}: {why}"
-    hint = f"`kb merge {there} {here}`, or accept {code} with the reason why they are two"
+    # `kb merge` takes entities and sources; two incidents are joined by hand.
+    mend = "join them in one file" if code == "KB551" else f"`kb merge {there} {here}`"
+    hint = f"{mend}, relate one to the other, or accept {code} with the reason"
     return problem_at(_mark(other, loc), code, message, hint)
 
 
