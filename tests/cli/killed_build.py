@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from kb.cli import main
@@ -12,7 +13,7 @@ from kb.cli import main
 EVENTS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym"})
 
 
-def count_until(signal: int, moment: int) -> list[int]:
+def count_until(number: int, moment: int) -> list[int]:
     """Count what is done to the disk from now on, and end the process at its moment."""
     count = [0]
 
@@ -20,13 +21,15 @@ def count_until(signal: int, moment: int) -> list[int]:
         if event in EVENTS:
             count[0] += 1
             if count[0] == moment:
-                os.kill(os.getpid(), signal)
+                os.kill(os.getpid(), number)
 
     sys.addaudithook(hook)
     return count
 
 
 if __name__ == "__main__":
+    # Started in the background, a process inherits that SIGINT is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     counted = count_until(int(sys.argv[1]), int(sys.argv[2]))
     try:
         main(["build", "--strict"], prog_name="kb")

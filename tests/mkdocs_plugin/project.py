@@ -42,7 +42,7 @@ claims:
 topics:
   - id: q-what
     question: "What happened?"
-    answer: "The council says that it is investigating."
+    answer: "The council says that it is investigating, and no word of [[cve-2023-46805]]."
     claims: [announced]
 """
 _ENTITY = """\
@@ -52,6 +52,24 @@ id: {id}
 {dates}name: {name}
 description: "A body that runs services."
 org_kind: local-authority
+"""
+# A vector has no place to break; two scores beside each other must not widen a phone's page.
+_FLAW = """\
+schema: entity/1
+kind: vulnerability
+id: cve-2023-46805
+{dates}name: CVE-2023-46805
+description: "A flaw in a gateway."
+cve: CVE-2023-46805
+cvss:
+  - version: "3.0"
+    score: 8.2
+    vector: "CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:L/A:N"
+    cites: [statement]
+  - version: "3.1"
+    score: 8.2
+    vector: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:L/A:N"
+    cites: [statement]
 """
 _SOURCES = """\
 - id: statement
@@ -89,6 +107,7 @@ def content_files() -> dict[str, str]:
         "incidents/kent.yml": incident("kent"),
         "incidents/dover.yml": dover,
         "entities/organization/council.yml": entity("council", "Canterbury City Council"),
+        "entities/vulnerability/cve-2023-46805.yml": _FLAW.format(dates=DATES),
         "sources/kent.yml": _SOURCES,
         **pages,
     }

@@ -77,7 +77,7 @@ class Watch:
 @pytest.mark.parametrize(
     "path",
     ["", "incidents/", "incidents/kent/", "incidents/kent/known/", "entities/council/",
-     "sources/statement/", "about/", "timeline/", "404.html"],
+     "entities/cve-2023-46805/", "sources/statement/", "about/", "timeline/", "404.html"],
 )  # fmt: skip
 def test_pages_open_without_a_complaint(context: BrowserContext, address: str, path: str) -> None:
     """No console error, no blocked or missing file, no foreign request, nothing sideways."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -17,9 +18,9 @@ EVENTS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "c
 class Counter:
     """Counts what is done to the disk, and ends the process at its moment."""
 
-    def __init__(self, signal: int, moment: int) -> None:
+    def __init__(self, number: int, moment: int) -> None:
         """Remember when to end."""
-        self.signal = signal
+        self.number = number
         self.moment = moment
         self.count = 0
 
@@ -28,7 +29,7 @@ class Counter:
         if event in EVENTS:
             self.count += 1
             if self.count == self.moment:
-                os.kill(os.getpid(), self.signal)
+                os.kill(os.getpid(), self.number)
 
 
 def build(live: Path) -> None:
@@ -40,10 +41,12 @@ def build(live: Path) -> None:
 
 def main() -> None:
     """Build, be ended."""
-    live, mode, signal, moment = sys.argv[1:]
+    live, mode, number, moment = sys.argv[1:]
+    # Started in the background, a process inherits that SIGINT is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if mode == "renames":
         swap.exchange = lambda one, other: False
-    counter = Counter(int(signal), int(moment))
+    counter = Counter(int(number), int(moment))
     sys.addaudithook(counter.hook)
     build(Path(live))
     sys.stdout.write(f"{counter.count}\n")
