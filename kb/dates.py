@@ -124,12 +124,6 @@ def is_disjoint(a: EdtfDate, b: EdtfDate) -> bool:
     return first[1] < last[0] or last[1] < first[0]
 
 
-def overlaps_day(date: EdtfDate, day: dt.date) -> bool:
-    """Return whether `day` lies within the bounds of a date."""
-    earliest, latest = _bounds(date)
-    return earliest <= day <= latest
-
-
 def known_from(date: EdtfDate) -> tuple[dt.date | None, dt.date | None]:
     """Return (possibly known from, surely known from) for what was made public on a date."""
     return (date.earliest, date.latest)

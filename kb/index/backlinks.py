@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kb.index.entries import Backlink, ClaimEntry, SourceUse
 from kb.model.base import Record
@@ -226,8 +226,3 @@ def _place(
 
 def _title(record: Record) -> str:
     return str(getattr(record, "title", None) or getattr(record, "name", record.id))
-
-
-def iter_related(links: Iterable[Backlink], kind: str) -> Iterator[Backlink]:
-    """Yield the backlinks of one kind."""
-    return (link for link in links if link.kind == kind)

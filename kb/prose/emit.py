@@ -36,7 +36,6 @@ from kb.prose.nodes import (
 from kb.prose.urls import is_safe_relative, is_safe_url
 
 Inlines = tuple[Inline, ...]
-Escape = Callable[[str], str]
 
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>#&|~:$^=+!@\"]|(?<=www)\.|--+|[^\S ]")
 _HTML_SIGNS = re.compile(r"[\\`*_{}\[\]|~:$^!@]")

@@ -88,12 +88,11 @@ class RelationType:
     """Read from the subject: “Civica **supplies** Canterbury”."""
     inverse: str
     """Read from the target: “Canterbury **is supplied by** Civica”."""
-    is_symmetric: bool = False
 
 
 def _relations(text: str) -> tuple[RelationType, ...]:
     rows = ([cell.strip() for cell in line.split("|")] for line in text.strip().splitlines())
-    return tuple(RelationType(row[0], row[1], row[2], row[1] == row[2]) for row in rows)
+    return tuple(RelationType(row[0], row[1], row[2]) for row in rows)
 
 
 RELATION_TYPES = _relations(
