@@ -12,6 +12,7 @@ from pathlib import Path
 from kb.artifact import Artifact
 from kb.contexts.search import SearchEntry, build_search_entries
 from kb.contexts.site import iter_pages
+from kb.exporters.site_files import UNPUBLISHED, Site, iter_site_files
 from kb.index import KnowledgeBase, build_knowledge_base
 from kb.lint import lint
 from kb.problems import Problem, Severity, sort_problems
@@ -115,7 +116,7 @@ def build(
     content: Path,
     *,
     today: dt.date | None = None,
-    site_url: str = "",
+    site: Site = UNPUBLISHED,
     progress: Progress = be_silent,
 ) -> Build:
     """Check a content folder and render every page."""
@@ -130,7 +131,7 @@ def build(
         progress("render", number, len(pages))
     return Build(
         artifacts=tuple(artifacts),
-        site_artifacts=(),
+        site_artifacts=tuple(iter_site_files(checked.kb, site)),
         search_entries=build_search_entries(checked.kb),
         page_dates={page.head.path: page.head.updated for _, page in pages},
         problems=checked.problems,

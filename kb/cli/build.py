@@ -84,9 +84,9 @@ def build_command(content: Path, site: Path, strict: bool, style: str) -> None: 
 
 def _build(content: Path, site: Path, *, is_strict: bool, progress: Progress) -> Outcome:
     """Check, render beside the site, swap."""
-    from kb.mkdocs_plugin.run import read_site_url, render_site
+    from kb.mkdocs_plugin.run import read_site, render_site
 
-    built = build(content, site_url=read_site_url(_CONFIG), progress=progress)
+    built = build(content, site=read_site(_CONFIG), progress=progress)
     problems = built.problems
     if has_failed(problems, is_strict=is_strict):
         return Outcome(built, problems, is_published=False)

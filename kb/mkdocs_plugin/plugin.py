@@ -36,7 +36,7 @@ from kb.mkdocs_plugin.pages import (
     slug_heading,
 )
 from kb.mkdocs_plugin.search import build_search_documents
-from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets
+from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.problems import Problem, Severity
 from kb.publish import publish_tree
@@ -115,12 +115,11 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         if self.prepared is not None:
             return edition_of(self.prepared)
         content = _as_seen_from_here(self._content_folder(config))
-        site_url = config.site_url or ""
 
         def make() -> Build:
             from kb.pipeline import build
 
-            made = build(content, site_url=site_url)
+            made = build(content, site=site_of(config))
             report(made.problems)
             return made
 
@@ -143,6 +142,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         """Add stylesheet, script, fonts and icon of the package, and what exporters made."""
         for uri, path in iter_assets():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
+        for uri, data in iter_bundles():
+            files.append(File.generated(config, uri, content=data))
         add_site_files(self.edition.site_artifacts if self.edition else (), files, config)
         config.extra["kb_footer"] = find_footer(config.extra.get("footer"), files)
         self._done, self._total = 0, len(files.documentation_pages())

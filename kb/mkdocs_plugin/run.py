@@ -19,7 +19,9 @@ from mkdocs.exceptions import MkDocsException
 
 from kb.codes import problem_at
 from kb.errors import BuildFailedError, UsageError
+from kb.exporters.site_files import Site
 from kb.mkdocs_plugin.plugin import KbPlugin, Progress
+from kb.mkdocs_plugin.sitefiles import site_of
 from kb.problems import Mark, Problem, escape_control, sort_problems
 
 if TYPE_CHECKING:
@@ -54,9 +56,9 @@ def _collected() -> Iterator[_Collector]:
         logger.removeHandler(collector)
 
 
-def read_site_url(config_file: Path) -> str:
-    """Return the address of the site in `mkdocs.yml`, empty where none is set."""
-    return load(config_file, None).site_url or ""
+def read_site(config_file: Path) -> Site:
+    """Return what `mkdocs.yml` says of the site."""
+    return site_of(load(config_file, None))
 
 
 def load(config_file: Path, site: Path | None) -> MkDocsConfig:

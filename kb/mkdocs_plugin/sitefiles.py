@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 
 import kb
 from kb.artifact import Artifact
+from kb.exporters.site_files import Site
 from kb.publish.paths import PathRegister
 
 PACKAGE = Path(kb.__file__).parent
@@ -20,15 +21,31 @@ ASSETS_URI = "assets/kb"
 """Folder of our assets in the site; mkdocs.yml names it too."""
 
 
+BUNDLES = {"css": "kb.css", "js": "kb.js"}
+"""Folder of parts → the one file of the site that they make: one request instead of many."""
+
+
+def iter_bundles() -> Iterator[tuple[str, bytes]]:
+    """Yield the stylesheet and the script of all pages: their parts, in order of their names."""
+    for folder, name in BUNDLES.items():
+        parts = sorted((PACKAGE / "assets" / folder).glob(f"*.{folder}"))
+        yield f"{ASSETS_URI}/{name}", b"".join(part.read_bytes() for part in parts)
+
+
 def iter_assets() -> Iterator[tuple[str, Path]]:
-    """Yield every asset with its address in the site, in order."""
+    """Yield every other asset with its address in the site, in order."""
     root = PACKAGE / "assets"
     for folder, names, files in os.walk(root):
-        names.sort()
+        names[:] = sorted(set(names) - (BUNDLES.keys() if Path(folder) == root else set()))
         for name in sorted(files):
             path = Path(folder, name)
             if not name.startswith("."):
                 yield f"{ASSETS_URI}/{path.relative_to(root).as_posix()}", path
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Return what the configuration says of the site."""
+    return Site(config.site_url or "", config.site_name)
 
 
 def add_site_files(artifacts: Iterable[Artifact], files: Files, config: MkDocsConfig) -> None:

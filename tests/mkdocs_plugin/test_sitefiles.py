@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from kb.artifact import Artifact
 from kb.errors import DuplicateArtifactError, UnsafePathError
 from kb.mkdocs_plugin.pages import date_pages, is_indexed, prepare_meta, prepare_toc, slug_heading
-from kb.mkdocs_plugin.sitefiles import add_site_files, iter_assets
+from kb.mkdocs_plugin.sitefiles import add_site_files, iter_assets, iter_bundles
 
 
 @pytest.fixture
@@ -44,7 +44,8 @@ def test_assets_are_complete_and_in_order() -> None:
     """Stylesheet, script, icon and both fonts with their licences get into the site."""
     uris = [uri for uri, _ in iter_assets()]
     assert uris == sorted(uris, key=lambda uri: (uri.count("/"), uri))
-    assert {"assets/kb/kb.css", "assets/kb/kb.js", "assets/kb/favicon.svg"} <= set(uris)
+    assert "assets/kb/favicon.svg" in uris
+    assert not [uri for uri in uris if uri.startswith(("assets/kb/css/", "assets/kb/js/"))]
     fonts = {uri.rsplit("/", 1)[1] for uri in uris if "/fonts/" in uri}
     assert fonts == {
         "newsreader.woff2",
@@ -52,6 +53,15 @@ def test_assets_are_complete_and_in_order() -> None:
         "source-sans-3.woff2",
         "OFL-source-sans-3.txt",
     }
+
+
+def test_the_stylesheet_and_the_script_are_made_of_their_parts() -> None:
+    """The first part comes first, the last part last, and nothing is left out."""
+    bundles = dict(iter_bundles())
+    assert list(bundles) == ["assets/kb/kb.css", "assets/kb/kb.js"]
+    script = bundles["assets/kb/kb.js"].decode()
+    assert script.index("const kb = ") < script.index("kb-preview") < script.index("kb.start();")
+    assert b"--kb-paper" in bundles["assets/kb/kb.css"]
 
 
 def test_artifacts_are_written_as_they_are(config: MkDocsConfig) -> None:
