@@ -11,6 +11,7 @@ import pytest
 from kb.cli import main
 from kb.codes import CATALOGUE
 from kb.model.describe import describe_model
+from kb.pipeline import check
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (ROOT / "content/pages/commands.md").read_text(encoding="utf-8")
@@ -75,6 +76,22 @@ def test_every_key_of_the_model_has_a_meaning() -> None:
     silent = [f"{doc.name}.{key.key}" for doc in describe_model() for key in doc.keys
               if not key.meaning]  # fmt: skip
     assert not silent
+
+
+def test_the_first_record_checks_clean_as_it_is_printed(tmp_path: Path) -> None:
+    """Who copies the three files of "Writing a record in ten minutes" has no problem, strictly."""
+    page = (ROOT / "content/pages/first-record.md").read_text(encoding="utf-8")
+    sources, body, incident = re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    for path, text in (
+        ("sources/dover-2024.yml", sources),
+        ("entities/organization/dover-district-council.yml", body),
+        ("incidents/dover-2024.yml", incident),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    checked = check(tmp_path)
+    assert [problem.explain() for problem in checked.problems] == []
+    assert checked.counts["claims"] == 1
 
 
 def test_every_make_target_is_in_the_readme_and_exists() -> None:

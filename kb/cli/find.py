@@ -10,6 +10,7 @@ import click
 from kb.cli.options import content_option, format_option, print_json
 from kb.edit.new_find import KINDS, Hit, find_text
 from kb.edit.new_register import read_register
+from kb.ids import suggest
 from kb.problems import escape_control
 
 
@@ -23,13 +24,15 @@ from kb.problems import escape_control
 @format_option("text", "json")
 def find_command(text: str, kind: str | None, content: Path, style: str) -> None:
     """Find records and claims by TEXT: ids, names, aliases, titles, addresses, claims."""
-    hits = find_text(read_register(content), text, kind=kind)
+    register = read_register(content)
+    hits = find_text(register, text, kind=kind)
     if style == "json":
         print_json([hit.as_dict() for hit in hits])
     else:
         _print(hits)
         if not hits:
-            click.echo("nothing found", err=True)
+            hint = suggest(text, (entry.id for entry in register.entries))
+            click.echo(f"nothing found; {hint}" if hint else "nothing found", err=True)
     sys.exit(0 if hits else 1)
 
 

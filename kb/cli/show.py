@@ -55,7 +55,7 @@ def known_command(record_id: str, day: dt.date, content: Path, style: str) -> No
     """List what was known about the incident ID on a day, with the statuses of that day."""
     kb = load(content)
     if record_id not in kb.incidents:
-        hint = suggest(record_id, tuple(kb.incidents)) or "see `kb stats`"
+        hint = suggest(record_id, tuple(kb.incidents)) or "try `kb find`"
         raise UsageError(f"there is no incident {record_id!r}; {hint}")
     found = claims_known_on(kb.claims_of(record_id), day)
     rows = []

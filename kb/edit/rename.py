@@ -79,7 +79,7 @@ def find_record(base: Base, name: str) -> Authored:
         return found
     if name in names.redirects:
         raise UsageError(f"{quoted(name)} is the former id of {quoted(names.redirects[name])}")
-    hint = suggest(key, (*names.records, *names.sources)) or "see `kb stats`"
+    hint = suggest(key, (*names.records, *names.sources)) or "try `kb find`"
     raise UsageError(f"there is no record or source {quoted(name)}; {hint}")
 
 
@@ -135,7 +135,7 @@ def _plan_local(base: Base, record: str, old: str, new: str) -> Plan:
     authored = names.records.get(record)
     known = names.locals.get(record, {})
     if authored is None:
-        hint = suggest(record, tuple(names.records)) or "see `kb stats`"
+        hint = suggest(record, tuple(names.records)) or "try `kb find`"
         raise UsageError(f"there is no record {quoted(record)}; {hint}")
     if old not in known:
         hint = suggest(old, tuple(known)) or f"it has {len(known)} parts"

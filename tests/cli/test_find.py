@@ -57,6 +57,11 @@ def test_a_kind_can_be_asked_for() -> None:
     assert {kind for _, kind, _ in found("civica", "--kind", "claim")} == {"claim"}
 
 
+def test_a_slip_of_the_pen_gets_a_hint() -> None:
+    """An id that is almost right is offered."""
+    assert "did you mean 'civica'?" in kb("find", "civca").stderr
+
+
 def test_nothing_found_ends_with_1() -> None:
     """A script can tell that there is nothing."""
     result = kb("find", "zeppelin")
