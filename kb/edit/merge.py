@@ -97,7 +97,9 @@ def _check_alike(one: Authored, other: Authored) -> None:
         raise UsageError("only two entities or two sources can be merged")
     kinds = [getattr(record, "kind", "") for record in (first, second)]
     if is_pair and kinds[0] != kinds[1]:
-        raise UsageError(f"{first.id} is of kind {kinds[0]}, {second.id} of kind {kinds[1]}: merge alike")
+        raise UsageError(
+            f"{first.id} is of kind {kinds[0]}, {second.id} of kind {kinds[1]}: merge alike"
+        )
 
 
 def _open(base: Base, authored: Authored, spans: dict[str, list[Span]]) -> _Side:
