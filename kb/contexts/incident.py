@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from kb.contexts.citing import cite_bibtex
 from kb.contexts.claims import build_claim, build_dispute, count_of, show_quantity
+from kb.contexts.figure_lineage import build_lineage_figure
 from kb.contexts.figure_time import build_time_figure
 from kb.contexts.incident_views import (
     DayLine,
@@ -119,6 +120,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         bibtex=keep_lines(cite_bibtex(incident.id, incident.title, incident.updated.text)),
         yaml_path=kb.authored[incident.id].document.path,
         sources=desk.source_lines(),
+        lineage=build_lineage_figure(desk),
     )  # fmt: skip
 
 

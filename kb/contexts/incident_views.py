@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.contexts.figure_lineage import LineageFigure
 from kb.contexts.figure_time import TimeFigure
 from kb.contexts.views import (
     BacklinkLine,
@@ -175,3 +176,5 @@ class IncidentPage:
     yaml_path: str
     """The authored file."""
     sources: tuple[SourceLine, ...]
+    lineage: LineageFigure | None
+    """Which of the sources draw on which."""
