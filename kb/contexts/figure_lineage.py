@@ -1,6 +1,6 @@
 # The family tree of a page's sources: which of them have their content from which. It is what keeps
-# ten articles from looking like ten witnesses. A source with several parents stands below the one it
-# takes most from; the others are named beside it.
+# ten articles from looking like ten witnesses. A source with several parents stands below the one
+# it takes most from; the others are named beside it.
 """The sources of a page that draw on each other, as a figure."""
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class LineageFigure:
 
 
 def build_lineage_figure(desk: PageDesk) -> LineageFigure | None:
-    """Return the families of the sources cited so far; None where there is next to nothing to see."""
+    """Return the families of the sources cited so far; None where there are next to none."""
     parents = _parents(desk, desk.numbers)
     if len(parents) < FEWEST:
         return None

@@ -10,7 +10,14 @@ from kb.contexts.figure_lineage import LineageFigure, LineageNode, build_lineage
 from kb.contexts.page import PageDesk
 from tests.contexts.small import make_base
 
-HEAD = "- id: {id}\n  title: T\n  container-title: {id}\n  kind: news\n  reliability: C\n  read: full\n"
+HEAD = """\
+- id: {id}
+  title: T
+  container-title: {id}
+  kind: news
+  reliability: C
+  read: full
+"""
 
 
 def source(name: str, origin: str, *derived: str) -> str:
