@@ -64,13 +64,16 @@ def _parents(desk: PageDesk, keys: Iterable[str]) -> dict[str, tuple[Derivation,
     """Return what each source draws on, whole texts first; loops are cut where they close."""
     sources = desk.kb.sources
     found: dict[str, tuple[Derivation, ...]] = {}
-    for key in sorted(keys, key=lambda name: (sources[name].issued.text if sources[name].issued
-                                              else "", name)):  # fmt: skip
+    for key in sorted(keys, key=lambda name: (_issued(sources[name]), name)):
         steps = [step for step in sources[key].derived_from if step.source in sources]
         steps.sort(key=lambda step: step.extent != "whole")
         if steps and not _leads_to(steps[0].source, key, found):
             found[key] = tuple(steps)
     return found
+
+
+def _issued(source: Source) -> str:
+    return source.issued.text if source.issued else ""
 
 
 def _leads_to(start: str, goal: str, parents: Mapping[str, tuple[Derivation, ...]]) -> bool:
