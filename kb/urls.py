@@ -62,10 +62,8 @@ def page_url(path: str) -> str:
 
 def relative_url(path: str, target: str, anchor: str | None = None) -> str:
     """Return the address of the page `target` as seen from the page `path`."""
-    start = posixpath.dirname(path) or "."
-    end = posixpath.dirname(target) or "."
-    url = posixpath.relpath(end, start)
-    url = "./" if url == "." else url + "/"
+    url = _way(path, posixpath.dirname(target))
+    url = f"{url}/" if url else "./"
     if anchor is None:
         return url
     return f"#{anchor}" if url == "./" else f"{url}#{anchor}"
@@ -73,5 +71,20 @@ def relative_url(path: str, target: str, anchor: str | None = None) -> str:
 
 def relative_file(path: str, target: str, anchor: str | None = None) -> str:
     """Return the file of the page `target` as seen from `path`, as Markdown links to it."""
-    url = posixpath.relpath(target, posixpath.dirname(path) or ".")
+    url = _way(path, target)
     return url if anchor is None else f"{url}#{anchor}"
+
+
+def _way(path: str, target: str) -> str:
+    """Return the way from the folder of `path` to `target`, empty where it is that folder.
+
+    `posixpath.relpath` would ask for the working directory, at every one of many thousand links.
+    """
+    start = path.split("/")[:-1]
+    end = target.split("/") if target else []
+    shared = 0
+    for here, there in zip(start, end, strict=False):
+        if here != there:
+            break
+        shared += 1
+    return "/".join([".."] * (len(start) - shared) + end[shared:])
