@@ -11,6 +11,7 @@ from kb.contexts.comparisons import build_comparisons
 from kb.contexts.corrections import build_corrections
 from kb.contexts.dispute import build_dispute_page
 from kb.contexts.entity import build_entity
+from kb.contexts.find import build_find
 from kb.contexts.hand import build_hand
 from kb.contexts.home import build_home
 from kb.contexts.incident import build_incident
@@ -49,6 +50,7 @@ SECTIONS: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
     ("corrections.md.j2", build_corrections),
     ("comparisons.md.j2", build_comparisons),
     ("timeline.md.j2", build_timeline_page),
+    ("find.md.j2", build_find),
 )
 """Home and the section indexes: the pages of the navigation, which exist in every base."""
 

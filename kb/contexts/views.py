@@ -323,3 +323,6 @@ class PageHead:
     """ISO day of the last change."""
     is_indexed: bool = True
     """False keeps the page out of search engines and of our search."""
+    loads_whole: bool = False
+    """True for a page with a script or a policy of its own: nothing may put its content into
+    another document, so it is left out of the sitemap by which Material does that."""

@@ -15,6 +15,7 @@ from kb.problems import Problem, Severity, escape_control
 from kb.urls import HOME
 
 if TYPE_CHECKING:
+    from kb.contexts.facets import Facets
     from kb.mkdocs_plugin.search import Entry
     from kb.pipeline import Build
 
@@ -38,6 +39,8 @@ class Edition:
     """Files for the site that are no pages."""
     entries: tuple[Entry, ...]
     """The search index, as plain text."""
+    facets: Mapping[str, Facets]
+    """Page → what the full-text search can be narrowed by."""
     dates: Mapping[str, str]
     """Page → the ISO day on which its record last changed."""
     notices: tuple[Notice, ...] = ()
@@ -49,8 +52,12 @@ class Edition:
 def edition_of(build: Build) -> Edition:
     """Return a build as an edition."""
     return Edition(
-        build.artifacts, build.site_artifacts, build.search_entries, build.page_dates
-    )  # fmt: skip
+        build.artifacts,
+        build.site_artifacts,
+        build.search_entries,
+        build.page_facets,
+        build.page_dates,
+    )
 
 
 def next_edition(previous: Edition | None, make: Callable[[], Build]) -> Edition:
@@ -81,7 +88,7 @@ def notices_of(problems: tuple[Problem, ...]) -> tuple[Notice, ...]:
 def _kept(previous: Edition | None, notices: tuple[Notice, ...]) -> Edition:
     if previous is not None:
         return replace(previous, notices=notices)
-    return Edition((_placeholder(),), (), (), {}, notices, is_placeholder=True)
+    return Edition((_placeholder(),), (), (), {}, {}, notices, is_placeholder=True)
 
 
 def _placeholder() -> Artifact:

@@ -61,9 +61,15 @@ def date_pages(pages: Iterable[Page], dates: Mapping[str, str]) -> None:
 
 
 def is_indexed(file: File) -> bool:
-    """Return whether search engines may list the page of a file."""
+    """Return whether the page of a file stands in the sitemap.
+
+    Pages that search engines must not list do not, nor those that Material must not put into
+    another document: it takes the sitemap for the list of what it may.
+    """
     page = file.page
-    return page is not None and "noindex" not in str(page.meta.get("robots") or Markup(""))
+    if page is None or page.meta.get("kb_whole"):
+        return False
+    return "noindex" not in str(page.meta.get("robots") or Markup(""))
 
 
 def find_footer(links: object, files: Files) -> tuple[tuple[str, File], ...]:

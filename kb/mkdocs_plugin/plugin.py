@@ -39,7 +39,7 @@ from kb.mkdocs_plugin.search import build_search_documents
 from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.problems import Problem, Severity
-from kb.publish import publish_tree
+from kb.publish import build_fulltext, publish_tree
 
 if TYPE_CHECKING:
     from kb.pipeline import Build
@@ -154,6 +154,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Make the front matter safe to print; leave out what has not changed."""
         prepare_meta(page)
+        if self.edition is not None and not self.is_served:
+            page.meta["kb_facets"] = self.edition.facets.get(page.file.src_uri)
         if self.finished.is_unchanged(page.file.src_uri):
             page.meta["template"] = TEMPLATE
             return ""
@@ -213,10 +215,12 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill the search index with records before Material writes it."""
+        """Fill the search index with records before Material writes it; index the full text."""
         search: Any = config.plugins.get("material/search")
         if search is not None and self.edition is not None:
             search.search_index.entries = build_search_documents(self.edition.entries)
+        if not self.is_served:
+            build_fulltext(Path(config.site_dir))
 
     # Serve ------------------------------------------------------------------------------------
 

@@ -4,7 +4,8 @@
 """Write artifacts to disk, and replace a live site in one step."""
 
 from kb.publish.atomic import write_file
+from kb.publish.fulltext import build_fulltext
 from kb.publish.swap import building_beside
 from kb.publish.tree import PublishReport, publish_tree
 
-__all__ = ["PublishReport", "building_beside", "publish_tree", "write_file"]
+__all__ = ["PublishReport", "build_fulltext", "building_beside", "publish_tree", "write_file"]

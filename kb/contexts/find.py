@@ -1,0 +1,65 @@
+# The page of the full-text search. What is on it without JavaScript is of use too: how much there is
+# of what, and where each kind of record is listed.
+"""The page on which everything can be searched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kb.contexts.facets import build_facets
+from kb.contexts.page import PageDesk
+from kb.contexts.views import Link, PageHead
+from kb.index import KnowledgeBase
+from kb.urls import DISPUTES, ENTITIES, FIND, INCIDENTS, QUESTIONS, SOURCES, TIMELINE, TRENDS
+
+FACETS: tuple[tuple[str, str], ...] = (
+    ("kind", "What it is"),
+    ("type", "Type of incident"),
+    ("status", "How it stands"),
+    ("year", "Year"),
+    ("sector", "Sector"),
+    ("country", "Country"),
+    ("role", "Role in an incident"),
+    ("source", "Kind of source"),
+    ("origin", "Origin of a source"),
+)
+"""Facets in the order in which they are offered, with their headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindPage:
+    """Everything the page of the search shows before somebody searches."""
+
+    head: PageHead
+    facets: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, int], ...]
+    """Kinds of pages and how many of each can be found."""
+    lists: tuple[Link, ...]
+    """Where everything is listed, for readers without JavaScript."""
+
+
+def build_find(kb: KnowledgeBase) -> FindPage:
+    """Return the context of the page of the search."""
+    desk = PageDesk(kb, FIND, frozenset())
+    counts = Counter(facets.kind for facets in build_facets(kb).values())
+    rows = (
+        (INCIDENTS, "Incidents as a table"), (ENTITIES, "Entities from A to Z"),
+        (SOURCES, "Sources by outlet"), (DISPUTES, "Disputes"), (QUESTIONS, "Open questions"),
+        (TRENDS, "Trends"), (TIMELINE, "Timeline"),
+    )  # fmt: skip
+    return FindPage(
+        head=PageHead(
+            FIND,
+            "Find",
+            "Search the full text of every record, and narrow it by kind, type, sector, country,"
+            " year, status, role and source.",
+            "find.html",
+            "find",
+            kb.updated().isoformat(),
+            loads_whole=True,
+        ),
+        facets=FACETS,
+        kinds=tuple(counts.items()),
+        lists=tuple(Link(desk.url_of_path(path), label) for path, label in rows),
+    )
