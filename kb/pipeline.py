@@ -11,7 +11,6 @@ from pathlib import Path
 
 from kb.artifact import Artifact
 from kb.contexts.facets import Facets, build_facets
-from kb.contexts.search import SearchEntry, build_search_entries
 from kb.contexts.site import iter_pages
 from kb.exporters.site_files import UNPUBLISHED, Site, iter_site_files
 from kb.index import KnowledgeBase, build_knowledge_base
@@ -55,8 +54,6 @@ class Build:
     """Markdown pages for `docs/`."""
     site_artifacts: tuple[Artifact, ...]
     """Files that go into the built site as they are."""
-    search_entries: tuple[SearchEntry, ...]
-    """The slim index of the header search; plain text, not yet escaped."""
     page_facets: Mapping[str, Facets]
     """Page → what the full-text search can be narrowed by; pages without are not in it."""
     page_dates: Mapping[str, str]
@@ -125,7 +122,7 @@ def build(
     """Check a content folder and render every page."""
     checked = check(content, today=today, progress=progress)
     if checked.kb is None:
-        return Build((), (), (), {}, {}, checked.problems, checked.has_errors, checked.counts)
+        return Build((), (), {}, {}, checked.problems, checked.has_errors, checked.counts)
     pages = tuple(iter_pages(checked.kb))
     environment = build_environment()
     artifacts = []
@@ -135,7 +132,6 @@ def build(
     return Build(
         artifacts=tuple(artifacts),
         site_artifacts=tuple(iter_site_files(checked.kb, site)),
-        search_entries=build_search_entries(checked.kb),
         page_facets=build_facets(checked.kb),
         page_dates={page.head.path: page.head.updated for _, page in pages},
         problems=checked.problems,

@@ -23,13 +23,13 @@
   /* The state: a query, facets, an order. */
   const read = () => {
     const asked = new URLSearchParams(location.search);
-    return { q: asked.get("q") || "", sort: asked.get("sort") || "", facets: Object.fromEntries(NAMES.map((name) => [name, asked.getAll(name)])) };
+    return { q: asked.get("query") || "", sort: asked.get("sort") || "", facets: Object.fromEntries(NAMES.map((name) => [name, asked.getAll(name)])) };
   };
   const ticked = () => Object.fromEntries(NAMES.map((name) =>
     [name, [...document.querySelectorAll(`[data-facet="${name}"] input:checked`)].map((box) => box.value)]));
   const address = ({ q, sort: order, facets }) => {
     const asked = new URLSearchParams();
-    if (q) asked.set("q", q);
+    if (q) asked.set("query", q);
     NAMES.forEach((name) => facets[name].forEach((value) => asked.append(name, value)));
     if (order) asked.set("sort", order);
     return `${location.pathname}${asked.size ? `?${asked}` : ""}`;
@@ -75,8 +75,12 @@
     return text;
   };
   const around = (words, hits, start, end) => {
-    const from = Math.max(start, hits[0] - 8);
-    return passage(words, hits, from, Math.min(end, from + 34));
+    const isNear = hits[0] - start < 24;
+    const from = isNear ? start : hits[0] - 8;
+    const text = passage(words, hits, from, Math.min(end, from + 40));
+    /* A claim begins with its status: no passage of it stands without. */
+    if (!isNear) text.prepend(words.slice(start, start + 2).join(" "), " ");
+    return text;
   };
   /* Where in the page a word stands: the claim or the section that begins last before it. */
   const places = (data) => data.anchors.filter((anchor) => /^(article|section|h2|h3)$/.test(anchor.element) && anchor.id !== "content");
@@ -90,7 +94,9 @@
       if (!groups.has(found)) groups.set(found, []);
       groups.get(found).push(at);
     });
-    return [...groups].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, 3).map(([place, hits]) => ({
+    /* Statements first: a claim says more than the section around it. */
+    const isClaim = ([place]) => starts[place].element === "article";
+    return [...groups].sort((a, b) => isClaim(b) - isClaim(a) || b[1].length - a[1].length || a[0] - b[0]).slice(0, 3).map(([place, hits]) => ({
       id: starts[place].id,
       text: around(words, hits, starts[place].location, (starts[place + 1] || { location: words.length }).location),
     }));
@@ -195,7 +201,7 @@
 
   import(new URL(finder.dataset.index, location.href)).then(async (found) => {
     index = found;
-    await index.options({ baseUrl: "/" });
+    await index.options({ baseUrl: "/", ranking: { pageLength: 0.1, termSaturation: 1.4 } });
     await index.init();
     offered = await index.filters();
     document.querySelector(".kb-facets__all").open = matchMedia("(min-width: 60em)").matches;

@@ -43,7 +43,7 @@ class Facets:
 
 def build_facets(kb: KnowledgeBase) -> Mapping[str, Facets]:
     """Return the facets of every page of a record, by its path."""
-    return {path: facets for path, facets in _iter_facets(kb)}
+    return dict(_iter_facets(kb))
 
 
 def _iter_facets(kb: KnowledgeBase) -> Iterator[tuple[str, Facets]]:

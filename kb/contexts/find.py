@@ -1,10 +1,9 @@
-# The page of the full-text search. What is on it without JavaScript is of use too: how much there is
-# of what, and where each kind of record is listed.
+# The page of the full-text search. What is on it without JavaScript is of use too: how much there
+# is, and where each kind of record is listed.
 """The page on which everything can be searched."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from kb.contexts.facets import build_facets
@@ -33,8 +32,8 @@ class FindPage:
 
     head: PageHead
     facets: tuple[tuple[str, str], ...]
-    kinds: tuple[tuple[str, int], ...]
-    """Kinds of pages and how many of each can be found."""
+    total: int
+    """How many pages can be found."""
     lists: tuple[Link, ...]
     """Where everything is listed, for readers without JavaScript."""
 
@@ -42,7 +41,6 @@ class FindPage:
 def build_find(kb: KnowledgeBase) -> FindPage:
     """Return the context of the page of the search."""
     desk = PageDesk(kb, FIND, frozenset())
-    counts = Counter(facets.kind for facets in build_facets(kb).values())
     rows = (
         (INCIDENTS, "Incidents as a table"), (ENTITIES, "Entities from A to Z"),
         (SOURCES, "Sources by outlet"), (DISPUTES, "Disputes"), (QUESTIONS, "Open questions"),
@@ -60,6 +58,6 @@ def build_find(kb: KnowledgeBase) -> FindPage:
             loads_whole=True,
         ),
         facets=FACETS,
-        kinds=tuple(counts.items()),
+        total=len(build_facets(kb)),
         lists=tuple(Link(desk.url_of_path(path), label) for path, label in rows),
     )

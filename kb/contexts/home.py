@@ -35,6 +35,7 @@ from kb.urls import (
     CORRECTIONS,
     DISPUTES,
     ENTITIES,
+    FIND,
     HOME,
     INCIDENTS,
     QUESTIONS,
@@ -245,6 +246,7 @@ def _marks(vocabulary: Vocabulary) -> tuple[MarkLine, ...]:
 def _browse(desk: PageDesk) -> tuple[Link, ...]:
     kinds = {getattr(entity, "kind", "") for entity in desk.kb.entities.values()}
     rows = [
+        (FIND, "Full text with filters"),
         (INCIDENTS, "Incidents as a table"),
         (COMPARISONS, "Comparisons"),
         (TIMELINE, "Timeline"),

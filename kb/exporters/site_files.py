@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.artifact import Artifact
+from kb.contexts.search import build_search_entries
+from kb.exporters.search_index import export_search_index
 from kb.index import KnowledgeBase
 
 
@@ -27,6 +29,7 @@ UNPUBLISHED = Site()
 def iter_site_files(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     """Yield every file in a fixed order."""
     yield _robots(site)
+    yield export_search_index(build_search_entries(kb))
 
 
 def _robots(site: Site) -> Artifact:

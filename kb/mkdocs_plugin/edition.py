@@ -16,7 +16,6 @@ from kb.urls import HOME
 
 if TYPE_CHECKING:
     from kb.contexts.facets import Facets
-    from kb.mkdocs_plugin.search import Entry
     from kb.pipeline import Build
 
 
@@ -37,8 +36,6 @@ class Edition:
     """Pages for `docs/`."""
     site_artifacts: tuple[Artifact, ...]
     """Files for the site that are no pages."""
-    entries: tuple[Entry, ...]
-    """The search index, as plain text."""
     facets: Mapping[str, Facets]
     """Page → what the full-text search can be narrowed by."""
     dates: Mapping[str, str]
@@ -54,7 +51,6 @@ def edition_of(build: Build) -> Edition:
     return Edition(
         build.artifacts,
         build.site_artifacts,
-        build.search_entries,
         build.page_facets,
         build.page_dates,
     )
@@ -88,7 +84,7 @@ def notices_of(problems: tuple[Problem, ...]) -> tuple[Notice, ...]:
 def _kept(previous: Edition | None, notices: tuple[Notice, ...]) -> Edition:
     if previous is not None:
         return replace(previous, notices=notices)
-    return Edition((_placeholder(),), (), (), {}, {}, notices, is_placeholder=True)
+    return Edition((_placeholder(),), (), {}, {}, notices, is_placeholder=True)
 
 
 def _placeholder() -> Artifact:

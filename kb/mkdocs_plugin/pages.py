@@ -31,13 +31,11 @@ def slug_heading(text: str, _separator: str) -> str:
 
 
 def prepare_meta(page: Page) -> None:
-    """Make the front matter of a page safe to print, and keep the page out of Material's parser."""
+    """Make the front matter of a page safe to print."""
     for key in ("title", "description", "robots"):
         value = page.meta.get(key)
         if value and not isinstance(value, Markup):
             page.meta[key] = escape(str(value))
-    # The index comes from records: parsing pages would cost a fifth of the build.
-    page.meta["search"] = {"exclude": True}
 
 
 def prepare_toc(page: Page) -> None:

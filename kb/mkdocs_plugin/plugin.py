@@ -1,6 +1,6 @@
 # MkDocs' events, one short method each. Order of a build: on_config runs the pipeline and writes
 # docs/, on_files adds what is no page, MkDocs renders, on_post_page gives every page its policy,
-# on_post_build fills the search index. The instance survives rebuilds under `serve` (that is what
+# on_post_build indexes the full text. The instance survives rebuilds under `serve` (that is what
 # on_startup is for), and with it the last good edition and the finished pages: under `serve` a page
 # that has not changed is not made again (unchanged.py).
 """The MkDocs plugin `kb`."""
@@ -35,7 +35,6 @@ from kb.mkdocs_plugin.pages import (
     prepare_toc,
     slug_heading,
 )
-from kb.mkdocs_plugin.search import build_search_documents
 from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.problems import Problem, Severity
@@ -213,12 +212,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
             self.finished.keep(path, finished)
         return finished
 
-    @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill the search index with records before Material writes it; index the full text."""
-        search: Any = config.plugins.get("material/search")
-        if search is not None and self.edition is not None:
-            search.search_index.entries = build_search_documents(self.edition.entries)
+        """Index the full text of the finished site; not under `serve`, where it would take long."""
         if not self.is_served:
             build_fulltext(Path(config.site_dir))
 

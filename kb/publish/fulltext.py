@@ -22,7 +22,10 @@ from kb.errors import BuildFailedError
 FOLDER = "pagefind"
 """Folder of the index in the site."""
 
-UNSEARCHED = ".kb-sources, .kb-citebox, .kb-days, .kb-key, .kb-time .ax, .kb-kicker, .kb-tools"
+UNSEARCHED = (
+    ".kb-sources, .kb-citebox, .kb-days, .kb-key, .kb-time .ax, .kb-kicker, .kb-tools, .kb-cite,"
+    " .kb-facts, .kb-vital, thead, [hidden]"
+)
 """What stands on many pages and says nothing of its own: lists of sources, controls, keys."""
 
 _MAGIC = b"pagefind_dcd"
@@ -67,8 +70,7 @@ def _put_in_order(target: Path) -> None:
         meta_file = target / f"pagefind.{found['hash']}.pf_meta"
         meta = _read(meta_file)
         filters = [
-            [name, _rename_filter(target / "filter", language, key)]
-            for name, key in meta[_FILTERS]
+            [name, _rename_filter(target / "filter", language, key)] for name, key in meta[_FILTERS]
         ]
         meta[_FILTERS] = sorted(filters)
         data = _packed(meta)

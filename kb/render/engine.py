@@ -107,7 +107,6 @@ def _front_matter(head: PageHead) -> str:
     }
     if not head.is_indexed:
         meta["robots"] = "noindex"
-        meta["search"] = {"exclude": True}
     if head.loads_whole:
         meta["kb_whole"] = True
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())

@@ -8,7 +8,7 @@ from kb.contexts.incident import build_days
 from kb.contexts.known import KnownPage, build_known
 from kb.contexts.page import PageDesk
 from tests.contexts.fair import FILES
-from tests.contexts.small import make_base, make_pages
+from tests.contexts.small import make_base, make_build, make_pages
 
 OLD = """\
 - {id: old-1, title: "Minutes", issued: 2011-05-02, kind: council-minutes, origin: primary,
@@ -103,4 +103,4 @@ def test_days_stay_out_of_search_engines(tmp_path: Path) -> None:
     """Old states of knowledge must not be found as if they were today's."""
     head = make_pages(tmp_path, FILES)[PATH].split("---")[1]
     assert 'robots: "noindex"' in head
-    assert '"exclude": true' in head
+    assert PATH not in make_build(tmp_path, FILES).page_facets

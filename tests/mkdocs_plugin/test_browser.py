@@ -99,27 +99,63 @@ def test_search_finds_a_record_and_shows_its_title_as_text(
     page = context.new_page()
     watch = Watch(page, address)
     page.goto(address + "about/")
-    page.locator(".md-search__input").click()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("/")
     page.keyboard.type("kent")
-    result = page.locator(".md-search-result__link", has_text="Kent").first
+    result = page.locator(".kb-search__hits a", has_text="Kent").first
     result.wait_for()
-    assert TITLE in result.inner_text()
-    assert result.locator("b").count() == 0
-    result.click()
+    assert result.locator("b").inner_text() == TITLE
+    assert result.locator("b b, img, script").count() == 0
+    assert [url.removeprefix(address) for url in asked if "favicon" not in url] == [
+        "search/index.json"
+    ]
+    page.keyboard.press("ArrowDown")
+    assert result.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/repo/incidents/kent/**")
     assert page.locator("h1").inner_text() == TITLE
     assert watch.found == []
 
 
-def test_the_search_on_the_home_page_opens_the_search(
+def test_reading_asks_for_no_index(context: BrowserContext, address: str) -> None:
+    """Neither the slim index nor a search worker is part of a first view."""
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "incidents/kent/", wait_until="networkidle")
+    assert asked
+    assert not [url for url in asked if "search" in url or "pagefind" in url]
+
+
+def test_the_header_leads_to_the_full_text(context: BrowserContext, address: str) -> None:
+    """A word that is no name is looked for in the texts; Escape closes the dialog."""
+    page = context.new_page()
+    watch = Watch(page, address)
+    page.goto(address + "about/")
+    opener = page.get_by_role("link", name="Search")
+    opener.click()
+    page.keyboard.type("investigating")
+    page.get_by_text("No name or title has these words.").wait_for()
+    page.keyboard.press("Escape")
+    assert not page.locator("#kb-search").is_visible()
+    opener.press("Enter")
+    page.get_by_role("link", name="Search the full text for “investigating”").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#found", has_text="with “investigating”").wait_for()
+    assert page.url.endswith("/find/?query=investigating")
+    assert watch.found == []
+
+
+def test_the_search_on_the_home_page_leads_to_the_full_text(
     context: BrowserContext, address: str
 ) -> None:
-    """The form in the middle of the home page leads to the same results."""
+    """The form in the middle of the home page is a plain form."""
     page = context.new_page()
     page.goto(address)
-    page.locator(".kb-find input").fill("kent")
+    page.locator(".kb-find input").fill("council")
     page.keyboard.press("Enter")
-    page.locator(".md-search-result__link", has_text="Kent").first.wait_for()
+    page.locator(".kb-results__title", has_text="Canterbury City Council").wait_for()
 
 
 def test_a_citation_shows_its_source(context: BrowserContext, address: str) -> None:

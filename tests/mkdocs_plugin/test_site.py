@@ -157,21 +157,12 @@ def test_links_and_anchors_lead_somewhere(site: Path) -> None:
                 assert anchor in ids[place], f"{name}: {address}"
 
 
-def test_the_search_index_is_made_of_records_and_escaped(site: Path) -> None:
-    """One entry a record; what Material writes as HTML is text."""
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    by_location = {entry["location"]: entry for entry in index["docs"]}
-    entry = by_location["incidents/kent/"]
-    assert entry["title"] == html.escape(TITLE)
-    assert all("<" not in text for entry in index["docs"] for text in _texts(entry))
-    assert len(index["docs"]) == len(by_location)
-    assert index["config"]["lang"] == ["en"]
-
-
-def _texts(entry: dict[str, object]) -> list[str]:
-    tags = entry.get("tags", [])
-    assert isinstance(tags, list)
-    return [str(entry["title"]), str(entry["text"]), *tags]
+def test_the_search_index_is_made_of_records(site: Path) -> None:
+    """One row a page, with texts as they are: the script puts them in as text."""
+    rows = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
+    by_location = {row[0]: row for row in rows}
+    assert by_location["incidents/kent/"][1] == TITLE
+    assert len(rows) == len(by_location)
 
 
 def test_the_sitemap_has_the_days_of_records(site: Path) -> None:
