@@ -56,12 +56,10 @@ def _iter_facets(kb: KnowledgeBase) -> Iterator[tuple[str, Facets]]:
         yield record_path(source), _of_source(source)
     for entry in kb.disputes.values():
         status = [("status", DISPUTE_OUTCOMES.label(entry.outcome))]
-        incident = kb.incidents.get(entry.record_id)
-        shared = _shared(incident) if incident else []
-        yield (
-            dispute_path(entry.ref),
-            _make("Disputes", [*shared, *status], incident_date(incident) if incident else None),
-        )
+        record = kb.incidents.get(entry.record_id)
+        shared = _shared(record) if record else []
+        date = incident_date(record) if record else None
+        yield dispute_path(entry.ref), _make("Disputes", [*shared, *status], date)
     for page in kb.pages.values():
         yield record_path(page), _make("Pages", [], None)
 
