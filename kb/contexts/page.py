@@ -145,7 +145,8 @@ class PageDesk:
             anchor = f' id="{place}"'
         elif used_by not in uses:
             uses.append(used_by)
-        label = f"Source {number}: {source_label(self.kb.sources[key])}"
+        # The preview says which source it is: its name at every number would double the page.
+        label = f"Source {number}"
         if locator:
             label += f", {locator}"
         if stance not in {"supports", "mentions"}:

@@ -39,7 +39,7 @@ def iter_assets() -> Iterator[tuple[str, Path]]:
         names[:] = sorted(set(names) - (BUNDLES.keys() if Path(folder) == root else set()))
         for name in sorted(files):
             path = Path(folder, name)
-            if not name.startswith("."):
+            if not name.startswith(".") and not name.endswith(".md"):
                 yield f"{ASSETS_URI}/{path.relative_to(root).as_posix()}", path
 
 
