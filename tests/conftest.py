@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from tests.mkdocs_plugin.project import ROOT, run_kb
 
 _NO_CHROMIUM = "left out without Chromium"
 _NO_NODE = "left out without Node"
@@ -81,3 +84,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for name in left_out:
                 terminalreporter.write_line(name)
         terminalreporter.write_line(f"{reason}: {len(left_out)} tests")
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the whole content, built once for the long tests.
+
+    KB_SITE names a site that was just built (`.ci/run` does that): nobody waits for another.
+    """
+    built = os.environ.get("KB_SITE")
+    if built:
+        return Path(built).resolve()
+    site = tmp_path_factory.mktemp("whole") / "site"
+    done = run_kb(ROOT, "build", "--site", str(site), SITE_URL="http://127.0.0.1/repo/")
+    assert done.returncode == 0, done.stderr
+    return site

@@ -64,10 +64,10 @@
   };
 
   /* A passage around the found words, which are marked. */
-  const passage = (words, hits, from, to) => {
+  const passage = (words, hits, from, to, isCut) => {
     const text = make("span");
     const marked = new Set(hits);
-    if (from > 0) text.append("… ");
+    if (isCut) text.append("… ");
     for (let at = from; at < to; at += 1) {
       text.append(marked.has(at) ? make("mark", words[at]) : words[at], " ");
     }
@@ -77,7 +77,7 @@
   const around = (words, hits, start, end) => {
     const isNear = hits[0] - start < 24;
     const from = isNear ? start : hits[0] - 8;
-    const text = passage(words, hits, from, Math.min(end, from + 40));
+    const text = passage(words, hits, from, Math.min(end, from + 40), !isNear);
     /* A claim begins with its status: no passage of it stands without. */
     if (!isNear) text.prepend(words.slice(start, start + 2).join(" "), " ");
     return text;
@@ -149,8 +149,6 @@
   const run = async () => {
     const mine = (turn += 1);
     const state = read();
-    input.value = state.q;
-    sort.value = state.sort;
     const isAsked = !!state.q.trim() || NAMES.some((name) => state.facets[name].length);
     const options = { filters: filtersOf(state.facets) };
     if (state.sort) options.sort = { date: state.sort === "new" ? "desc" : "asc" };
@@ -173,11 +171,18 @@
     else said.textContent = `Nothing is found${state.q ? ` with “${state.q.trim()}”` : ""}. Try fewer or shorter words, or clear the filters.`;
     await more();
   };
+  /* What is shown is what the address says, also in the field: but not while somebody types there. */
+  const follow = () => {
+    const state = read();
+    input.value = state.q;
+    sort.value = state.sort;
+    run();
+  };
   const go = (state, isStep) => {
     const url = address(state);
     if (url === `${location.pathname}${location.search}`) return;
     history[isStep ? "pushState" : "replaceState"](null, "", url);
-    run();
+    if (index) run();
   };
 
   let waiting;
@@ -197,15 +202,17 @@
     input.focus();
   });
   $("more").addEventListener("click", more);
-  addEventListener("popstate", run);
+  addEventListener("popstate", follow);
 
   import(new URL(finder.dataset.index, location.href)).then(async (found) => {
+    await found.options({ baseUrl: "/", ranking: { pageLength: 0.1, termSaturation: 1.4 } });
+    await found.init();
+    offered = await found.filters();
     index = found;
-    await index.options({ baseUrl: "/", ranking: { pageLength: 0.1, termSaturation: 1.4 } });
-    await index.init();
-    offered = await index.filters();
     document.querySelector(".kb-facets__all").open = matchMedia("(min-width: 60em)").matches;
-    await run();
+    /* Whoever typed before the index was here is not made to type again. */
+    if (input.value && input.value !== read().q) go({ q: input.value, sort: sort.value, facets: read().facets }, false);
+    else follow();
   }).catch(() => {
     said.textContent = "The full-text index is not here. It is made by a full build (make site), not while the site is served for editing; the search in the header works.";
   });

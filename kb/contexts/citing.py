@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.contexts.parts import keep_lines
 from kb.dates import parse_date, show_date
 
 SITE_NAME = "Incident Record"
@@ -13,6 +19,24 @@ _ESCAPES = str.maketrans(
         "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
     }
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageCitation:
+    """How to cite a page of ours, in three forms that a reader can copy."""
+
+    text: str
+    bibtex: Markup
+    csl: Markup
+
+
+def cite_page(key: str, title: str, updated: str) -> PageCitation:
+    """Return how to cite a page; `updated` is an ISO day, or empty."""
+    return PageCitation(
+        cite_text(title, updated),
+        keep_lines(cite_bibtex(key, title, updated)),
+        keep_lines(cite_csl(key, title, updated)),
+    )
 
 
 def cite_text(title: str, updated: str) -> str:
@@ -30,3 +54,12 @@ def cite_bibtex(key: str, title: str, updated: str) -> str:
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{key},\n{body}\n}}"
+
+
+def cite_csl(key: str, title: str, updated: str) -> str:
+    """Return how to cite a page as a CSL item."""
+    item: dict[str, object] = {"id": key, "type": "webpage", "title": title}
+    item["container-title"] = SITE_NAME
+    if updated:
+        item["issued"] = {"date-parts": [[int(part) for part in updated.split("-")]]}
+    return json.dumps([item], indent=2, ensure_ascii=False)

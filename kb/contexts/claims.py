@@ -19,6 +19,7 @@ from kb.contexts.views import (
     TreeNode,
 )
 from kb.dates import show_date
+from kb.index import KnowledgeBase
 from kb.index.claims import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry, StatusChange
 from kb.model.claims import EDITORS, Quantity
@@ -104,6 +105,8 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         status=entry.status,
         status_label=STATUSES.label(entry.status),
         known_from=entry.known.latest.isoformat(),
+        maybe_from=_maybe_from(entry),
+        fell=_fell(entry),
         speakers=_speakers(desk, entry),
         via=claim.via,
         act=claim.speech_act,
@@ -130,6 +133,26 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         figure=show_quantity(claim.about) if claim.about else None,
         confidence=SCALE.label(claim.confidence).lower() if claim.confidence else None,
     )
+
+
+def _maybe_from(entry: ClaimEntry) -> str | None:
+    earliest, latest = entry.known.earliest, entry.known.latest
+    if earliest is None:
+        return ""
+    return earliest.isoformat() if earliest < latest else None
+
+
+def _fell(entry: ClaimEntry) -> str | None:
+    """Return the day on which a claim fell; one that never stood did not fall."""
+    if entry.status not in DEPRECATED_STATUSES or len(entry.changes) < 2:
+        return None
+    return entry.changes[-1].since.isoformat()
+
+
+def dispute_known_from(kb: KnowledgeBase, entry: DisputeEntry) -> str:
+    """Return the ISO day from which two claims of a dispute were known, and so the dispute."""
+    days = sorted(kb.claims[ref].known.latest for ref in entry.claims)
+    return days[min(1, len(days) - 1)].isoformat()
 
 
 def _speakers(desk: PageDesk, entry: ClaimEntry) -> tuple[Link, ...]:
@@ -231,6 +254,7 @@ def build_dispute(
         by=dispute.by if dispute else None,
         said=said,
         answered=answered,
+        known_from=dispute_known_from(kb, entry),
         sides=("Said", "What held") if is_settled else ("Said", "Answered"),
         assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         travelled=build_tree(desk, kb.claims[entry.claims[0]]),

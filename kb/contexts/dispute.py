@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.contexts.citing import cite_bibtex, cite_text
+from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import build_claim, build_dispute, build_tree, count_of
 from kb.contexts.lines import claim_line, day_of
 from kb.contexts.page import PageDesk
@@ -63,8 +63,7 @@ class DisputePage:
     """Other disputes that share a claim with this one."""
     others: tuple[Link, ...]
     """The rest of the disputes of its record."""
-    citation: str
-    bibtex: str
+    citation: PageCitation
     yaml_path: str
     sources: tuple[SourceLine, ...]
 
@@ -98,8 +97,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         parties=tuple(_parties(desk, entry)),
         siblings=tuple(desk.dispute_link(ref) for ref in shared),
         others=tuple(desk.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
-        citation=cite_text(title, updated),
-        bibtex=cite_bibtex(f"{record_id}-{local}", title, updated),
+        citation=cite_page(f"{record_id}-{local}", title, updated),
         yaml_path=kb.authored[record_id].document.path,
         sources=desk.source_lines(),
     )

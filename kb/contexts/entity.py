@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.citing import cite_bibtex, cite_text
+from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import count_of
 from kb.contexts.entity_facts import (
     NameLine,
@@ -50,7 +50,6 @@ from kb.contexts.parts import (
     build_event,
     build_question,
     build_relations,
-    keep_lines,
 )
 from kb.contexts.views import (
     CorrectionLine,
@@ -117,8 +116,7 @@ class EntityPage:
     issued: tuple[IssuedLine, ...]
     linking: tuple[LinkingRecord, ...]
     corrections: tuple[CorrectionLine, ...]
-    citation: str
-    bibtex: Markup
+    citation: PageCitation
     yaml_path: str
     sources: tuple[SourceLine, ...]
 
@@ -178,8 +176,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         issued=build_issued(desk, entity),
         linking=linking,
         corrections=build_corrections(desk, entity.id, "corrections", entity.corrections),
-        citation=cite_text(entity.name, entity.updated.text),
-        bibtex=keep_lines(cite_bibtex(entity.id, entity.name, entity.updated.text)),
+        citation=cite_page(entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
         sources=desk.source_lines(),
     )

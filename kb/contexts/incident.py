@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from kb.contexts.citing import cite_bibtex
-from kb.contexts.claims import build_claim, build_dispute, count_of, show_quantity
+from kb.contexts.citing import cite_page
+from kb.contexts.claims import (
+    build_claim,
+    build_dispute,
+    count_of,
+    dispute_known_from,
+    show_quantity,
+)
 from kb.contexts.figure_lineage import build_lineage_figure
 from kb.contexts.figure_time import build_time_figure
+from kb.contexts.incident_head import (
+    build_disputed,
+    build_established,
+    build_facts,
+    build_unknown,
+)
 from kb.contexts.incident_views import (
     DayLine,
-    FactLine,
     ImpactLine,
     IncidentPage,
     PartLine,
     RoleRow,
     ServiceCell,
     ServiceRow,
-    SummaryLine,
+    TopicDispute,
     TopicView,
     TrendLine,
 )
@@ -26,16 +37,15 @@ from kb.contexts.parts import (
     build_backlink,
     build_question,
     build_relations,
+    claim_cites,
     impact_anchor,
-    keep_lines,
     show_period,
 )
 from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
-from kb.dates import EdtfDate, show_date
+from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.known import iter_knowledge_days
 from kb.model.incidents import Incident
-from kb.model.sources import Cite
 from kb.urls import INCIDENTS, known_path, record_path
 from kb.vocab.claims import PREDICATES, STATUSES
 from kb.vocab.entities import TREND_TYPES
@@ -43,10 +53,7 @@ from kb.vocab.incidents import (
     DETERMINATIONS,
     DISPUTE_OUTCOMES,
     IMPACT_KINDS,
-    INCIDENT_TYPES,
     ROLES,
-    RSIT,
-    SCALE,
     SECTORS,
     SERVICE_STATES,
 )
@@ -60,8 +67,10 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     path = record_path(incident)
     desk = PageDesk(kb, path, frozenset({incident.id}))
     lead = desk.inline(incident.id, "summary")
-    summary = _established(desk, incident), _disputed(desk, incident), _unknown(desk, incident)
-    facts = _facts(desk, incident)
+    established = build_established(desk, incident)
+    disputed = build_disputed(desk, incident)
+    unknown = build_unknown(desk, incident)
+    facts = build_facts(desk, incident)
     bodies, services = _services(desk, incident)
     roles = _roles(desk, incident)
     timeline = build_time_figure(desk, incident, kb.events_of(incident.id))
@@ -95,9 +104,9 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         counts=_counts(desk, claims),
         reviewed=show_date(incident.last_reviewed) if incident.last_reviewed else None,
         withdrawn=desk.inline(incident.id, "withdrawn", "reason") if incident.withdrawn else None,
-        established=summary[0],
-        disputed=summary[1],
-        unknown=summary[2],
+        established=established,
+        disputed=disputed,
+        unknown=unknown,
         known_page=Link(desk.url_of_path(known_path(incident.id)), "What was known on each day"),
         days=days,
         earlier=earlier,
@@ -116,8 +125,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         corrections=corrections,
         source_corrections=_source_corrections(desk),
         backlinks=backlinks,
-        citation=f"“{incident.title}.” Incident Record, updated {show_date(incident.updated)}.",
-        bibtex=keep_lines(cite_bibtex(incident.id, incident.title, incident.updated.text)),
+        citation=cite_page(incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
         sources=desk.source_lines(),
         lineage=build_lineage_figure(desk),
@@ -133,82 +141,6 @@ def _counts(desk: PageDesk, claims: tuple[object, ...]) -> tuple[tuple[str, str]
     number = len(desk.numbers)
     rows = ((len(claims), "claim"), (number, "source"), (len(origins), "independent origin"))
     return tuple((str(figure), count_of(figure, noun).split(" ", 1)[1]) for figure, noun in rows)
-
-
-def _established(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
-    lines = []
-    for local in incident.established[:4]:
-        entry = desk.kb.claims[f"{incident.id}#{local}"]
-        text = desk.inline(incident.id, *entry.loc, "text")
-        lines.append(SummaryLine(text, f"#{local}", None, desk.cites(entry.claim.cites[:3])))
-    return tuple(lines)
-
-
-def _disputed(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
-    # The order is the editors': the first disputes of the record are the ones a reader must see.
-    entries = desk.kb.disputes_of(incident.id)
-    return tuple(
-        SummaryLine(
-            Markup.escape(entry.question),
-            f"#{entry.ref.split('#')[1]}",
-            DISPUTE_OUTCOMES.label(entry.outcome),
-            Markup(""),
-        )
-        for entry in entries[:4]
-    )
-
-
-def _unknown(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
-    return tuple(
-        SummaryLine(
-            Markup.escape(question.text), f"#{question.id}", None, desk.cites(question.cites[:2])
-        )
-        for question in incident.questions[:4]
-    )
-
-
-def _facts(desk: PageDesk, incident: Incident) -> tuple[FactLine, ...]:
-    dated: tuple[tuple[str, str, EdtfDate | None], ...] = (
-        ("occurred", "Began", incident.occurred),
-        ("discovered", "Discovered", incident.discovered),
-        ("disclosed", "Made public", incident.disclosed),
-        ("resolved", "Over", incident.resolved),
-    )
-    lines = [
-        _fact(desk, incident, label, show_date(date) if date else "Not known", key)
-        for key, label, date in dated
-    ]
-    determination = DETERMINATIONS.label(incident.determination)
-    lines.append(_fact(desk, incident, "Incident", determination, "determination"))
-    kinds = ", ".join(INCIDENT_TYPES.label(kind) for kind in incident.types)
-    rsit = ", ".join(RSIT.label(item) for item in incident.rsit)
-    lines.append(FactLine("Kind", kinds, f"RSIT: {rsit}" if rsit else None, (), Markup("")))
-    if incident.severity:
-        severity = SCALE.label(incident.severity)
-        lines.append(FactLine("Weight", severity, "our judgement", (), Markup("")))
-    return tuple(lines)
-
-
-def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) -> FactLine:
-    entries = [desk.kb.claims[f"{incident.id}#{local}"] for local in getattr(incident.basis, key)]
-    cites: list[Cite] = [cite for entry in entries for cite in entry.claim.cites[:2]]
-    links = tuple(
-        Link(f"#{entry.claim.id}", desk.plain(incident.id, *entry.loc, "text")) for entry in entries
-    )
-    weakest = [entry.status for entry in entries if entry.status != "confirmed"]
-    caveat = STATUSES.label(weakest[0]).lower() if weakest else None
-    return FactLine(label, value, caveat, links, desk.cites(cites[:4]))
-
-
-def claim_cites(desk: PageDesk, record_id: str, item: object) -> Markup:
-    """Return the citations of something that rests on claims or on its own cites."""
-    cites: list[Cite] = list(getattr(item, "cites", ()))
-    for local in getattr(item, "claims", ()):
-        entry = desk.kb.claims.get(f"{record_id}#{local}")
-        cites.extend(
-            cite for cite in entry.claim.cites if cite.stance == "supports"
-        ) if entry else None
-    return desk.cites(cites[:4])
 
 
 def _services(
@@ -281,11 +213,12 @@ def _topic(
     claims = tuple(build_claim(desk, desk.kb.claims[ref]) for ref in refs)
     disputes = dict.fromkeys(ref for name in refs for ref in desk.kb.claims[name].disputes)
     links = tuple(
-        (
-            DISPUTE_OUTCOMES.label(desk.kb.disputes[ref].outcome),
-            Link(f"#{ref.split('#')[1]}", desk.kb.disputes[ref].question),
+        TopicDispute(
+            DISPUTE_OUTCOMES.label(entry.outcome),
+            Link(f"#{ref.split('#')[1]}", entry.question),
+            dispute_known_from(desk.kb, entry),
         )
-        for ref in disputes
+        for ref, entry in ((ref, desk.kb.disputes[ref]) for ref in disputes)
     )
     return TopicView(anchor, question, answer, claims, links)
 

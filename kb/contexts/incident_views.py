@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.contexts.citing import PageCitation
 from kb.contexts.figure_lineage import LineageFigure
 from kb.contexts.figure_time import TimeFigure
 from kb.contexts.views import (
@@ -31,6 +32,9 @@ class SummaryLine:
     """Where the page says more."""
     remark: str | None
     cites: Markup
+    known_from: str | None = ""
+    """ISO day from which it holds; None for what is said with hindsight, empty on pages that
+    cannot be shown as of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,13 @@ class FactLine:
 
     label: str
     value: str
+    url: str | None
+    """Where on the page it comes from."""
     caveat: str | None
     claims: tuple[Link, ...]
     cites: Markup
+    known_from: str | None
+    """ISO day from which it was known; None for what is said with hindsight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,16 @@ class ImpactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicDispute:
+    """A dispute, named where its question is asked."""
+
+    outcome: str
+    link: Link
+    known_from: str
+    """ISO day from which both sides were known."""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicView:
     """A question with its claims."""
 
@@ -103,8 +121,8 @@ class TopicView:
     question: str
     answer: Markup | None
     claims: tuple[ClaimView, ...]
-    disputes: tuple[tuple[str, Link], ...]
-    """Outcome and question of each dispute that its claims are part of."""
+    disputes: tuple[TopicDispute, ...]
+    """The disputes that its claims are part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +188,7 @@ class IncidentPage:
     corrections: tuple[CorrectionLine, ...]
     source_corrections: tuple[CorrectionLine, ...]
     backlinks: tuple[BacklinkLine, ...]
-    citation: str
-    """How to cite this page."""
-    bibtex: Markup
+    citation: PageCitation
     yaml_path: str
     """The authored file."""
     sources: tuple[SourceLine, ...]

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.contexts.claims import show_quantity
-from kb.contexts.incident import claim_cites
 from kb.contexts.incident_views import ImpactLine
 from kb.contexts.lines import in_order_of_date, incident_date, short_title
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import impact_anchor, show_period
+from kb.contexts.parts import claim_cites, impact_anchor, show_period
 from kb.contexts.views import Link
 from kb.dates import show_date
 from kb.index import KnowledgeBase

@@ -17,10 +17,10 @@ from kb.contexts.claims import (
     build_end,
     build_outcome,
 )
-from kb.contexts.incident import claim_cites
 from kb.contexts.involvement import CLEARED, involving, latest_incidents, show_incident_date
 from kb.contexts.lines import short_title
 from kb.contexts.page import PageDesk
+from kb.contexts.parts import claim_cites
 from kb.contexts.views import (
     ClaimBrief,
     ClaimView,

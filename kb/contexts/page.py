@@ -166,6 +166,7 @@ class PageDesk:
     def _source_line(self, key: str, note: Markup | None) -> SourceLine:
         source, number = self.kb.sources[key], self.numbers[key]
         roots = [self.source_link(step.source) for step in source.derived_from]
+        issued = source.issued.latest if source.issued else None
         return SourceLine(
             anchor=f"s{number}",
             number=number,
@@ -183,6 +184,7 @@ class PageDesk:
             note=note,
             uses=tuple(self.uses[key]),
             language=source.language,
+            known_from=issued.isoformat() if issued else None,
         )
 
     def quote_url(self, cite: Cite) -> str | None:

@@ -19,7 +19,7 @@ from kb.dates import EdtfDate, show_date
 from kb.index.entries import Backlink, TimelineEntry
 from kb.model.base import Correction, Record
 from kb.model.incidents import Incident
-from kb.model.sources import SourceCorrection
+from kb.model.sources import Cite, SourceCorrection
 from kb.vocab.claims import STATUSES
 from kb.vocab.entities import RELATION_STATUSES, relation_type
 from kb.vocab.incidents import ANSWERS, EVENT_STATUSES, EVENT_TYPES
@@ -175,3 +175,14 @@ def show_language(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+def claim_cites(desk: PageDesk, record_id: str, item: object, limit: int = 4) -> Markup:
+    """Return the citations of something that rests on claims or on its own cites."""
+    cites: list[Cite] = list(getattr(item, "cites", ()))
+    for local in getattr(item, "claims", ()):
+        entry = desk.kb.claims.get(f"{record_id}#{local}")
+        cites.extend(
+            cite for cite in entry.claim.cites if cite.stance == "supports"
+        ) if entry else None
+    return desk.cites(cites[:limit])

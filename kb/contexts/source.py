@@ -17,7 +17,7 @@ from kb.citations import (
     show_issued,
     source_label,
 )
-from kb.contexts.citing import cite_bibtex, cite_text
+from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import count_of
 from kb.contexts.lineage import LineageView, build_lineage
 from kb.contexts.page import PageDesk
@@ -90,8 +90,7 @@ class SourcePage:
     """The same as CSL-JSON."""
     corrections: tuple[CorrectionLine, ...]
     """Corrections of our own entry."""
-    page_citation: str
-    page_bibtex: Markup
+    citation: PageCitation
     yaml_path: str
     sources: tuple[SourceLine, ...]
     """Other sources cited on the page."""
@@ -138,8 +137,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         bibtex=keep_lines(as_bibtex(source)),
         csl=keep_lines(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
         corrections=build_corrections(desk, name, "corrections", source.corrections),
-        page_citation=cite_text(source.title, day),
-        page_bibtex=keep_lines(cite_bibtex(f"record-{source.id}", source.title, day)),
+        citation=cite_page(f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
         sources=desk.source_lines(),
     )

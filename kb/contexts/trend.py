@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.citing import cite_bibtex, cite_text
+from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import count_of
 from kb.contexts.entity_facts import NameLine, build_aliases, build_facts, build_former_names
 from kb.contexts.involvement import show_incident_date
 from kb.contexts.linking import LinkingRecord, build_linking
 from kb.contexts.named import ClaimGroup, NamedClaims, build_groups, find_claims
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import build_corrections, build_relations, keep_lines
+from kb.contexts.parts import build_corrections, build_relations
 from kb.contexts.views import CorrectionLine, Fact, Link, PageHead, RelationLine, SourceLine
 from kb.dates import show_date
 from kb.index import KnowledgeBase
@@ -76,8 +76,7 @@ class TrendPage:
     relations: tuple[RelationLine, ...]
     linking: tuple[LinkingRecord, ...]
     corrections: tuple[CorrectionLine, ...]
-    citation: str
-    bibtex: Markup
+    citation: PageCitation
     yaml_path: str
     sources: tuple[SourceLine, ...]
 
@@ -121,8 +120,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         relations=relations,
         linking=linking,
         corrections=build_corrections(desk, trend.id, "corrections", trend.corrections),
-        citation=cite_text(trend.name, trend.updated.text),
-        bibtex=keep_lines(cite_bibtex(trend.id, trend.name, trend.updated.text)),
+        citation=cite_page(trend.id, trend.name, trend.updated.text),
         yaml_path=kb.authored[trend.id].document.path,
         sources=desk.source_lines(),
     )

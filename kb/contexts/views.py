@@ -45,6 +45,8 @@ class SourceLine:
     """Anchors of the places on this page that cite it."""
     language: str
     """BCP 47 tag of its language."""
+    known_from: str | None
+    """ISO day on which it was published at the latest; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class ClaimView:
     status_label: str
     known_from: str
     """ISO day from which it is surely public."""
+    maybe_from: str | None
+    """ISO day from which it may have been public, empty where that is open; None when it is
+    the same day."""
+    fell: str | None
+    """ISO day on which it was withdrawn, shown false or superseded."""
     speakers: tuple[Link, ...]
     via: str | None
     act: str
@@ -220,6 +227,8 @@ class DisputeView:
     """The claims that did not hold, or the first side while it is open."""
     answered: tuple[ClaimView, ...]
     """The claims that held, or the other side."""
+    known_from: str
+    """ISO day from which both sides were known."""
     sides: tuple[str, str]
     """Headings of the two sides."""
     assessment: Markup | None

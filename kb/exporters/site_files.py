@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.artifact import Artifact
+from kb.contexts.cards import iter_cards
 from kb.contexts.search import build_search_entries
+from kb.exporters.cards import export_cards
 from kb.exporters.search_index import export_search_index
 from kb.index import KnowledgeBase
 
@@ -30,6 +32,7 @@ def iter_site_files(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     """Yield every file in a fixed order."""
     yield _robots(site)
     yield export_search_index(build_search_entries(kb))
+    yield from export_cards(iter_cards(kb))
 
 
 def _robots(site: Site) -> Artifact:

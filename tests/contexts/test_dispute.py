@@ -74,11 +74,11 @@ def test_a_page_can_be_cited(tmp_path: Path) -> None:
     """The citation names the question, the record and the day of the last change."""
     kb = make_base(tmp_path)
     page = build_dispute_page(kb, kb.disputes["beta-2022#many-or-few"])
-    assert page.citation == (
+    assert page.citation.text == (
         "“How many people were affected? (Cyber incident at Beta)” Incident Record,"
         " updated 1 February 2026."
     )
-    assert page.bibtex.startswith("@misc{beta-2022-many-or-few,\n")
+    assert page.citation.bibtex.startswith("@misc{beta-2022-many-or-few,&#10;")
 
 
 def test_the_index_sorts_disputes_by_outcome(tmp_path: Path) -> None:

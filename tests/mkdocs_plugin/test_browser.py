@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -159,15 +160,80 @@ def test_the_search_on_the_home_page_leads_to_the_full_text(
 
 
 def test_a_citation_shows_its_source(context: BrowserContext, address: str) -> None:
-    """Pointing at a number shows the line of the source; Escape takes it away."""
+    """Pointing at a number says what the source is; the pointer may go into it; Escape ends it."""
     page = context.new_page()
+    watch = Watch(page, address)
     page.goto(address + "incidents/kent/")
     page.locator(".kb-cite a").first.hover()
     preview = page.locator(".kb-preview")
     preview.wait_for()
-    assert "Statement of the council" in preview.inner_text()
+    for words in ("Statement of the council", "Primary", "usually reliable", "no archived copy"):
+        assert words in preview.inner_text()
+    preview.get_by_role("link", name="Cite it").hover()
+    page.wait_for_timeout(400)
+    assert preview.is_visible()
     page.keyboard.press("Escape")
     assert not preview.is_visible()
+    assert watch.found == []
+
+
+def test_a_citation_is_read_by_keyboard(context: BrowserContext, address: str) -> None:
+    """Focus opens the preview, Tab leads into it, Escape back to the number."""
+    page = context.new_page()
+    page.goto(address + "incidents/kent/")
+    # A focus that the keyboard moved: from the link before the number.
+    page.locator(".kb-lead").evaluate("lead => { lead.tabIndex = -1; lead.focus(); }")
+    page.keyboard.press("Tab")
+    page.locator(".kb-preview").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.kb-preview')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("!!document.activeElement.closest('.kb-cite')")
+    assert not page.locator(".kb-preview").is_visible()
+
+
+def test_a_tap_on_a_citation_opens_its_preview(browser: Browser, address: str) -> None:
+    """A finger does not jump away: the preview leads on, and can be closed."""
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + "incidents/kent/")
+    page.locator(".kb-claim .kb-cite a").first.tap()
+    preview = page.locator(".kb-preview")
+    preview.wait_for()
+    assert "#" not in page.url
+    page.get_by_role("button", name="Close").tap()
+    assert not preview.is_visible()
+    page.locator(".kb-claim .kb-cite a").first.tap()
+    preview.get_by_role("link", name="No. 1 in the list").tap()
+    page.wait_for_url("**#s1")
+    context.close()
+
+
+def test_a_link_to_a_record_says_what_it_is(context: BrowserContext, address: str) -> None:
+    """Name, kind, first line and its part in incidents, fetched when somebody points."""
+    page = context.new_page()
+    watch = Watch(page, address)
+    page.goto(address + "incidents/kent/")
+    page.locator(".kb-roles a", has_text="Canterbury City Council").hover()
+    preview = page.locator(".kb-preview")
+    preview.wait_for()
+    for words in ("Canterbury City Council", "Local authority", "A body that runs", "Affected:"):
+        assert words in preview.inner_text()
+    assert watch.found == []
+
+
+def test_citations_can_be_copied(browser: Browser, address: str) -> None:
+    """Text, BibTeX and CSL-JSON of the page, each with a button."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "incidents/kent/")
+    page.get_by_role("button", name="Copy citation").click()
+    assert TITLE in page.evaluate("navigator.clipboard.readText()")
+    page.locator("summary", has_text="CSL-JSON").click()
+    page.get_by_role("button", name="Copy CSL-JSON").click()
+    item = json.loads(page.evaluate("navigator.clipboard.readText()"))[0]
+    assert (item["type"], item["title"]) == ("webpage", TITLE)
+    context.close()
 
 
 def test_the_page_can_be_read_as_of_a_day(context: BrowserContext, address: str) -> None:

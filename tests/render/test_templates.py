@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import kb.contexts
+from kb.contexts.cards import Card
 from kb.contexts.named import NamedClaims
 from kb.contexts.page import PageDesk
 from kb.contexts.search import SearchEntry
@@ -18,8 +19,8 @@ from kb.render.engine import build_environment, escape_markdown, seal_addresses,
 
 TEMPLATES = Path(kb.contexts.__file__).parents[1] / "render/templates"
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.j2")))
-NOT_SHOWN = (PageDesk, SearchEntry, PageHead, NamedClaims)
-"""What makes contexts, and what the renderer and the plugin read."""
+NOT_SHOWN = (PageDesk, SearchEntry, PageHead, NamedClaims, Card)
+"""What makes contexts, and what the renderer, the plugin and the exporters read."""
 
 
 def iter_contexts() -> Iterator[type]:
