@@ -19,6 +19,7 @@ from kb.contexts.entity_facts import (
     kind_noun,
     pronouns,
 )
+from kb.contexts.figure_near import NearFigure, build_near
 from kb.contexts.incident_views import SummaryLine
 from kb.contexts.involvement import (
     Involvement,
@@ -113,6 +114,8 @@ class EntityPage:
     questions: tuple[QuestionLine, ...]
     events: tuple[EventLine, ...]
     relations: tuple[RelationLine, ...]
+    near: NearFigure | None
+    """What it is connected with."""
     issued: tuple[IssuedLine, ...]
     linking: tuple[LinkingRecord, ...]
     corrections: tuple[CorrectionLine, ...]
@@ -173,6 +176,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         questions=questions,
         events=events,
         relations=relations,
+        near=build_near(desk, entity.id),
         issued=build_issued(desk, entity),
         linking=linking,
         corrections=build_corrections(desk, entity.id, "corrections", entity.corrections),

@@ -36,6 +36,7 @@ from kb.urls import (
     DISPUTES,
     ENTITIES,
     FIND,
+    GRAPH,
     HOME,
     INCIDENTS,
     QUESTIONS,
@@ -250,6 +251,7 @@ def _browse(desk: PageDesk) -> tuple[Link, ...]:
         (INCIDENTS, "Incidents as a table"),
         (COMPARISONS, "Comparisons"),
         (TIMELINE, "Timeline"),
+        (GRAPH, "Graph"),
         (ENTITIES, "Entities"),
     ]
     rows += [

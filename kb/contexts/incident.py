@@ -13,6 +13,7 @@ from kb.contexts.claims import (
     show_quantity,
 )
 from kb.contexts.figure_lineage import build_lineage_figure
+from kb.contexts.figure_near import build_near
 from kb.contexts.figure_time import build_time_figure
 from kb.contexts.incident_head import (
     build_disputed,
@@ -129,6 +130,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         yaml_path=kb.authored[incident.id].document.path,
         sources=desk.source_lines(),
         lineage=build_lineage_figure(desk),
+        near=build_near(desk, incident.id),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kb.contexts.citing import PageCitation
 from kb.contexts.figure_lineage import LineageFigure
+from kb.contexts.figure_near import NearFigure
 from kb.contexts.figure_time import TimeFigure
 from kb.contexts.views import (
     BacklinkLine,
@@ -192,5 +193,7 @@ class IncidentPage:
     yaml_path: str
     """The authored file."""
     sources: tuple[SourceLine, ...]
+    near: NearFigure | None
+    """What it is connected with."""
     lineage: LineageFigure | None
     """Which of the sources draw on which."""

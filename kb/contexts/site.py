@@ -12,6 +12,7 @@ from kb.contexts.corrections import build_corrections
 from kb.contexts.dispute import build_dispute_page
 from kb.contexts.entity import build_entity
 from kb.contexts.find import build_find
+from kb.contexts.graph import build_graph_page
 from kb.contexts.hand import build_hand
 from kb.contexts.home import build_home
 from kb.contexts.incident import build_incident
@@ -51,6 +52,7 @@ SECTIONS: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
     ("comparisons.md.j2", build_comparisons),
     ("timeline.md.j2", build_timeline_page),
     ("find.md.j2", build_find),
+    ("graph.md.j2", build_graph_page),
 )
 """Home and the section indexes: the pages of the navigation, which exist in every base."""
 

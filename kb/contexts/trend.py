@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import count_of
 from kb.contexts.entity_facts import NameLine, build_aliases, build_facts, build_former_names
+from kb.contexts.figure_near import NearFigure, build_near
 from kb.contexts.involvement import show_incident_date
 from kb.contexts.linking import LinkingRecord, build_linking
 from kb.contexts.named import ClaimGroup, NamedClaims, build_groups, find_claims
@@ -74,6 +75,8 @@ class TrendPage:
     claims: tuple[ClaimGroup, ...]
     """Claims in its own record and claims about it."""
     relations: tuple[RelationLine, ...]
+    near: NearFigure | None
+    """What it is connected with."""
     linking: tuple[LinkingRecord, ...]
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
@@ -118,6 +121,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         documents=documents,
         claims=claims,
         relations=relations,
+        near=build_near(desk, trend.id),
         linking=linking,
         corrections=build_corrections(desk, trend.id, "corrections", trend.corrections),
         citation=cite_page(trend.id, trend.name, trend.updated.text),

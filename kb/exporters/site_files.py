@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from kb.artifact import Artifact
 from kb.contexts.cards import iter_cards
+from kb.contexts.graph import build_graph
 from kb.contexts.search import build_search_entries
 from kb.exporters.cards import export_cards
+from kb.exporters.graph import export_graph
 from kb.exporters.search_index import export_search_index
 from kb.index import KnowledgeBase
 
@@ -33,6 +35,7 @@ def iter_site_files(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     yield _robots(site)
     yield export_search_index(build_search_entries(kb))
     yield from export_cards(iter_cards(kb))
+    yield export_graph(build_graph(kb))
 
 
 def _robots(site: Site) -> Artifact:

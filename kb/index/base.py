@@ -14,6 +14,7 @@ from kb.index.claims import build_claims, with_disputes
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
 from kb.index.lineage import build_derivatives
+from kb.index.ties import Tie, build_ties
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
@@ -50,6 +51,8 @@ class KnowledgeBase:
     """Incident → its events in order of date."""
     timeline: tuple[TimelineEntry, ...] = field(repr=False)
     """All events of all incidents."""
+    ties: Mapping[str, tuple[Tie, ...]] = field(repr=False)
+    """Incident or entity → its connections with others."""
 
     def record(self, name: str) -> Record:
         """Return the incident, entity or page called `name`."""
@@ -117,6 +120,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         derivatives=MappingProxyType(build_derivatives(sources.values())),
         events=MappingProxyType(_by_incident(timeline)),
         timeline=timeline,
+        ties=MappingProxyType(build_ties(incidents, entities)),
     )
 
 

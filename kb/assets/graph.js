@@ -1,0 +1,211 @@
+/* The explorer of the whole base. Everything in it is done by names, buttons, lists and the table; the
+   drawing (sigma) is one more way in, and where it cannot be made (no WebGL) the rest works as well.
+   The address says which record or which way is shown. */
+(async () => {
+  const $ = (id) => document.getElementById(id);
+  const explorer = $("explorer");
+  if (!explorer) return;
+  const data = await (await fetch(new URL(explorer.dataset.graph, location.href))).json();
+  const root = new URL("../", location.href.split(/[?#]/)[0]);
+  const nodes = data.nodes.map(([id, url, title, kind, x, y], at) => ({ at, id, url: new URL(url, root).href, title, kind, x, y, ties: [] }));
+  const ties = data.ties.map(([a, b, words, inverse, standing]) => ({ a: nodes[a], b: nodes[b], words, inverse, standing }));
+  ties.forEach((tie) => { tie.a.ties.push(tie); if (tie.b !== tie.a) tie.b.ties.push(tie); });
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byTitle = new Map(nodes.map((node) => [node.title.toLowerCase(), node]));
+  const other = (tie, node) => tie.a === node ? tie.b : tie.a;
+  const LABELS = { firm: "on record", split: "disputed", told: "alleged", gone: "withdrawn or shown false" };
+  const GLYPHS = { Incidents: "●", Trends: "◇", "Threat actors": "▲", Malware: "▲", Vulnerabilities: "△", Products: "□" };
+  const glyph = (kind) => GLYPHS[kind] || "○";
+  let shown = new Set(nodes.map((node) => node.kind)), chosen = null, way = [], draw = () => {};
+
+  const make = (tag, text, name) => {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    if (name) element.className = name;
+    return element;
+  };
+  const linked = (node) => Object.assign(make("a", node.title), { href: node.url });
+  const button = (node) => {
+    const element = make("button", "in the graph");
+    element.type = "button";
+    element.setAttribute("aria-label", `Show ${node.title} in the graph`);
+    element.addEventListener("click", () => choose(node));
+    return element;
+  };
+  const line = (tie, from) => {
+    const item = make("li");
+    const mark = make("span", "", "kb-tie");
+    mark.dataset.t = tie.standing;
+    const to = other(tie, from);
+    item.append(mark, `${tie.a === from ? tie.words : tie.inverse} `, linked(to), " ");
+    if (tie.standing !== "firm") item.append(make("b", LABELS[tie.standing]), " ");
+    item.append(button(to));
+    return item;
+  };
+
+  const keep = (query) => history.replaceState(history.state, "", `${location.pathname}${query ? `?${new URLSearchParams(query)}` : ""}`);
+  const choose = (node) => {
+    chosen = node;
+    way = [];
+    keep({ at: node.id });
+    $("at").value = node.title;
+    const title = make("h2");
+    title.append(linked(node));
+    const list = make("ul");
+    node.ties.filter((tie) => shown.has(other(tie, node).kind)).forEach((tie) => list.append(line(tie, node)));
+    $("panel").replaceChildren(title, make("p", `${node.kind}, ${node.ties.length} connection${node.ties.length === 1 ? "" : "s"}`, "m"), list);
+    draw(true);
+  };
+  /* The shortest way over records of the kinds that are shown. */
+  const findWay = (from, to) => {
+    const before = new Map([[from, null]]);
+    const todo = [from];
+    while (todo.length && !before.has(to)) {
+      const node = todo.shift();
+      node.ties.forEach((tie) => {
+        const next = other(tie, node);
+        if (before.has(next) || (!shown.has(next.kind) && next !== to)) return;
+        before.set(next, { node, tie });
+        todo.push(next);
+      });
+    }
+    if (!before.has(to)) return null;
+    const steps = [];
+    for (let at = to; before.get(at); at = before.get(at).node) steps.unshift({ ...before.get(at), to: at });
+    return steps;
+  };
+  const showWay = (from, to) => {
+    chosen = null;
+    keep({ from: from.id, to: to.id });
+    $("from").value = from.title;
+    $("to").value = to.title;
+    const steps = from === to ? [] : findWay(from, to);
+    const title = make("h2", `From ${from.title} to ${to.title}`);
+    if (!steps) {
+      way = [];
+      $("panel").replaceChildren(title, make("p", "No way leads there over the kinds that are shown."));
+      return draw(true);
+    }
+    way = steps;
+    const list = make("ol");
+    const start = make("li");
+    start.append(linked(from));
+    list.append(start);
+    steps.forEach((step) => list.append(line(step.tie, step.node)));
+    $("panel").replaceChildren(title, make("p", `${steps.length} step${steps.length === 1 ? "" : "s"}. A way is no statement that one has to do with the other.`, "m"), list);
+    draw(true);
+  };
+
+  const named = (input) => {
+    const words = input.value.trim().toLowerCase();
+    const node = byTitle.get(words) || byId.get(words) || (words && nodes.find((each) => each.title.toLowerCase().includes(words)));
+    input.setCustomValidity(node ? "" : "No record has this name.");
+    if (!node) input.reportValidity();
+    return node;
+  };
+  ["at", "from", "to"].forEach((id) => $(id).addEventListener("input", () => $(id).setCustomValidity("")));
+  $("look").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const node = named($("at"));
+    if (node) choose(node);
+  });
+  $("way").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const from = named($("from")), to = from && named($("to"));
+    if (from && to) showWay(from, to);
+  });
+  $("kinds").addEventListener("change", () => {
+    shown = new Set([...document.querySelectorAll("#kinds input:checked")].map((box) => box.value));
+    document.querySelectorAll(".kb-ties tbody tr").forEach((row) => {
+      row.classList.toggle("kb-off", !row.dataset.kinds.split("|").every((kind) => shown.has(kind)));
+    });
+    if (chosen) choose(chosen);
+    else if (way.length) showWay(way[0].node, way[way.length - 1].to);
+    draw(false);
+  });
+
+  explorer.hidden = false;
+  const legend = [["●", "incident"], ["○", "body or person"], ["▲", "attacker or malware"], ["△", "flaw"], ["□", "product"], ["◇", "trend"]];
+  $("legend").replaceChildren(...legend.map(([sign, words]) => make("span", `${sign} ${words}`)));
+  try {
+    draw = drawing();
+  } catch (error) {
+    $("canvas").replaceChildren(make("p", "This browser cannot draw the graph (it has no WebGL). Everything else here works."));
+    $("zoom").hidden = true;
+  }
+
+  function drawing() {
+    const { Sigma, UndirectedGraph } = window.KbGraph;
+    const graph = new UndirectedGraph({ multi: true });
+    const token = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
+    nodes.forEach((node) => graph.addNode(node.at, { x: node.x, y: node.y, label: `${glyph(node.kind)} ${node.title}`, size: node.kind === "Incidents" ? 7 : Math.min(6, 2 + Math.sqrt(node.ties.length)) }));
+    ties.forEach((tie) => { if (tie.a !== tie.b) graph.addEdge(tie.a.at, tie.b.at, { tie }); });
+    const lit = () => {
+      if (way.length) return new Set([way[0].node, ...way.map((step) => step.to)]);
+      return chosen ? new Set([chosen, ...chosen.ties.map((tie) => other(tie, chosen))]) : null;
+    };
+    let colours, focus;
+    const readColours = () => {
+      colours = { ink: token("--kb-ink"), soft: token("--kb-line2"), line: token("--kb-line"), told: token("--kb-split"), gone: token("--kb-against"), paper: token("--kb-paper") };
+    };
+    readColours();
+    const canvasLabel = (context, item, settings) => {
+      if (!item.label) return;
+      context.font = `${item.highlighted ? 600 : 400} ${settings.labelSize}px ${settings.labelFont}`;
+      context.fillStyle = colours.ink;
+      context.fillText(item.label, item.x + item.size + 3, item.y + settings.labelSize / 3);
+    };
+    const renderer = new Sigma(graph, $("canvas"), {
+      labelFont: "Source Sans 3, sans-serif", labelSize: 12, labelDensity: 0.5, labelRenderedSizeThreshold: 6.5, zIndex: true,
+      defaultDrawNodeLabel: canvasLabel,
+      defaultDrawNodeHover: (context, item, settings) => {
+        context.beginPath();
+        context.arc(item.x, item.y, item.size + 3, 0, Math.PI * 2);
+        context.lineWidth = 2;
+        context.strokeStyle = colours.ink;
+        context.stroke();
+        canvasLabel(context, { ...item, highlighted: true }, settings);
+      },
+      nodeReducer: (at, item) => {
+        const node = nodes[at];
+        const isLit = !focus || focus.has(node);
+        return { ...item, hidden: !shown.has(node.kind), color: isLit ? (node.kind === "Incidents" ? colours.ink : colours.soft) : colours.line, label: isLit ? item.label : "", forceLabel: !!focus && isLit && (focus.size < 30 || node.kind === "Incidents"), zIndex: isLit ? 1 : 0 };
+      },
+      edgeReducer: (edge, item) => {
+        const { tie } = item;
+        const isOn = way.length ? way.some((step) => step.tie === tie) : !chosen || tie.a === chosen || tie.b === chosen;
+        const isShown = shown.has(tie.a.kind) && shown.has(tie.b.kind) && (!focus || isOn);
+        return { ...item, hidden: !isShown, size: focus && isOn ? (way.length ? 3 : 1.5) : 0.5, color: tie.standing === "gone" ? colours.gone : tie.standing === "firm" ? (focus ? colours.ink : colours.line) : colours.told };
+      },
+    });
+    renderer.on("clickNode", ({ node }) => choose(nodes[node]));
+    renderer.on("enterNode", () => { $("canvas").classList.add("kb-explorer--on"); });
+    const camera = renderer.getCamera();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    $("zoom").addEventListener("click", (event) => {
+      const { zoom } = event.target.dataset;
+      const options = { duration: still ? 0 : 200 };
+      if (zoom === "in") camera.animatedZoom(options);
+      if (zoom === "out") camera.animatedUnzoom(options);
+      if (zoom === "all") camera.animatedReset(options);
+    });
+    new MutationObserver(() => { readColours(); renderer.refresh(); }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); renderer.refresh(); });
+    return (isMove) => {
+      focus = lit();
+      renderer.refresh();
+      if (!isMove) return;
+      if (!focus) { camera.animatedReset({ duration: still ? 0 : 200 }); return; }
+      const spots = [...focus].map((node) => renderer.getNodeDisplayData(node.at)).filter(Boolean);
+      const xs = spots.map((spot) => spot.x), ys = spots.map((spot) => spot.y);
+      const spread = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys), 0.12);
+      camera.animate({ x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2, ratio: Math.min(1.1, spread * 1.5) }, { duration: still ? 0 : 300 });
+    };
+  }
+
+  const asked = new URLSearchParams(location.search);
+  const at = byId.get(asked.get("at")), from = byId.get(asked.get("from")), to = byId.get(asked.get("to"));
+  if (from && to) showWay(from, to);
+  else if (at) choose(at);
+  explorer.dataset.ready = "true";
+})();
