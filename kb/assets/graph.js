@@ -26,7 +26,7 @@
   };
   const linked = (node) => Object.assign(make("a", node.title), { href: node.url });
   const button = (node) => {
-    const element = make("button", "in the graph");
+    const element = make("button", "show");
     element.type = "button";
     element.setAttribute("aria-label", `Show ${node.title} in the graph`);
     element.addEventListener("click", () => choose(node));
@@ -126,7 +126,13 @@
 
   explorer.hidden = false;
   const legend = [["●", "incident"], ["○", "body or person"], ["▲", "attacker or malware"], ["△", "flaw"], ["□", "product"], ["◇", "trend"]];
-  $("legend").replaceChildren(...legend.map(([sign, words]) => make("span", `${sign} ${words}`)));
+  const lines = [["firm", "on record"], ["told", "alleged or disputed"], ["gone", "withdrawn"]];
+  $("legend").replaceChildren(...legend.map(([sign, words]) => make("span", `${sign} ${words}`)), ...lines.map(([standing, words]) => {
+    const item = make("span"), mark = make("span", "", "kb-tie");
+    mark.dataset.t = standing;
+    item.append(mark, words);
+    return item;
+  }));
   try {
     draw = drawing();
   } catch (error) {
@@ -135,8 +141,8 @@
   }
 
   function drawing() {
-    const { Sigma, UndirectedGraph } = window.KbGraph;
-    const graph = new UndirectedGraph({ multi: true });
+    const { Sigma, MultiUndirectedGraph } = window.KbGraph;
+    const graph = new MultiUndirectedGraph();
     const token = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
     nodes.forEach((node) => graph.addNode(node.at, { x: node.x, y: node.y, label: `${glyph(node.kind)} ${node.title}`, size: node.kind === "Incidents" ? 7 : Math.min(6, 2 + Math.sqrt(node.ties.length)) }));
     ties.forEach((tie) => { if (tie.a !== tie.b) graph.addEdge(tie.a.at, tie.b.at, { tie }); });
@@ -156,7 +162,7 @@
       context.fillText(item.label, item.x + item.size + 3, item.y + settings.labelSize / 3);
     };
     const renderer = new Sigma(graph, $("canvas"), {
-      labelFont: "Source Sans 3, sans-serif", labelSize: 12, labelDensity: 0.5, labelRenderedSizeThreshold: 6.5, zIndex: true,
+      labelFont: '"Source Sans 3", sans-serif', labelSize: 12, labelDensity: 0.5, labelRenderedSizeThreshold: 6.5, zIndex: true,
       defaultDrawNodeLabel: canvasLabel,
       defaultDrawNodeHover: (context, item, settings) => {
         context.beginPath();

@@ -1,7 +1,7 @@
-# Where the nodes of the whole graph stand. A layout of our own instead of a force simulation: it is
-# the same on every machine, needs no time worth mentioning, and says something. Incidents stand on a
-# ring in order of date, like a clock of years; what belongs to one incident only lies in a fan
-# outside of it; what several share lies inside, between them, and is pushed apart where it overlaps.
+# Where the nodes of the whole graph stand. A layout of our own instead of a force simulation: it
+# is the same on every machine, needs next to no time, and says something. Incidents stand on a ring
+# in order of date, like a clock of years; what belongs to one incident only lies in a fan outside
+# of it; what several share lies inside, between them, and is pushed apart where it overlaps.
 """Positions for the graph of the whole base."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FAN = 90.0
 """Distance between the rows of a fan."""
 GAP = 60.0
 """Least distance between two nodes inside the ring."""
-ROUNDS = 40
+ROUNDS = 80
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -24,7 +24,7 @@ def lay_out(
 ) -> dict[str, tuple[int, int]]:
     """Return whole-number coordinates of every node.
 
-    `ring` are the nodes on the ring, in order; `neighbours` gives the nodes tied to each of `others`.
+    `ring` are the nodes on the ring, in order; `neighbours` gives the nodes tied to the `others`.
     """
     angles = {name: 2 * math.pi * at / max(len(ring), 1) for at, name in enumerate(ring)}
     placed = {name: _polar(RING, angle) for name, angle in angles.items()}

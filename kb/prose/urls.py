@@ -17,7 +17,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _REFERENCE = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"`\\{}|^]")
 _BLANK = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
-_RELATIVE = re.compile(r"(?:#|/(?!/)|\./|(?:\.\./)+|[A-Za-z0-9_-])[A-Za-z0-9._~/#%-]*")
+_RELATIVE = re.compile(
+    r"(?:#|/(?!/)|\./|(?:\.\./)+|[A-Za-z0-9_-])[A-Za-z0-9._~/#%-]*(?:\?[A-Za-z0-9=&%._~-]*)?"
+)
 _DEFAULT_PORTS: Mapping[str, str] = {"http": "80", "https": "443"}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_hsenc|_hsmi|mkt_tok"

@@ -19,6 +19,8 @@ from kb.artifact import Artifact
 from kb.contexts.views import PageHead
 from kb.prose.urls import is_safe_relative, is_safe_url
 
+_WIDE = frozenset({"home", "find", "graph"})
+"""Kinds of pages that need the room of the table of contents."""
 _NEWLINE = "\x1f"
 _ADDRESS = re.compile(r'\b(href|src|action)="([^"]*)"')
 _BLOCK = re.compile(
@@ -103,7 +105,7 @@ def _front_matter(head: PageHead) -> str:
         "template": head.template,
         "kb_kind": head.kind,
         "kb_updated": head.updated,
-        "hide": ["navigation"] if head.kind != "home" else ["navigation", "toc"],
+        "hide": ["navigation", "toc"] if head.kind in _WIDE else ["navigation"],
     }
     if not head.is_indexed:
         meta["robots"] = "noindex"

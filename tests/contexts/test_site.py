@@ -33,6 +33,7 @@ def targets(path: str, text: str) -> list[tuple[str, str]]:
         if re.match(r"[a-z]+:", url) or url.startswith("#i-"):
             continue
         place, _, anchor = url.partition("#")
+        place = place.partition("?")[0]
         if not place:
             found.append((path, anchor))
             continue

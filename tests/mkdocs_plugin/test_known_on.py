@@ -36,7 +36,8 @@ HISTORY = """\
 """
 
 READ = """() => Object.fromEntries(
-  [...document.querySelectorAll('.kb-claim:not(.kb-claim--short)')].filter((claim) => !claim.hidden)
+  [...document.querySelectorAll('.kb-claim:not(.kb-claim--short)')]
+    .filter((claim) => !claim.closest('[hidden]'))
     .map((claim) => [claim.id, {
       status: [...claim.querySelectorAll('.kb-claim__status .kb-status')]
         .filter((status) => !status.hidden).map((status) => status.dataset.s).join(),
@@ -45,10 +46,10 @@ READ = """() => Object.fromEntries(
     }]))"""
 """What the page shows: id → status, notes beside it, whether its text is struck out."""
 
-SHORT = """() => [...document.querySelectorAll('.kb-claim--short')]
-  .filter((claim) => !claim.hidden && !claim.closest('[hidden]'))
+SHORT = """() => [...document.querySelectorAll('.kb-dispute:not([hidden]) .kb-claim--short')]
   .map((claim) => [
     claim.querySelector('p.m:last-child a').hash.slice(1),
+    !claim.closest('[hidden]'),
     [...claim.querySelectorAll('.kb-status')].filter((status) => !status.hidden)
       .map((status) => status.dataset.s).join(),
   ])"""
@@ -87,8 +88,9 @@ def compare(page: Page, rows: list[Mapping[str, Any]], today: Mapping[str, str])
     different = {name: (shown[name], wanted[name]) for name in wanted
                  if shown[name] != wanted[name]}  # fmt: skip
     assert different == {}
-    for name, status in page.evaluate(SHORT):
-        assert status == wanted[name]["status"], name
+    for name, is_shown, status in page.evaluate(SHORT):
+        assert is_shown == (name in wanted), name
+        assert not is_shown or status == wanted[name]["status"], name
 
 
 def known(root: Path, record: str, day: str) -> list[Mapping[str, Any]]:
@@ -139,6 +141,7 @@ def test_four_incidents_of_the_content_agree(browser: Browser, whole_site: Path)
     """Every claim of four records on thirteen days."""
     with served(whole_site) as address:
         page = browser.new_page()
+        watch = Watch(page, address)
         for record, days in DAYS.items():
             today = {
                 str(row["id"]): str(row["status"]) for row in known(ROOT, record, "2099-01-01")
@@ -148,3 +151,4 @@ def test_four_incidents_of_the_content_agree(browser: Browser, whole_site: Path)
                 page.locator("#content[data-known]").wait_for()
                 compare(page, known(ROOT, record, day), today)
         page.close()
+        assert watch.found == []

@@ -100,7 +100,7 @@ kb.onPage((article, signal) => {
     clearTimeout(timer);
     timer = setTimeout(() => show(link), wait);
   };
-  const leave = () => { wanted = null; clearTimeout(timer); timer = setTimeout(close, 250); };
+  const leave = () => { if (box.contains(document.activeElement)) return; wanted = null; clearTimeout(timer); timer = setTimeout(close, 250); };
 
   article.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
@@ -114,7 +114,7 @@ kb.onPage((article, signal) => {
     const link = event.target.closest("a[href]");
     if (link && !touched && link.matches(":focus-visible")) want(link, sourceOf(link) ? 0 : 300);
   });
-  article.addEventListener("focusout", leave);
+  article.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) { wanted = null; clearTimeout(timer); timer = setTimeout(close, 250); } });
   /* A finger cannot hover: the first tap on a number opens its preview, which leads on. */
   article.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
   article.addEventListener("click", (event) => {
@@ -131,8 +131,11 @@ kb.onPage((article, signal) => {
     open(link, [...describe(link, item), shut]);
   });
   document.addEventListener("keydown", (event) => {
+    touched = false;
     if (event.key !== "Escape" || !isOpen()) return;
-    if (box.contains(document.activeElement)) { const back = owner; back.focus(); close(); return; }
+    const back = box.contains(document.activeElement) ? owner : null;
+    /* The focus goes back before the box closes: closing also stops what the focus would open. */
+    if (back) back.focus();
     close();
   }, { signal });
   document.addEventListener("pointerdown", (event) => {

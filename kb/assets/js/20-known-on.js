@@ -132,7 +132,11 @@ kb.onPage((article, signal) => {
     event.preventDefault();
     go(link.dataset.to);
   });
-  const asked = new URLSearchParams(location.search).get("known");
-  if (asked && /^\d{4}-\d\d-\d\d$/.test(asked)) view(asked);
-  addEventListener("popstate", () => view(new URLSearchParams(location.search).get("known") || ""), { signal });
+  const asked = () => {
+    const day = new URLSearchParams(location.search).get("known") || "";
+    const date = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
+    return date && !Number.isNaN(+date) && date.toISOString().startsWith(day) ? day : "";
+  };
+  if (asked()) view(asked());
+  addEventListener("popstate", () => view(asked()), { signal });
 });
