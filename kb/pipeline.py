@@ -8,17 +8,21 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kb.artifact import Artifact
 from kb.contexts.facets import Facets, build_facets
+from kb.contexts.linked_data import build_linked_data
 from kb.contexts.site import iter_pages
-from kb.exporters.site_files import UNPUBLISHED, Site, iter_site_files
+from kb.exporters.site import UNPUBLISHED, Site
+from kb.exporters.site_files import iter_site_files
 from kb.index import KnowledgeBase, build_knowledge_base
 from kb.lint import lint
 from kb.problems import Problem, Severity, sort_problems
 from kb.read.walk import read_content
 from kb.render.engine import build_environment, render_page
 from kb.resolve import resolve_records
+from kb.urls import record_path
 from kb.validate import validate_content
 
 Progress = Callable[[str, int, int], None]
@@ -56,6 +60,10 @@ class Build:
     """Files that go into the built site as they are."""
     page_facets: Mapping[str, Facets]
     """Page → what the full-text search can be narrowed by; pages without are not in it."""
+    page_data: Mapping[str, Mapping[str, Any]]
+    """Page → what it says of itself in schema.org's words."""
+    page_files: Mapping[str, str]
+    """Page → the authored file behind it."""
     page_dates: Mapping[str, str]
     """Page → the ISO day on which its record last changed."""
     problems: tuple[Problem, ...]
@@ -122,7 +130,7 @@ def build(
     """Check a content folder and render every page."""
     checked = check(content, today=today, progress=progress)
     if checked.kb is None:
-        return Build((), (), {}, {}, checked.problems, checked.has_errors, checked.counts)
+        return Build((), (), {}, {}, {}, {}, checked.problems, checked.has_errors, checked.counts)
     pages = tuple(iter_pages(checked.kb))
     environment = build_environment()
     artifacts = []
@@ -133,6 +141,10 @@ def build(
         artifacts=tuple(artifacts),
         site_artifacts=tuple(iter_site_files(checked.kb, site)),
         page_facets=build_facets(checked.kb),
+        page_data=build_linked_data(checked.kb),
+        page_files={
+            record_path(found.record): found.document.path for found in checked.kb.authored.values()
+        },
         page_dates={page.head.path: page.head.updated for _, page in pages},
         problems=checked.problems,
         has_errors=checked.has_errors,

@@ -38,6 +38,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "lxml": ("importers",),
     "w3lib": ("importers",),
     "jinja2": ("render",),
+    "PIL": ("exporters",),
+    "cbor2": ("publish",),
     "markdown_it": ("prose",),
     "ahocorasick": ("prose",),
     "pydantic": ("model", "validate", "resolve", "edit"),

@@ -31,6 +31,7 @@ from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.urls import (
+    CHANGES,
     COMPARISONS,
     CORRECTIONS,
     DISPUTES,
@@ -55,6 +56,8 @@ from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
 
 LINES = 4
+OPEN_LINES = 7
+"""Open questions are one line each: more of them fill the column."""
 """Lines in each of the three columns."""
 YEAR_LIMIT = 60
 """Incidents shown a year; the index has all of them."""
@@ -134,6 +137,7 @@ class HomePage:
     browse: tuple[Link, ...]
     """Ways in besides the search."""
     correction: LatestCorrection | None
+    all_changes: Link
     all_incidents: Link
     all_disputes: Link
     all_questions: Link
@@ -168,6 +172,7 @@ def build_home(kb: KnowledgeBase) -> HomePage:
         origins=_marks(ORIGINS),
         browse=_browse(desk),
         correction=latest_correction(desk),
+        all_changes=Link(desk.url_of_path(CHANGES), "All changes"),
         all_incidents=Link(desk.url_of_path(INCIDENTS), "All incidents"),
         all_disputes=Link(desk.url_of_path(DISPUTES), "All disputes"),
         all_questions=Link(desk.url_of_path(QUESTIONS), "All open questions"),
@@ -226,7 +231,7 @@ def _questions(desk: PageDesk, incidents: Iterable[Incident]) -> tuple[OpenLine,
             short_title(incident),
             ANSWERS.label(question.answer).lower(),
         )
-        for incident, question in islice(found, LINES)
+        for incident, question in islice(found, OPEN_LINES)
     )
 
 

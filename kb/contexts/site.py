@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from kb.contexts.changes import build_changes
 from kb.contexts.comparisons import build_comparisons
 from kb.contexts.corrections import build_corrections
 from kb.contexts.dispute import build_dispute_page
@@ -51,6 +52,7 @@ SECTIONS: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
     ("corrections.md.j2", build_corrections),
     ("comparisons.md.j2", build_comparisons),
     ("timeline.md.j2", build_timeline_page),
+    ("changes.md.j2", build_changes),
     ("find.md.j2", build_find),
     ("graph.md.j2", build_graph_page),
 )

@@ -5,29 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.artifact import Artifact
 from kb.contexts.cards import iter_cards
 from kb.contexts.graph import build_graph
 from kb.contexts.search import build_search_entries
 from kb.exporters.cards import export_cards
+from kb.exporters.feeds import iter_feeds
 from kb.exporters.graph import export_graph
+from kb.exporters.opensearch import export_opensearch
 from kb.exporters.search_index import export_search_index
+from kb.exporters.site import Site
+from kb.exporters.social import export_cards_of_site
 from kb.index import KnowledgeBase
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What `mkdocs.yml` says of the site, for files that name it."""
-
-    url: str = ""
-    """Its address with a slash at the end; empty where it is not known."""
-    name: str = "Incident Record"
-
-
-UNPUBLISHED = Site()
-"""A site of which nobody has said where it will be."""
 
 
 def iter_site_files(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
@@ -36,6 +26,9 @@ def iter_site_files(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     yield export_search_index(build_search_entries(kb))
     yield from export_cards(iter_cards(kb))
     yield export_graph(build_graph(kb))
+    yield from iter_feeds(kb, site)
+    yield from export_opensearch(site)
+    yield from export_cards_of_site(kb, site)
 
 
 def _robots(site: Site) -> Artifact:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.artifact import Artifact
 from kb.problems import Problem, Severity, escape_control
@@ -38,6 +38,10 @@ class Edition:
     """Files for the site that are no pages."""
     facets: Mapping[str, Facets]
     """Page → what the full-text search can be narrowed by."""
+    data: Mapping[str, Mapping[str, Any]]
+    """Page → its structured data."""
+    files: Mapping[str, str]
+    """Page → the authored file behind it."""
     dates: Mapping[str, str]
     """Page → the ISO day on which its record last changed."""
     notices: tuple[Notice, ...] = ()
@@ -52,6 +56,8 @@ def edition_of(build: Build) -> Edition:
         build.artifacts,
         build.site_artifacts,
         build.page_facets,
+        build.page_data,
+        build.page_files,
         build.page_dates,
     )
 
@@ -84,7 +90,7 @@ def notices_of(problems: tuple[Problem, ...]) -> tuple[Notice, ...]:
 def _kept(previous: Edition | None, notices: tuple[Notice, ...]) -> Edition:
     if previous is not None:
         return replace(previous, notices=notices)
-    return Edition((_placeholder(),), (), {}, {}, notices, is_placeholder=True)
+    return Edition((_placeholder(),), (), {}, {}, {}, {}, notices, is_placeholder=True)
 
 
 def _placeholder() -> Artifact:

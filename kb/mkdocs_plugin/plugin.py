@@ -23,9 +23,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from kb.exporters.social import social_card_path
 from kb.mkdocs_plugin.blocks import HtmlBlocks, find_ids
 from kb.mkdocs_plugin.csp import add_policy
 from kb.mkdocs_plugin.edition import Edition, edition_of, next_edition
+from kb.mkdocs_plugin.linked import host_kind, repository_links, to_json_ld
 from kb.mkdocs_plugin.pages import (
     ARTICLE_ID,
     date_pages,
@@ -39,6 +41,7 @@ from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, ite
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.problems import Problem, Severity
 from kb.publish import build_fulltext, publish_tree
+from kb.urls import page_url
 
 if TYPE_CHECKING:
     from kb.pipeline import Build
@@ -98,6 +101,9 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         extensions: list[Any] = config.markdown_extensions
         extensions.append(HtmlBlocks())
         config.extra["kb_notices"] = edition.notices
+        # Material puts pages into the open document by the sitemap, which needs an address.
+        if config.site_url and not self.is_served:
+            config.theme["features"] = [*config.theme["features"], "navigation.instant"]
         if self.is_served:
             around = digest_of_files(
                 (PACKAGE / "theme", PACKAGE / "assets"), edition.notices, config.nav, config.extra
@@ -153,12 +159,30 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Make the front matter safe to print; leave out what has not changed."""
         prepare_meta(page)
-        if self.edition is not None and not self.is_served:
-            page.meta["kb_facets"] = self.edition.facets.get(page.file.src_uri)
+        self._describe(page, config)
         if self.finished.is_unchanged(page.file.src_uri):
             page.meta["template"] = TEMPLATE
             return ""
         return markdown
+
+    def _describe(self, page: Page, config: MkDocsConfig) -> None:
+        """Hand the theme what goes into the head of a page and to its end."""
+        if self.edition is None:
+            return
+        path, site_url = page.file.src_uri, config.site_url or ""
+        if not self.is_served:
+            page.meta["kb_facets"] = self.edition.facets.get(path)
+        if data := self.edition.data.get(path):
+            page.meta["kb_json_ld"] = to_json_ld(data, path, site_url)
+        if page.meta.get("kb_kind") in ("incident", "trend"):
+            page.meta["kb_card"] = social_card_path(path)
+        if file := self.edition.files.get(path):
+            repo = config.repo_url or ""
+            kind = host_kind(repo, str(config.extra.get("repo_kind") or ""))
+            branch = str(config.extra.get("repo_branch") or "main")
+            address = site_url + page_url(path) if site_url else ""
+            title = str(page.meta.get("title", ""))
+            page.meta["kb_links"] = repository_links(repo, branch, kind, file, title, address)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give the table of contents its root, and MkDocs the anchors that links may name."""

@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from kb.codes import problem_at
 from kb.errors import BuildFailedError, UsageError
-from kb.exporters.site_files import Site
+from kb.exporters.site import Site
 from kb.mkdocs_plugin.plugin import KbPlugin, Progress
 from kb.mkdocs_plugin.sitefiles import site_of
 from kb.problems import Mark, Problem, escape_control, sort_problems

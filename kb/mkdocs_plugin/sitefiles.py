@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 import kb
 from kb.artifact import Artifact
-from kb.exporters.site_files import Site
+from kb.exporters.site import Site
 from kb.publish.paths import PathRegister
 
 PACKAGE = Path(kb.__file__).parent

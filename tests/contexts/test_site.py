@@ -80,7 +80,7 @@ def test_the_navigation_promises_section_indexes_and_hand_written_pages_only() -
 def test_section_indexes_exist_in_an_empty_base(tmp_path: Path) -> None:
     """The navigation holds before there is a single record, and says that there is none."""
     pages = make_pages(tmp_path, {})
-    assert len(SECTIONS) == 12
+    assert len(SECTIONS) == 13
     for path in ("index.md", "incidents/index.md", "disputes/index.md", "timeline/index.md"):
         assert "on record yet" in pages[path], path
 

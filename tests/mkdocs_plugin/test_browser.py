@@ -296,3 +296,34 @@ def test_a_policy_is_really_enforced(context: BrowserContext, address: str) -> N
         " s.textContent = 'window.ran = true'; document.body.append(s); }"
     )
     assert page.evaluate("window.ran") is None
+
+
+def test_pages_change_without_loading_and_the_policy_holds(
+    context: BrowserContext, address: str
+) -> None:
+    """Material's instant navigation: our scripts run on the new page, and nothing is refused."""
+    page = context.new_page()
+    watch = Watch(page, address)
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', (e) => console.error(e.blockedURI));"
+    )
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("window.stayed = true")
+    page.locator(".kb-years a", has_text="Kent").first.click()
+    page.wait_for_url("**/incidents/kent/")
+    page.locator(".kb-cite a").first.hover()
+    page.locator(".kb-preview").wait_for()
+    page.locator(".kb-days a[data-day]").last.click()
+    assert page.url.endswith("?known=2024-01-19")
+    page.locator(".kb-claim a", has_text="Canterbury City Council").first.click()
+    page.wait_for_url("**/entities/council/")
+    page.locator(".kb-sources b a").first.click()
+    page.wait_for_url("**/sources/statement/")
+    assert page.evaluate("window.stayed") is True
+    # A page with a policy of its own is loaded as a whole.
+    page.get_by_role("link", name="Find", exact=True).click()
+    page.wait_for_url("**/find/")
+    assert page.evaluate("window.stayed") is None
+    page.go_back()
+    page.wait_for_url("**/sources/statement/")
+    assert watch.found == []

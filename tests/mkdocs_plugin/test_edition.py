@@ -16,7 +16,7 @@ def a_build(*problems: Problem) -> Build:
     """Return a build with these problems."""
     has_errors = any(problem.severity is Severity.ERROR for problem in problems)
     pages = () if has_errors else (PAGE,)
-    return Build(pages, (), {}, {"index.md": "2024-02-02"}, problems, has_errors, {})
+    return Build(pages, (), {}, {}, {}, {"index.md": "2024-02-02"}, problems, has_errors, {})
 
 
 def test_a_good_build_is_shown() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import kb.contexts
 from kb.contexts.cards import Card
+from kb.contexts.changes import Change
 from kb.contexts.named import NamedClaims
 from kb.contexts.page import PageDesk
 from kb.contexts.search import SearchEntry
@@ -19,7 +20,7 @@ from kb.render.engine import build_environment, escape_markdown, seal_addresses,
 
 TEMPLATES = Path(kb.contexts.__file__).parents[1] / "render/templates"
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.j2")))
-NOT_SHOWN = (PageDesk, SearchEntry, PageHead, NamedClaims, Card)
+NOT_SHOWN = (PageDesk, SearchEntry, PageHead, NamedClaims, Card, Change)
 """What makes contexts, and what the renderer, the plugin and the exporters read."""
 
 
