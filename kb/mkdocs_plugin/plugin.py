@@ -231,6 +231,9 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if self.finished.is_unchanged(path):
             return self.finished.outputs[path]
+        if page.meta.get("kb_whole"):
+            # What has its own policy and its own history must not be part of another document.
+            output = output.replace('"navigation.instant"', '"kb.whole"')
         finished = add_policy(output, is_served=self.is_served)
         if self.is_served:
             self.finished.keep(path, finished)

@@ -34,6 +34,8 @@ def targets(path: str, text: str) -> list[tuple[str, str]]:
             continue
         place, _, anchor = url.partition("#")
         place = place.partition("?")[0]
+        if place.endswith((".atom", ".json")):
+            continue
         if not place:
             found.append((path, anchor))
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -155,8 +156,15 @@ def run_mkdocs(project: Path, *args: str, **extra: str) -> subprocess.CompletedP
     )  # fmt: skip
 
 
+def free_port() -> int:
+    """Return a port nobody listens on; a site must know its own before it is served."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @contextmanager
-def served(site: Path, prefix: str = "/repo/") -> Iterator[str]:
+def served(site: Path, prefix: str = "/repo/", port: int = 0) -> Iterator[str]:
     """Serve a folder below a sub-path and give its address; anything else is not found."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -169,7 +177,7 @@ def served(site: Path, prefix: str = "/repo/") -> Iterator[str]:
             pass
 
     handler = functools.partial(Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

@@ -40,14 +40,15 @@ kb.onPage((article, signal) => {
     return copy;
   };
   const sourceOf = (link) => {
-    const item = link.closest('.kb-cite a[href^="#s"]') && document.getElementById(link.hash.slice(1));
+    /* By `hash`: Material may have written whole addresses into the links. */
+    const item = link.closest(".kb-cite") && link.hash && document.getElementById(link.hash.slice(1));
     return item && item.closest(".kb-sources") && !link.closest(".kb-sources") ? item : null;
   };
   /* The words that are cited here: the evidence of the claim has them, with a link to the very place. */
   const quotesOf = (link) => {
     const claim = link.closest(".kb-claim");
     if (!claim) return [];
-    return kb.all(".kb-evid p", claim).filter((line) => line.querySelector("q") && line.querySelector(`a[href="${link.hash}"]`)).map((line) => {
+    return kb.all(".kb-evid p", claim).filter((line) => line.querySelector("q") && kb.all("a", line).some((each) => each.hash === link.hash)).map((line) => {
       const words = kb.say("p", "");
       words.append(copyOf(line.querySelector("q")));
       const at = kb.all("a", line).find((each) => each.hash.startsWith("#:~:text="));

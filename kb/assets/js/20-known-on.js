@@ -54,7 +54,7 @@ kb.onPage((article, signal) => {
       while (next && !stops.test(next.tagName)) { if (open(next)) isEmpty = false; next = next.nextElementSibling; }
       title.hidden = !!day && isEmpty;
     });
-    kb.all('.md-nav--secondary a[href^="#"]', document).forEach((link) => {
+    kb.all(".md-nav--secondary a", document).forEach((link) => {
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       link.closest("li").hidden = !!target && target.hidden;
     });
@@ -62,7 +62,7 @@ kb.onPage((article, signal) => {
   const cite = (day) => {
     const items = new Map(kb.all(".kb-sources>li", article).map((item) => [`#${item.id}`, item]));
     const cited = new Set();
-    kb.all('.kb-cite a[href^="#s"]', article).forEach((link) => {
+    kb.all(".kb-cite a", article).forEach((link) => {
       const item = items.get(link.hash);
       link.hidden = !!day && !!item && (item.dataset.from || "") > day;
       if (!link.hidden && !link.closest("[hidden],.kb-sources")) cited.add(link.hash);
