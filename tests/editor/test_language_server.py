@@ -4,19 +4,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import has_node
 from tests.editor.language_server import LanguageServer
+from tests.nodetools import install
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -26,29 +23,10 @@ FILES = {"incidents": "incident", "entities": "entity", "sources": "sources"}
 pytestmark = [pytest.mark.node, pytest.mark.xdist_group("language-server")]
 
 
-def install() -> Path | str:
-    """Return the folder that holds the server, or why it could not be installed."""
-    if not has_node():
-        return "there is no node or no npm"
-    lock = (HERE / "package-lock.json").read_bytes()
-    folder = ROOT / ".kb" / f"language-server-{hashlib.sha256(lock).hexdigest()[:12]}"
-    if (folder / "ready").exists():
-        return folder
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder / name)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        return f"npm could not install the language server: {done.stderr.strip()[-300:]}"
-    (folder / "ready").touch()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def command(leave_out_node: Callable[[str], None]) -> list[str]:
     """Return the command that starts the server."""
-    found = install()
+    found = install(HERE, "language-server")
     if isinstance(found, str):
         leave_out_node(found)
     return ["node", str(Path(found) / SERVER), "--stdio"]

@@ -66,7 +66,7 @@ kb.onPage((article, signal) => {
     select.append(new Option("all", ""), ...values.map(([value, number]) => new Option(`${value} (${number})`, value)));
     const box = kb.say("label", `${label} `);
     box.append(select);
-    return { id, select, box, isNeeded: values.length > 1 };
+    return { id, select, box, isNeeded: values.length > 1 || (values.length === 1 && values[0][1] < rows.length) };
   }).filter((facet) => facet.isNeeded);
   const text = Object.assign(document.createElement("input"), { type: "text", name: "text", autocomplete: "off" });
   const words = kb.say("label", "With the words ");
