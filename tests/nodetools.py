@@ -28,7 +28,8 @@ def install(source: Path, name: str) -> Path | str:
     folder.mkdir(parents=True, exist_ok=True)
     for file in ("package.json", "package-lock.json"):
         shutil.copy(source / file, folder / file)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    options = ["--ignore-scripts", "--no-audit", "--no-fund"]
+    command = ["npm", "ci", *options]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         return f"npm could not install {name}: {done.stderr.strip()[-300:]}"

@@ -58,6 +58,17 @@ def date_pages(pages: Iterable[Page], dates: Mapping[str, str]) -> None:
             page.update_date = _UNDATED
 
 
+_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off"')
+
+
+def mend_theme(html: str) -> str:
+    """Return a finished page without what Material's shell has that HTML does not allow.
+
+    A checkbox has no `autocomplete`.
+    """
+    return _CHECKBOX.sub(r"\1", html)
+
+
 def is_indexed(file: File) -> bool:
     """Return whether the page of a file stands in the sitemap.
 
