@@ -45,8 +45,11 @@ class NearFigure:
     """All of them."""
 
 
-def build_near(desk: PageDesk, name: str) -> NearFigure | None:
-    """Return the neighbourhood of a record; None where it has no neighbour."""
+def build_near(desk: PageDesk, name: str, *, elsewhere: str = "") -> NearFigure | None:
+    """Return the neighbourhood of a record; None where it has no neighbour.
+
+    `elsewhere` says where on the page all of it is listed: then there is no table of it.
+    """
     kb = desk.kb
     ties = kb.ties.get(name, ())
     if not ties:
@@ -63,8 +66,11 @@ def build_near(desk: PageDesk, name: str) -> NearFigure | None:
             f" Drawn are {DRAWN} of {len(order)} connections: first what is not simply on record,"
             " then the records with the most connections of their own."
         )
+    if elsewhere:
+        summary += f" All of them are listed under {elsewhere}."
     explorer = Link(f"{desk.url_of_path(GRAPH)}?at={name}", "Explore it in the graph")
-    return NearFigure(summary, explorer, shown, tuple(row for _, row in pairs))
+    rows = () if elsewhere else tuple(row for _, row in pairs)
+    return NearFigure(summary, explorer, shown, rows)
 
 
 def _other(tie: Tie, name: str) -> str:

@@ -59,6 +59,8 @@ from kb.vocab.incidents import (
     SERVICE_STATES,
 )
 
+NEAR_ELSEWHERE = "who was involved, related records and trends"
+"""Where an incident's page lists all of its connections."""
 UNDATED = "no date in the sources, or a finding of ours"
 """Why claims stand on the day on which the record was made."""
 
@@ -130,7 +132,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         yaml_path=kb.authored[incident.id].document.path,
         sources=desk.source_lines(),
         lineage=build_lineage_figure(desk),
-        near=build_near(desk, incident.id),
+        near=build_near(desk, incident.id, elsewhere=NEAR_ELSEWHERE),
     )  # fmt: skip
 
 

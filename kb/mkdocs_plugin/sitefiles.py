@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ ASSETS_URI = "assets/kb"
 """Folder of our assets in the site; mkdocs.yml names it too."""
 
 
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 BUNDLES = {"css": "kb.css", "js": "kb.js"}
 """Folder of parts → the one file of the site that they make: one request instead of many."""
 
@@ -29,7 +31,16 @@ def iter_bundles() -> Iterator[tuple[str, bytes]]:
     """Yield the stylesheet and the script of all pages: their parts, in order of their names."""
     for folder, name in BUNDLES.items():
         parts = sorted((PACKAGE / "assets" / folder).glob(f"*.{folder}"))
-        yield f"{ASSETS_URI}/{name}", b"".join(part.read_bytes() for part in parts)
+        yield f"{ASSETS_URI}/{name}", b"".join(_slim(part.read_text("utf-8")) for part in parts)
+
+
+def _slim(text: str) -> bytes:
+    """Return a part without comments that stand alone and without indentation: readers load it.
+
+    Line breaks stay, so that the script means the same.
+    """
+    bare = _COMMENT.sub("", text)
+    return "".join(f"{line.strip()}\n" for line in bare.splitlines() if line.strip()).encode()
 
 
 def iter_assets() -> Iterator[tuple[str, Path]]:

@@ -14,9 +14,10 @@ from tests.mkdocs_plugin.project import served
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.node]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """(tags) => axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values: tags}})
-  .then((found) => found.violations.map((each) =>
-    `${each.id}: ${each.nodes.length} × ${each.nodes[0].target} ${each.nodes[0].html.slice(0, 160)}`))"""
+RUN = """(tags) => axe
+  .run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values: tags}})
+  .then((found) => found.violations.map(({ id, nodes }) =>
+    `${id}: ${nodes.length} × ${nodes[0].target} ${nodes[0].html.slice(0, 160)}`))"""
 EVERYTHING = """() => {
   const style = new CSSStyleSheet();
   style.replaceSync('*{content-visibility:visible!important}');
