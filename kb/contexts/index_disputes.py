@@ -77,7 +77,9 @@ _INK: Mapping[str, str] = {"open": "kb-hatch", "settled": "kb-ink", "compatible"
 def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
     longest = max((len(group.pairs) for group in groups), default=1)
     first = groups[0] if groups else None
-    sentence = f"{len(first.pairs)} of {total}: {first.label.lower()}. {first.note}" if first else ""
+    sentence = (
+        f"{len(first.pairs)} of {total}: {first.label.lower()}. {first.note}" if first else ""
+    )
     bars = (
         Bar(
             group.label,

@@ -85,6 +85,34 @@ def test_a_list_is_narrowed_and_says_how_far(page: Page, address: str) -> None:
     assert page.locator("[data-rows]:visible").count() == 1
 
 
+def test_going_back_gives_the_order_of_that_view(page: Page, address: str) -> None:
+    """A view reached by a link within the page is left and found again as it was."""
+    page.goto(address + "incidents/")
+    usual = names(page)
+    page.evaluate("location.hash = 'at-a-glance'")
+    page.get_by_role("button", name="When").press("Enter")
+    page.get_by_role("button", name="When").press("Enter")
+    turned = names(page)
+    assert sorted(turned) == sorted(usual)
+    page.go_back()
+    page.wait_for_function("!document.querySelector('th[aria-sort]')")
+    assert names(page) == usual
+    page.go_forward()
+    page.wait_for_selector("th[aria-sort=descending]")
+    assert names(page) == turned
+
+
+def test_an_outlet_without_a_source_left_in_it_goes_too(page: Page, address: str) -> None:
+    """The name of an outlet and its letter stand only over what is shown."""
+    page.goto(address + "sources/")
+    whole = page.locator(".kb-outlets > div:visible").count()
+    assert whole == page.locator(".kb-outlets > div").count() > 0
+    page.get_by_label("With the words").fill("nothing has this")
+    assert page.locator(".kb-outlets > div:visible, #content > h2:visible").count() == 0
+    page.get_by_role("button", name="Clear").press("Enter")
+    assert page.locator(".kb-outlets > div:visible").count() == whole
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_indexes_fit_a_phone_and_are_whole_without_javascript(
     browser: Browser, address: str, path: str
