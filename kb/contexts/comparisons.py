@@ -38,6 +38,8 @@ class Figure:
     """Where it stands on the page of the incident."""
     bodies: tuple[Link, ...]
     cites: Markup
+    order: str
+    """The figure to sort by, after its currency: pounds are not set among dollars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,18 @@ def _figures(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Figur
                 desk.url(incident.id, impact_anchor(index)),
                 tuple(desk.link(body) for body in impact.bodies[:3]),
                 claim_cites(desk, incident.id, impact),
+                _order(impact),
             )
 
 
 def _has_figure(impact: Impact) -> bool:
     return any(value is not None for value in (impact.value, impact.min, impact.max))
+
+
+def _order(impact: Impact) -> str:
+    figures = (impact.value, impact.min, impact.max)
+    figure = next(value for value in figures if value is not None)
+    return f"{impact.currency} {figure}" if impact.currency else str(figure)
 
 
 def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) -> Iterator[Outcome]:

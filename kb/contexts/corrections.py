@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kb.citations import show_issued
-from kb.contexts.lines import claim_line, iso_day, short_title, shorten, speakers
+from kb.contexts.lines import NO_YEAR, claim_line, iso_day, short_title, shorten, speakers
 from kb.contexts.page import PageDesk
+from kb.contexts.tally import Multiple, build_multiple, build_years
 from kb.contexts.views import Link, PageHead, SourceLine
 from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
@@ -67,6 +69,8 @@ class CorrectionsPage:
     """Records taken back."""
     by_sources: tuple[CorrectionRow, ...]
     fallen: tuple[FallenRow, ...]
+    multiples: tuple[Multiple, ...]
+    """When statements fell, and about what they were."""
     sources: tuple[SourceLine, ...]
 
 
@@ -92,6 +96,7 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
         withdrawn=withdrawn,
         by_sources=by_sources,
         fallen=fallen,
+        multiples=_multiples(fallen),
         sources=desk.source_lines(),
     )
 
@@ -165,6 +170,15 @@ def _fallen(desk: PageDesk, entry: ClaimEntry, change: StatusChange) -> FallenRo
         status_label=STATUSES.label(change.status),
         by=desk.link(change.by) if change.by else None,
         cites=desk.cites(change.cites or entry.claim.cites[:2]),
+    )
+
+
+def _multiples(fallen: tuple[FallenRow, ...]) -> tuple[Multiple, ...]:
+    years = Counter(row.day[:4] or NO_YEAR for row in fallen)
+    records = Counter(row.record.text for row in fallen)
+    return (
+        build_years("By year in which they fell, or else were said", years, len(fallen)),
+        build_multiple("By record", records, len(fallen)),
     )
 
 

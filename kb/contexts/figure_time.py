@@ -14,6 +14,7 @@ from kb.contexts.parts import build_event
 from kb.contexts.views import EventLine
 from kb.dates import EdtfDate
 from kb.index.entries import TimelineEntry
+from kb.model.claims import Event
 from kb.model.incidents import Incident
 
 LASTING = frozenset(
@@ -101,10 +102,17 @@ def build_time_figure(
         elif first > axis.end:
             after.append(line)
         else:
-            is_onset = entry.event.date == incident.occurred
-            rows.append(TimeRow(line, tuple(_marks(entry, axis, is_onset=is_onset))))
+            is_lasting = lasts(entry.event, incident)
+            rows.append(TimeRow(line, tuple(_marks(entry, axis, is_lasting=is_lasting))))
     caption = f"Events from {_day(axis.start)} to {_day(axis.end)}, with the precision of each date"
     return TimeFigure(caption, tuple(_ticks(axis)), tuple(rows), tuple(before), tuple(after))
+
+
+def lasts(event: Event, incident: Incident) -> bool:
+    """Return whether an interval of an event is a duration, not a doubt."""
+    # The day on which it began is a day, however vague: no duration.
+    is_onset = event.date == incident.occurred
+    return (event.type in LASTING and not is_onset) or event.status == "ongoing"
 
 
 def _bounds(date: EdtfDate) -> tuple[dt.date, dt.date]:
@@ -123,10 +131,8 @@ def _axis(incident: Incident, entries: list[TimelineEntry]) -> _Axis:
     return _Axis(first - margin, last + margin)
 
 
-def _marks(entry: TimelineEntry, axis: _Axis, *, is_onset: bool) -> Iterator[TimeMark]:
-    date, event = entry.event.date, entry.event
-    # The day on which it began is a day, however vague: no duration.
-    is_lasting = (event.type in LASTING and not is_onset) or event.status == "ongoing"
+def _marks(entry: TimelineEntry, axis: _Axis, *, is_lasting: bool) -> Iterator[TimeMark]:
+    date = entry.event.date
     if date.earliest is None or date.latest is None:
         day = date.latest or date.earliest
         assert day is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kb.contexts.lines import PairLine, build_pair, in_order_of_date, short_title
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import build_question
+from kb.contexts.tally import Bar, Multiple, percent
 from kb.contexts.views import PageHead, QuestionLine, SourceLine
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
@@ -32,6 +34,8 @@ class DisputesPage:
     head: PageHead
     total: int
     groups: tuple[OutcomeGroup, ...]
+    figure: Multiple
+    """How many there are of each outcome."""
 
 
 def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
@@ -50,6 +54,7 @@ def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
         )
         for term in DISPUTE_OUTCOMES.terms
     )
+    shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
             DISPUTES,
@@ -60,8 +65,32 @@ def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
             kb.updated().isoformat(),
         ),
         total=len(kb.disputes),
-        groups=tuple(group for group in groups if group.pairs),
+        groups=shown,
+        figure=_outcomes(shown, len(kb.disputes)),
     )
+
+
+_INK: Mapping[str, str] = {"open": "kb-hatch", "settled": "kb-ink", "compatible": "kb-open"}
+"""Outcome → ink of its bar; dotted for the others: what was said there fell away."""
+
+
+def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
+    longest = max((len(group.pairs) for group in groups), default=1)
+    first = groups[0] if groups else None
+    sentence = (
+        f"{len(first.pairs)} of {total}: {first.label.lower()}. {first.note}" if first else ""
+    )
+    bars = (
+        Bar(
+            group.label,
+            len(group.pairs),
+            percent(len(group.pairs), longest),
+            _INK.get(group.id, "kb-dotted"),
+            f"#{group.id}-disputes",
+        )
+        for group in groups
+    )
+    return Multiple("What became of them", sentence, tuple(bars))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kb.contexts.lines import (
 )
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import show_country
+from kb.contexts.tally import Multiple, build_multiple, build_years, percent
 from kb.contexts.views import Link, PageHead
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
@@ -27,8 +28,6 @@ from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES, SECTORS
 
 BODIES = 4
 """Affected bodies named in a row; the rest is counted."""
-MOST = 9
-"""Rows of a small multiple."""
 AFFECTED = ("victim", "downstream-victim")
 
 
@@ -75,15 +74,6 @@ class IncidentRow:
     disputes: int
     questions: int
     is_withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Multiple:
-    """A small figure: how many incidents there are of each."""
-
-    caption: str
-    rows: tuple[tuple[str, int, str], ...]
-    """Label, number, length of the bar in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +174,7 @@ def _standing(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[Share, ...],
     for status, (ink, word) in _INK.items():
         number = counts[status]
         if number:
-            shares.append(Share(ink, _percent(at, total), _percent(number, total)))
+            shares.append(Share(ink, percent(at, total), percent(number, total)))
             words.append(f"{number} {word}")
         at += number
     if fallen := total - at:
@@ -192,22 +182,15 @@ def _standing(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[Share, ...],
     return tuple(shares), ", ".join(words)
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / max(whole, 1):.1f}%"
-
-
 def _multiples(kb: KnowledgeBase) -> tuple[Multiple, ...]:
     rows = [dict(_facets(incident)) for incident in kb.incidents.values()]
-    found = []
-    for caption, name in (
-        ("Incidents a year", "year"), ("By kind of incident", "kind"),
-        ("By country", "country"), ("By sector", "sector"),
-    ):  # fmt: skip
-        counts = Counter(value for row in rows for value in row[name].split("|") if value)
-        ordered = sorted(counts.items(), key=lambda pair: (
-            pair[0] if name == "year" else f"{10_000 - pair[1]:05}{pair[0]}"))  # fmt: skip
-        most = max(counts.values(), default=1)
-        shown = ordered[-MOST:] if name == "year" else ordered[:MOST]
-        found.append(Multiple(caption, tuple(
-            (label, number, _percent(number, most)) for label, number in shown)))  # fmt: skip
-    return tuple(found)
+
+    def count(name: str) -> Counter[str]:
+        return Counter(value for row in rows for value in row[name].split("|") if value)
+
+    return (
+        build_years("Incidents a year", count("year"), len(rows)),
+        build_multiple("By kind of incident", count("kind"), len(rows)),
+        build_multiple("By country", count("country"), len(rows)),
+        build_multiple("By sector", count("sector"), len(rows)),
+    )

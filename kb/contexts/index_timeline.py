@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from kb.contexts.figure_time import LASTING
+from kb.contexts.figure_time import lasts
 from kb.contexts.lines import short_title, year_anchor, year_of
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import build_event, show_country
@@ -15,6 +15,9 @@ from kb.contexts.views import EventLine, PageHead
 from kb.index import KnowledgeBase
 from kb.index.entries import TimelineEntry
 from kb.urls import TIMELINE
+
+LEAST = 1.2
+"""Percent of the year that a day is drawn wide, so that it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class TimelineRow:
     x: str
     width: str
     """Both in percent of the year."""
+    open_from: str
+    open_to: str
+    """Between these the date is open, in percent; the same where it is not."""
     is_thin: bool
     """True for what lasted: a line instead of a block."""
     country: str
@@ -79,17 +85,27 @@ def build_timeline_page(kb: KnowledgeBase) -> TimelinePage:
 
 
 def _row(desk: PageDesk, entry: TimelineEntry, year: str) -> TimelineRow:
-    date, countries = entry.event.date, desk.kb.incidents[entry.record_id].countries
-    lasts = entry.event.type in LASTING and date.earliest != date.latest
-    is_exact = date.precision in {"day", "moment"} and not date.is_approximate
-    start, end = _share(date.earliest, year, 0.0), _share(date.latest, year, 100.0)
+    date, incident = entry.event.date, desk.kb.incidents[entry.record_id]
+    # As in the figure of the incident: a recovery “in January” is some day within, no duration.
+    is_thin = date.precision == "interval" and lasts(entry.event, incident)
+    is_doubtful = date.is_approximate or date.is_uncertain
+    is_exact = date.precision in {"day", "moment"} and not is_doubtful
+    # Of an open date one end is known: that is drawn, and the rest of the year stays open.
+    first, last = date.earliest or date.latest, date.latest or date.earliest
+    start, end = _share(first, year, 0.0), _share(last, year, 100.0)
+    start = min(start, 100 - LEAST)
+    end = max(end, start + LEAST)
+    open_from = 0.0 if date.earliest is None else end
+    open_to = start if date.earliest is None else end if date.latest else 100.0
     return TimelineRow(
         _line(desk, entry),
-        "kb-ink" if lasts or is_exact else "kb-hatch",
+        "kb-ink" if is_thin or is_exact or date.is_open else "kb-hatch",
         f"{start:.1f}%",
-        f"{max(end - start, 1.2):.1f}%",
-        lasts,
-        "|".join(show_country(code) for code in countries),
+        f"{end - start:.1f}%",
+        f"{open_from:.1f}%",
+        f"{open_to:.1f}%",
+        is_thin,
+        "|".join(show_country(code) for code in incident.countries),
     )
 
 

@@ -45,6 +45,7 @@ def test_a_figure_keeps_its_qualifier_and_leads_to_its_impact(page: ComparisonsP
     cost = row.cells[page.measures.index("Cost")]
     assert [figure.shown for figure in cost] == ["at least £414,500"]
     assert cost[0].url.endswith("incidents/kent/#impact-1")
+    assert cost[0].order == "GBP 414500"
 
 
 def test_what_nobody_said_is_a_gap(page: ComparisonsPage) -> None:

@@ -99,3 +99,17 @@ def test_open_questions_keep_whom_they_were_asked_of(tmp_path: Path) -> None:
         "Not disclosed", "How did it begin?", "13 February 2024",
     )  # fmt: skip
     assert [link.text for link in line.asked_of] == ["Alpha Borough Council"]
+
+
+def test_the_outcomes_are_counted_in_a_figure(tmp_path: Path) -> None:
+    """Each bar counts the list it leads to, in the ink of its standing."""
+    page = build_disputes_index(make_base(tmp_path))
+    bars = {bar.url: (bar.number, bar.ink) for bar in page.figure.rows}
+    assert bars == {
+        f"#{group.id}-disputes": (
+            len(group.pairs),
+            {"open": "kb-hatch", "settled": "kb-ink"}[group.id],
+        )
+        for group in page.groups
+    }
+    assert page.figure.sentence == "2 of 3: open. The sources do not decide it."

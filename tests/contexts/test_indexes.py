@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from kb.contexts.corrections import build_corrections
 from kb.contexts.index_entities import build_entities, build_kind
@@ -11,6 +14,7 @@ from kb.contexts.index_sources import build_sources
 from kb.contexts.index_timeline import build_timeline_page
 from kb.contexts.index_trends import build_trends
 from kb.contexts.lines import first_sentence, shorten
+from kb.dates import parse_date
 from tests.contexts.small import make_base
 
 
@@ -30,8 +34,8 @@ def test_small_multiples_count_what_the_table_holds(tmp_path: Path) -> None:
     page = build_incidents(make_base(tmp_path))
     years = page.multiples[0]
     assert years.caption == "Incidents a year"
-    assert sum(number for _, number, _ in years.rows) == page.total
-    assert all(any(width == "100.0%" for _, _, width in m.rows) for m in page.multiples if m.rows)
+    assert sum(bar.number for bar in years.rows) == page.total
+    assert all(any(bar.width == "100.0%" for bar in m.rows) for m in page.multiples if m.rows)
 
 
 def test_entities_are_listed_from_a_to_z(tmp_path: Path) -> None:
@@ -85,6 +89,34 @@ def test_the_timeline_leads_to_the_record(tmp_path: Path) -> None:
     assert event.event.text is None
     # The 18th day of a year of 366: a solid mark near its beginning.
     assert (event.ink, event.x, event.is_thin) == ("kb-ink", "4.6%", False)
+    assert event.open_from == event.open_to
+
+
+@pytest.mark.parametrize(
+    ("date", "kind", "drawn"),
+    [
+        # ink, x, width, where it is open, thin
+        ("2024-01", "recovery", ("kb-hatch", "0.0%", "8.5%", "8.5%", "8.5%", False)),
+        ("2024-01-01/2024-01-31", "recovery", ("kb-ink", "0.0%", "8.5%", "8.5%", "8.5%", True)),
+        ("2024-01-01/2024-01-31", "statement", ("kb-hatch", "0.0%", "8.5%", "8.5%", "8.5%", False)),
+        ("2024-01-18~", "statement", ("kb-hatch", "4.6%", "1.2%", "5.8%", "5.8%", False)),
+        ("2024-01-18?", "statement", ("kb-hatch", "4.6%", "1.2%", "5.8%", "5.8%", False)),
+        ("../2024-01-19", "statement", ("kb-ink", "4.9%", "1.2%", "0.0%", "4.9%", False)),
+        ("2024-01-18/..", "statement", ("kb-ink", "4.6%", "1.2%", "5.8%", "100.0%", False)),
+        ("2024-12-31", "statement", ("kb-ink", "98.8%", "1.2%", "100.0%", "100.0%", False)),
+    ],
+)  # fmt: skip
+def test_the_timeline_draws_a_date_as_exact_as_it_is(
+    tmp_path: Path, date: str, kind: str, drawn: tuple[str, str, str, str, str, bool]
+) -> None:
+    """Some day within is hatched, only an interval lasts, and an open end stays open."""
+    kb = make_base(tmp_path)
+    (entry,) = kb.timeline
+    event = entry.event.model_copy(update={"date": parse_date(date), "type": kind})
+    changed = replace(kb, timeline=(replace(entry, event=event),))
+    ((row,),) = (year.events for year in build_timeline_page(changed).years)
+    shown = (row.ink, row.x, row.width, row.open_from, row.open_to, row.is_thin)
+    assert shown == drawn
 
 
 def test_corrections_keep_ours_and_others_apart(tmp_path: Path) -> None:
@@ -97,6 +129,9 @@ def test_corrections_keep_ours_and_others_apart(tmp_path: Path) -> None:
         "13 February 2024", "Withdrawn", "An analyst",
     )  # fmt: skip
     assert fallen.claim.url == "../incidents/alpha-2024/#bravo-runs-it"
+    years, records = page.multiples
+    assert [(bar.label, bar.number) for bar in years.rows] == [("2024", 1)]
+    assert records.sentence == "Most often Alpha: 1 of 1."
 
 
 def test_long_lines_are_cut_between_words() -> None:

@@ -61,7 +61,7 @@ def test_a_table_is_sorted_by_keyboard(page: Page, address: str) -> None:
     assert page.locator("th[aria-sort=ascending]").inner_text().startswith("When")
     page.keyboard.press("Enter")
     assert names(page) == up[::-1]
-    assert page.url.endswith("?sort=-2")
+    assert page.url.endswith("?sort=-when")
     page.reload()
     assert names(page) == up[::-1]
     page.get_by_role("button", name="When").press("Enter")
@@ -83,6 +83,34 @@ def test_a_list_is_narrowed_and_says_how_far(page: Page, address: str) -> None:
     page.goto(address + "entities/?kind=Vulnerabilities")
     assert page.locator("[data-row]:visible").all_inner_texts()[0].startswith("CVE-2023-46805")
     assert page.locator("[data-rows]:visible").count() == 1
+
+
+def test_going_back_gives_the_order_of_that_view(page: Page, address: str) -> None:
+    """A view reached by a link within the page is left and found again as it was."""
+    page.goto(address + "incidents/")
+    usual = names(page)
+    page.evaluate("location.hash = 'at-a-glance'")
+    page.get_by_role("button", name="When").press("Enter")
+    page.get_by_role("button", name="When").press("Enter")
+    turned = names(page)
+    assert sorted(turned) == sorted(usual)
+    page.go_back()
+    page.wait_for_function("!document.querySelector('th[aria-sort]')")
+    assert names(page) == usual
+    page.go_forward()
+    page.wait_for_selector("th[aria-sort=descending]")
+    assert names(page) == turned
+
+
+def test_an_outlet_without_a_source_left_in_it_goes_too(page: Page, address: str) -> None:
+    """The name of an outlet and its letter stand only over what is shown."""
+    page.goto(address + "sources/")
+    whole = page.locator(".kb-outlets > div:visible").count()
+    assert whole == page.locator(".kb-outlets > div").count() > 0
+    page.get_by_label("With the words").fill("nothing has this")
+    assert page.locator(".kb-outlets > div:visible, #content > h2:visible").count() == 0
+    page.get_by_role("button", name="Clear").press("Enter")
+    assert page.locator(".kb-outlets > div:visible").count() == whole
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -22,6 +22,8 @@ kb.onPage((article, signal) => {
   const sortables = kb.all("table[data-sortable]", article).map((table, number) => {
     const heads = kb.all("thead th", table), body = table.tBodies[0], first = [...body.rows];
     const name = number ? `sort${number + 1}` : "sort";
+    /* The address names the column ("made-public"), so that a new column breaks no shared link. */
+    const ids = heads.map((head) => head.textContent.trim().toLowerCase().replace(/[^a-z0-9]+/g, "-"));
     const apply = (at, isDown) => {
       heads.forEach((head, each) => { if (each === at) head.setAttribute("aria-sort", isDown ? "descending" : "ascending"); else head.removeAttribute("aria-sort"); });
       const rows = at < 0 ? first : [...first].sort((a, b) => {
@@ -41,16 +43,17 @@ kb.onPage((article, signal) => {
         /* Up, down, and as it was. */
         const next = now === "ascending" ? "descending" : now ? "" : "ascending";
         apply(next ? at : -1, next === "descending");
-        keep({ [name]: next ? `${next === "descending" ? "-" : ""}${at + 1}` : "" });
+        keep({ [name]: next ? `${next === "descending" ? "-" : ""}${ids[at]}` : "" });
       });
     });
     return () => {
       const wanted = asked().get(name) || "";
-      const at = Math.abs(Number(wanted)) - 1;
-      if (heads[at]) apply(at, wanted.startsWith("-"));
+      apply(ids.indexOf(wanted.replace("-", "")), wanted.startsWith("-"));
     };
   });
-  sortables.forEach((restore) => restore());
+  const sortAll = () => sortables.forEach((restore) => restore());
+  if (location.search) sortAll();
+  addEventListener("popstate", sortAll, { signal });
 
   /* Filters */
   const bar = article.querySelector("[data-browse]");
