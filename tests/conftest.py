@@ -36,11 +36,6 @@ def chromium() -> str:
     return path
 
 
-def has_node() -> bool:
-    """Return whether Node and npm are here."""
-    return bool(shutil.which("node") and shutil.which("npm"))
-
-
 @pytest.fixture(scope="session")
 def leave_out_node() -> Callable[[str], None]:
     """Return what leaves a test out for want of Node, or fails it where Node is required."""

@@ -4,51 +4,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import has_node
 from tests.editor.language_server import LanguageServer
+from tests.node_tools import ROOT, install_tools
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 SERVER = "node_modules/yaml-language-server/bin/yaml-language-server"
 FILES = {"incidents": "incident", "entities": "entity", "sources": "sources"}
 
 pytestmark = [pytest.mark.node, pytest.mark.xdist_group("language-server")]
 
 
-def install() -> Path | str:
-    """Return the folder that holds the server, or why it could not be installed."""
-    if not has_node():
-        return "there is no node or no npm"
-    lock = (HERE / "package-lock.json").read_bytes()
-    folder = ROOT / ".kb" / f"language-server-{hashlib.sha256(lock).hexdigest()[:12]}"
-    if (folder / "ready").exists():
-        return folder
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder / name)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        return f"npm could not install the language server: {done.stderr.strip()[-300:]}"
-    (folder / "ready").touch()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def command(leave_out_node: Callable[[str], None]) -> list[str]:
     """Return the command that starts the server."""
-    found = install()
+    found = install_tools(HERE, "language-server")
     if isinstance(found, str):
         leave_out_node(found)
     return ["node", str(Path(found) / SERVER), "--stdio"]
@@ -220,10 +197,3 @@ def test_the_settings_of_the_editor_find_the_schemas(command: list[str]) -> None
                 for p in problems
             }
             assert word in marks, (name, problems)
-
-
-def test_the_lock_names_no_address() -> None:
-    """The lock pins by hash and leaves the registry to whoever installs."""
-    lock = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))
-    packages = [found for name, found in lock["packages"].items() if name]
-    assert all("integrity" in found and "resolved" not in found for found in packages)
