@@ -1,7 +1,8 @@
 # What a page is told between Markdown and HTML. Material prints titles and descriptions as HTML, so
 # they are escaped here once; dates come from records, never from today; the table of contents gets
-# a root, so that Material's skip link leads to the whole article and not past its first screen.
-"""Prepare MkDocs' pages: titles, dates, contents, which of them search engines may see."""
+# a root, so that Material's skip link leads to the whole article and not past its first screen. Of the
+# finished page, what is wrong in a part of Material's base.html that no block covers is mended.
+"""Prepare MkDocs' pages: titles, dates, contents, which search engines may see; mend the theme."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ log = logging.getLogger("mkdocs.plugins.kb")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNDATED = "1970-01-01"
+_TOGGLE = re.compile(r'(<input class="md-toggle" [^<>]*?) autocomplete="off"(?=[^<>]*>)')
 
 
 def slug_heading(text: str, _separator: str) -> str:
@@ -81,3 +83,8 @@ def find_footer(links: object, files: Files) -> tuple[tuple[str, File], ...]:
             else:
                 found.append((str(label), file))
     return tuple(found)
+
+
+def mend_theme(output: str) -> str:
+    """Take `autocomplete` off Material's toggles: a checkbox has none."""
+    return _TOGGLE.sub(r"\1", output)

@@ -33,6 +33,7 @@ from kb.mkdocs_plugin.pages import (
     date_pages,
     find_footer,
     is_indexed,
+    mend_theme,
     prepare_meta,
     prepare_toc,
     slug_heading,
@@ -213,7 +214,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give the error page its policy; without an address of the site there is no sitemap."""
         if template_name.endswith(".html"):
-            return add_policy(output, is_served=self.is_served)
+            return add_policy(mend_theme(output), is_served=self.is_served)
         if template_name == "sitemap.xml" and not config.site_url:
             return ""
         return output
@@ -234,7 +235,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         if page.meta.get("kb_whole"):
             # What has its own policy and its own history must not be part of another document.
             output = output.replace('"navigation.instant"', '"kb.whole"')
-        finished = add_policy(output, is_served=self.is_served)
+        finished = add_policy(mend_theme(output), is_served=self.is_served)
         if self.is_served:
             self.finished.keep(path, finished)
         return finished
