@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from kb.contexts.lines import day_of, first_sentence
 from kb.contexts.page import PageDesk
+from kb.contexts.parts import show_country
 from kb.contexts.views import Link, PageHead
+from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.entities import EntityBase
 from kb.urls import ENTITIES, kind_path
@@ -32,6 +34,13 @@ class EntityRow:
     """Other names, the first few."""
     what: str
     """Its subkind, identifier or role; else the first sentence of its description."""
+    kind: str
+    """Label of its kind."""
+    subkind: str
+    """What it is within its kind, to narrow by; empty where that is its own."""
+    country: str
+    role_labels: tuple[str, ...]
+    """Its roles, to narrow by."""
     roles: tuple[str, ...]
     """Its roles in incidents, with how often where more than once: “Affected ×2”."""
     incidents: int
@@ -58,6 +67,8 @@ class EntitiesPage:
     head: PageHead
     total: int
     kinds: tuple[KindLine, ...]
+    letters: tuple[tuple[str, tuple[EntityRow, ...]], ...]
+    """All of them from A to Z, by first letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,18 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
         ),
         total=len(kb.entities),
         kinds=tuple(kinds),
+        letters=_letters(desk),
     )
+
+
+def _letters(desk: PageDesk) -> tuple[tuple[str, tuple[EntityRow, ...]], ...]:
+    roles = roles_of_all(desk.kb)
+    groups: dict[str, list[EntityRow]] = {}
+    for entity in sorted(desk.kb.entities.values(), key=lambda e: (slugify(e.name), e.id)):
+        first = slugify(entity.name)[:1].upper()
+        letter = first if first.isalpha() else "0–9"
+        groups.setdefault(letter, []).append(_row(desk, entity, roles.get(entity.id, {})))
+    return tuple((letter, tuple(rows)) for letter, rows in groups.items())
 
 
 def iter_kinds(kb: KnowledgeBase) -> Iterator[str]:
@@ -157,10 +179,15 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
 
 def _row(desk: PageDesk, entity: EntityBase, roles: Mapping[str, int]) -> EntityRow:
     ordered = sorted(roles, key=ROLES.rank)
+    org_kind, country = getattr(entity, "org_kind", None), getattr(entity, "country", None)
     return EntityRow(
         link=desk.link(entity.id),
         names=tuple(alias.text for alias in entity.aliases[:NAMES]),
         what=subkind(entity) or first_sentence(desk.plain(entity.id, "description"), 120),
+        kind=ENTITY_KINDS.label(getattr(entity, "kind", "")),
+        subkind=ORG_KINDS.label(org_kind) if org_kind else "",
+        country=show_country(country) if country else "",
+        role_labels=tuple(ROLES.label(role) for role in ordered),
         roles=tuple(_role(role, roles[role]) for role in ordered),
         incidents=count_incidents(desk.kb, entity.id),
         is_withdrawn=entity.withdrawn is not None,

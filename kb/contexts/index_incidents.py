@@ -1,4 +1,4 @@
-"""The index of incidents: one table a year."""
+"""The index of incidents: one table that can be narrowed and put in order, and small multiples."""
 
 from __future__ import annotations
 
@@ -11,20 +11,36 @@ from kb.contexts.lines import (
     count_sources,
     has_supplier,
     incident_date,
+    iso_day,
     short_title,
     show_when,
     year_anchor,
+    year_of,
 )
 from kb.contexts.page import PageDesk
+from kb.contexts.parts import show_country
 from kb.contexts.views import Link, PageHead
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.urls import INCIDENTS
-from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES
+from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES, SECTORS
 
 BODIES = 4
 """Affected bodies named in a row; the rest is counted."""
+MOST = 9
+"""Rows of a small multiple."""
 AFFECTED = ("victim", "downstream-victim")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a bar, in the ink of its standing."""
+
+    ink: str
+    """Class of the shape: `kb-ink`, `kb-hatch` or `kb-open`."""
+    x: str
+    width: str
+    """Both in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +52,18 @@ class IncidentRow:
     """What kind of incident, in words."""
     when: str
     """When it happened, or was discovered or made public."""
+    day: str
+    """The same as an ISO day, to sort by; empty where it is not known."""
+    anchor: str | None
+    """`y2024` on the first incident of a year: the home page leads here."""
+    facets: tuple[tuple[str, str], ...]
+    """Name and values (with `|` between) of what the table can be narrowed by."""
+    standing: tuple[Share, ...]
+    """How its claims stand, as a bar."""
+    standing_words: str
     public: str
     """When it was made public."""
+    public_day: str
     determination: str
     bodies: tuple[Link, ...]
     """Whom it hit, the first few."""
@@ -52,13 +78,12 @@ class IncidentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentYear:
-    """The incidents of a year."""
+class Multiple:
+    """A small figure: how many incidents there are of each."""
 
-    year: str
-    anchor: str
-    """`y2024`: the home page links here."""
-    rows: tuple[IncidentRow, ...]
+    caption: str
+    rows: tuple[tuple[str, int, str], ...]
+    """Label, number, length of the bar in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,8 @@ class IncidentsPage:
 
     head: PageHead
     total: int
-    years: tuple[IncidentYear, ...]
+    rows: tuple[IncidentRow, ...]
+    multiples: tuple[Multiple, ...]
 
 
 def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
@@ -75,13 +101,11 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
     desk = PageDesk(kb, INCIDENTS, frozenset())
     sources = count_sources(kb)
     disputes = Counter(entry.record_id for entry in kb.disputes.values())
-    years = tuple(
-        IncidentYear(
-            year,
-            year_anchor(year),
-            tuple(_row(desk, incident, sources, disputes) for incident in found),
-        )
-        for year, found in by_year(kb.incidents.values()).items()
+    groups = by_year(kb.incidents.values())
+    rows = tuple(
+        _row(desk, incident, sources, disputes, year_anchor(year) if at == 0 else None)
+        for year, found in groups.items()
+        for at, incident in enumerate(found)
     )
     return IncidentsPage(
         head=PageHead(
@@ -94,20 +118,32 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
             kb.updated().isoformat(),
         ),
         total=len(kb.incidents),
-        years=years,
+        rows=rows,
+        multiples=_multiples(kb),
     )
 
 
 def _row(
-    desk: PageDesk, incident: Incident, sources: Mapping[str, int], disputes: Mapping[str, int]
+    desk: PageDesk,
+    incident: Incident,
+    sources: Mapping[str, int],
+    disputes: Mapping[str, int],
+    anchor: str | None,
 ) -> IncidentRow:
     parts = [part.entity for part in incident.participants if part.role in AFFECTED]
     bodies = list(dict.fromkeys(parts))
+    shares, words = _standing(desk.kb, incident)
     return IncidentRow(
         link=desk.link(incident.id, short_title(incident)),
         kinds=", ".join(INCIDENT_TYPES.label(kind) for kind in incident.types),
         when=show_when(incident_date(incident)),
+        day=iso_day(incident_date(incident)),
+        anchor=anchor,
+        facets=_facets(incident),
+        standing=shares,
+        standing_words=words,
         public=show_when(incident.disclosed),
+        public_day=iso_day(incident.disclosed),
         determination=DETERMINATIONS.label(incident.determination),
         bodies=tuple(desk.link(name) for name in bodies[:BODIES]),
         more_bodies=max(len(bodies) - BODIES, 0),
@@ -118,3 +154,60 @@ def _row(
         questions=len(incident.questions),
         is_withdrawn=incident.withdrawn is not None,
     )
+
+
+def _facets(incident: Incident) -> tuple[tuple[str, str], ...]:
+    values = {
+        "kind": [INCIDENT_TYPES.label(kind) for kind in incident.types],
+        "year": [year_of(incident_date(incident))],
+        "country": [show_country(code) for code in incident.countries],
+        "sector": [SECTORS.label(sector) for sector in incident.sectors],
+        "standing": [DETERMINATIONS.label(incident.determination)],
+        "through": ["A supplier or a shared service"] if has_supplier(incident) else [],
+    }
+    return tuple((name, "|".join(found)) for name, found in values.items())
+
+
+_INK: Mapping[str, tuple[str, str]] = {
+    "confirmed": ("kb-ink", "confirmed"),
+    "reported": ("kb-open", "reported"),
+    "disputed": ("kb-hatch", "disputed"),
+}
+"""Status → ink and word; what fell is told in words only."""
+
+
+def _standing(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[Share, ...], str]:
+    """Return how the claims of an incident stand, as parts of a bar and in words."""
+    counts = Counter(entry.status for entry in kb.claims_of(incident.id))
+    total, at = sum(counts.values()), 0
+    shares, words = [], []
+    for status, (ink, word) in _INK.items():
+        number = counts[status]
+        if number:
+            shares.append(Share(ink, _percent(at, total), _percent(number, total)))
+            words.append(f"{number} {word}")
+        at += number
+    if fallen := total - at:
+        words.append(f"{fallen} superseded, withdrawn or shown false")
+    return tuple(shares), ", ".join(words)
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / max(whole, 1):.1f}%"
+
+
+def _multiples(kb: KnowledgeBase) -> tuple[Multiple, ...]:
+    rows = [dict(_facets(incident)) for incident in kb.incidents.values()]
+    found = []
+    for caption, name in (
+        ("Incidents a year", "year"), ("By kind of incident", "kind"),
+        ("By country", "country"), ("By sector", "sector"),
+    ):  # fmt: skip
+        counts = Counter(value for row in rows for value in row[name].split("|") if value)
+        ordered = sorted(counts.items(), key=lambda pair: (
+            pair[0] if name == "year" else f"{10_000 - pair[1]:05}{pair[0]}"))  # fmt: skip
+        most = max(counts.values(), default=1)
+        shown = ordered[-MOST:] if name == "year" else ordered[:MOST]
+        found.append(Multiple(caption, tuple(
+            (label, number, _percent(number, most)) for label, number in shown)))  # fmt: skip
+    return tuple(found)

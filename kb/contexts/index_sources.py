@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.citations import outlet, show_issued
+from kb.contexts.lines import iso_day
 from kb.contexts.page import PageDesk
 from kb.contexts.views import Link, PageHead
 from kb.dates import sort_key
@@ -29,6 +30,8 @@ class SourceRow:
     page: Link
     """The source's page, labelled with its title."""
     date: str
+    year: str
+    """The year it was published in; empty where that is not known."""
     kind: str
     origin: str
     origin_label: str
@@ -144,6 +147,7 @@ def _row(desk: PageDesk, source: Source) -> SourceRow:
     return SourceRow(
         page=desk.source_link(source.id, source.title),
         date=show_issued(source.issued),
+        year=iso_day(source.issued)[:4],
         kind=SOURCE_KINDS.label(source.kind),
         origin=source.origin,
         origin_label=ORIGINS.label(source.origin),

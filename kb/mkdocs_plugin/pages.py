@@ -1,8 +1,7 @@
 # What a page is told between Markdown and HTML. Material prints titles and descriptions as HTML, so
 # they are escaped here once; dates come from records, never from today; the table of contents gets
-# a root, so that Material's skip link leads to the whole article and not past its first screen. Of the
-# finished page, what is wrong in a part of Material's base.html that no block covers is mended.
-"""Prepare MkDocs' pages: titles, dates, contents, which search engines may see; mend the theme."""
+# a root, so that Material's skip link leads to the whole article and not past its first screen.
+"""Prepare MkDocs' pages: titles, dates, contents, which of them search engines may see."""
 
 from __future__ import annotations
 
@@ -24,7 +23,6 @@ log = logging.getLogger("mkdocs.plugins.kb")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNDATED = "1970-01-01"
-_TOGGLE = re.compile(r'(<input class="md-toggle" [^<>]*?) autocomplete="off"(?=[^<>]*>)')
 
 
 def slug_heading(text: str, _separator: str) -> str:
@@ -60,6 +58,17 @@ def date_pages(pages: Iterable[Page], dates: Mapping[str, str]) -> None:
             page.update_date = _UNDATED
 
 
+_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off"')
+
+
+def mend_theme(html: str) -> str:
+    """Return a finished page without what Material's shell has that HTML does not allow.
+
+    A checkbox has no `autocomplete`.
+    """
+    return _CHECKBOX.sub(r"\1", html)
+
+
 def is_indexed(file: File) -> bool:
     """Return whether the page of a file stands in the sitemap.
 
@@ -83,8 +92,3 @@ def find_footer(links: object, files: Files) -> tuple[tuple[str, File], ...]:
             else:
                 found.append((str(label), file))
     return tuple(found)
-
-
-def mend_theme(output: str) -> str:
-    """Take `autocomplete` off Material's toggles: a checkbox has none."""
-    return _TOGGLE.sub(r"\1", output)

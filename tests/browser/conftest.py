@@ -1,6 +1,4 @@
-# What the gates share: the small site, the whole one, a browser, the tools from npm. Everything is
-# built and started once a worker.
-"""Fixtures of the gates."""
+"""What the gates share: a browser, the tools from npm, both sites."""
 
 from __future__ import annotations
 
@@ -10,47 +8,36 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.sites import build_small_site, served_compressed
+from tests.mkdocs_plugin.project import make_project, run_kb
 from tests.mkdocs_plugin.test_browser import FLAGS
-from tests.node_tools import install_tools
+from tests.nodetools import install
 
-HERE = Path(__file__).resolve().parent
-
-
-@pytest.fixture(scope="session")
-def tools(leave_out_node: Callable[[str], None]) -> Path:
-    """Return the folder of the packages that npm installed."""
-    found = install_tools(HERE, "browser-tools")
-    if isinstance(found, str):
-        leave_out_node(found)
-    return Path(found) / "node_modules"
-
-
-@pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site of the small base, built once a worker."""
-    return build_small_site(tmp_path_factory.mktemp("small"))
-
-
-@pytest.fixture(scope="session")
-def small(small_site: Path) -> Iterator[str]:
-    """Return the address of the small site."""
-    with served_compressed(small_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def whole(whole_site: Path) -> Iterator[str]:
-    """Return the address of the site of the whole content."""
-    with served_compressed(whole_site) as address:
-        yield address
+WEBGL = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
 
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Return a running browser, without the system's choice of fonts and colours in the way."""
+    """Return a running browser that can draw."""
+    flags = [flag for flag in FLAGS if flag != "--disable-gpu"] + WEBGL
     with sync_playwright() as playwright:
-        flags = [*FLAGS, "--font-render-hinting=none", "--force-color-profile=srgb"]
         running = playwright.chromium.launch(executable_path=chromium, args=flags)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def tools(leave_out_node: Callable[[str], None]) -> Path:
+    """Return the folder with axe-core, html-validate and Lighthouse."""
+    found = install(Path(__file__).resolve().parent, "browser-tools")
+    if isinstance(found, str):
+        leave_out_node(found)
+    return Path(found)
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the small project."""
+    root = make_project(tmp_path_factory.mktemp("gates"), site_url="http://127.0.0.1/repo/")
+    run = run_kb(root, "build", "--strict")
+    assert run.returncode == 0, run.stderr
+    return root / "site"

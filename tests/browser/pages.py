@@ -1,62 +1,37 @@
-# The one list of pages that every gate of the reading experience walks: a page of each template, on the
-# site of the whole content and on a small site whose content never changes. A new template is a line
-# here, or tests/browser/test_pages.py fails.
-"""The pages that are measured."""
+# One page of every template, by name: what every gate of the reading experience looks at. The small
+# project of the quick tests and the whole content of the long ones name the same kinds of pages.
+"""The pages that the gates look at."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from pathlib import Path
+
+SMALL: Mapping[str, str] = {
+    "home": "", "incident": "incidents/kent/", "known": "incidents/kent/known/",
+    "entity": "entities/council/", "source": "sources/statement/", "find": "find/?query=council",
+    "graph": "graph/", "incidents": "incidents/", "entities": "entities/", "timeline": "timeline/",
+    "changes": "changes/", "page": "about/", "missing": "404.html",
+}  # fmt: skip
+"""Of the small project (tests/mkdocs_plugin/project.py)."""
+
+WHOLE: Mapping[str, str] = {
+    "home": "", "incident": "incidents/kent-councils-2024/",
+    "incident on a day": "incidents/kent-councils-2024/?known=2024-01-26",
+    "known": "incidents/kent-councils-2024/known/", "entity": "entities/civica/",
+    "flaw": "entities/cve-2023-46805/", "source": "sources/techcrunch-20240126/",
+    "dispute": "disputes/kent-councils-2024/d-civica-it/", "trend": "trends/{trend}/",
+    "find": "find/?query=civica", "graph": "graph/?at=civica", "incidents": "incidents/",
+    "entities": "entities/", "kind": "entities/kind/organization/", "sources": "sources/",
+    "timeline": "timeline/", "disputes": "disputes/", "questions": "questions/",
+    "trends": "trends/", "corrections": "corrections/", "comparisons": "comparisons/",
+    "changes": "changes/", "page": "methodology/", "reference": "reference/codes/",
+    "missing": "404.html",
+}  # fmt: skip
+"""Of the whole content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A page that stands for its template."""
-
-    name: str
-    """How tests call it."""
-    template: str
-    """The template in kb/render/templates that makes it; empty for what the theme makes."""
-    whole: str
-    """Its address on the site of the whole content."""
-    small: str
-    """Its address on the small site (tests/browser/sites.py)."""
-
-
-PAGES: tuple[Measured, ...] = (
-    Measured("home", "home.md.j2", "", ""),
-    Measured("kent", "incident.md.j2", "incidents/kent-councils-2024/", "incidents/kent-2024/"),
-    Measured("known", "known.md.j2", "incidents/kent-councils-2024/known/",
-             "incidents/kent-2024/known/"),
-    Measured("civica", "entity.md.j2", "entities/civica/", "entities/civica-like/"),
-    Measured("council", "entity.md.j2", "entities/thanet-district-council/", "entities/dover/"),
-    Measured("person", "entity.md.j2", "entities/kevin-beaumont/", "entities/an-analyst/"),
-    Measured("flaw", "entity.md.j2", "entities/cve-2023-46805/", "entities/hole/"),
-    Measured("trend", "trend.md.j2", "trends/signal-outsourcing-it-services-risks/",
-             "trends/one-for-many/"),
-    Measured("source", "source.md.j2", "sources/techcrunch-20240119/", "sources/record-1/"),
-    Measured("dispute", "dispute.md.j2", "disputes/kent-councils-2024/d-civica-it/",
-             "disputes/kent-2024/who-ran-it/"),
-    Measured("find", "find.md.j2", "find/", "find/"),
-    Measured("incidents", "incidents.md.j2", "incidents/", "incidents/"),
-    Measured("entities", "entities.md.j2", "entities/", "entities/"),
-    Measured("kind", "kind.md.j2", "entities/kind/organization/", "entities/kind/organization/"),
-    Measured("sources", "sources.md.j2", "sources/", "sources/"),
-    Measured("timeline", "timeline.md.j2", "timeline/", "timeline/"),
-    Measured("disputes", "disputes.md.j2", "disputes/", "disputes/"),
-    Measured("questions", "questions.md.j2", "questions/", "questions/"),
-    Measured("trends", "trends.md.j2", "trends/", "trends/"),
-    Measured("corrections", "corrections.md.j2", "corrections/", "corrections/"),
-    Measured("comparisons", "comparisons.md.j2", "comparisons/", "comparisons/"),
-    Measured("changes", "changes.md.j2", "changes/", "changes/"),
-    Measured("graph", "graph.md.j2", "graph/", "graph/"),
-    Measured("method", "hand.md.j2", "methodology/", "methodology/"),
-    Measured("codes", "reference_codes.md.j2", "reference/codes/", "reference/codes/"),
-    Measured("model", "reference_model.md.j2", "reference/model/", "reference/model/"),
-    Measured("values", "reference_values.md.j2", "reference/values/", "reference/values/"),
-    Measured("missing", "", "404.html", "404.html"),
-)  # fmt: skip
-
-NOT_MEASURED = frozenset({"redirect.md.j2"})
-"""Templates without a page of their own: a redirect is left before anybody sees it."""
-
-BY_NAME = {page.name: page for page in PAGES}
+def whole_pages(site: Path) -> dict[str, str]:
+    """Return the pages of the whole content; the first trend stands for all."""
+    first = sorted(path.name for path in (site / "trends").iterdir() if path.is_dir())[0]
+    return {name: path.format(trend=first) for name, path in WHOLE.items()}

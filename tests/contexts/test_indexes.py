@@ -16,10 +16,32 @@ from tests.contexts.small import make_base
 
 def test_an_incident_is_listed_with_what_its_page_holds(tmp_path: Path) -> None:
     """The row counts claims, sources, disputes and open questions, and names whom it hit."""
-    row = build_incidents(make_base(tmp_path)).years[0].rows[0]
+    row = build_incidents(make_base(tmp_path)).rows[0]
     assert (row.claims, row.sources, row.disputes, row.questions) == (3, 3, 1, 1)
     assert [link.text for link in row.bodies] == ["Alpha Borough Council"]
     assert (row.when, row.public) == ("18 Jan 2024", "19 Jan 2024")
+    assert (row.day, row.public_day, row.anchor) == ("2024-01-18", "2024-01-19", "y2024")
+    assert dict(row.facets)["country"] == "United Kingdom"
+    assert row.standing_words == "1 confirmed, 1 reported, 1 superseded, withdrawn or shown false"
+
+
+def test_small_multiples_count_what_the_table_holds(tmp_path: Path) -> None:
+    """An incident counts once a year and once for each of its kinds; the longest bar is full."""
+    page = build_incidents(make_base(tmp_path))
+    years = page.multiples[0]
+    assert years.caption == "Incidents a year"
+    assert sum(number for _, number, _ in years.rows) == page.total
+    assert all(any(width == "100.0%" for _, _, width in m.rows) for m in page.multiples if m.rows)
+
+
+def test_entities_are_listed_from_a_to_z(tmp_path: Path) -> None:
+    """Every entity stands once, under its letter, with what it can be found by."""
+    page = build_entities(make_base(tmp_path))
+    rows = [(letter, row) for letter, rows in page.letters for row in rows]
+    assert len(rows) == page.total
+    assert all(row.link.text[0].upper() == letter for letter, row in rows)
+    bravo = next(row for _, row in rows if row.link.text == "Bravo Ltd")
+    assert (bravo.kind, bravo.role_labels) == ("Organisations", ("Supplier",))
 
 
 def test_entities_are_listed_by_kind_with_their_roles(tmp_path: Path) -> None:
@@ -59,8 +81,10 @@ def test_the_timeline_leads_to_the_record(tmp_path: Path) -> None:
     """Each event links to its own place on the page of its incident."""
     (year,) = build_timeline_page(make_base(tmp_path)).years
     (event,) = year.events
-    assert event.record.url == "../incidents/alpha-2024/#ev-down"
-    assert event.text is None
+    assert event.event.record.url == "../incidents/alpha-2024/#ev-down"
+    assert event.event.text is None
+    # The 18th day of a year of 366: a solid mark near its beginning.
+    assert (event.ink, event.x, event.is_thin) == ("kb-ink", "4.6%", False)
 
 
 def test_corrections_keep_ours_and_others_apart(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from tests.editor.language_server import LanguageServer
-from tests.node_tools import ROOT, install_tools
+from tests.nodetools import install
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 SERVER = "node_modules/yaml-language-server/bin/yaml-language-server"
 FILES = {"incidents": "incident", "entities": "entity", "sources": "sources"}
 
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.node, pytest.mark.xdist_group("language-server")]
 @pytest.fixture(scope="module")
 def command(leave_out_node: Callable[[str], None]) -> list[str]:
     """Return the command that starts the server."""
-    found = install_tools(HERE, "language-server")
+    found = install(HERE, "language-server")
     if isinstance(found, str):
         leave_out_node(found)
     return ["node", str(Path(found) / SERVER), "--stdio"]
@@ -197,3 +198,10 @@ def test_the_settings_of_the_editor_find_the_schemas(command: list[str]) -> None
                 for p in problems
             }
             assert word in marks, (name, problems)
+
+
+def test_the_lock_names_no_address() -> None:
+    """The lock pins by hash and leaves the registry to whoever installs."""
+    lock = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))
+    packages = [found for name, found in lock["packages"].items() if name]
+    assert all("integrity" in found and "resolved" not in found for found in packages)

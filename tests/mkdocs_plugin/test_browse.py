@@ -1,0 +1,104 @@
+"""Indexes in a browser: sorted and narrowed by keyboard, with the view in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.mkdocs_plugin.project import make_project, run_kb, served
+from tests.mkdocs_plugin.test_browser import FLAGS, Watch
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+PAGES = ("incidents/", "entities/", "entities/kind/organization/", "sources/", "timeline/",
+         "disputes/", "questions/", "corrections/", "changes/", "comparisons/")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a built site, served below a sub-path."""
+    root = make_project(tmp_path_factory.mktemp("browse"), site_url="http://127.0.0.1/repo/")
+    run = run_kb(root, "build", "--strict")
+    assert run.returncode == 0, run.stderr
+    with served(root / "site") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return a running browser."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Return a page on which nothing may go wrong."""
+    fresh = browser.new_page(viewport={"width": 1280, "height": 900})
+    watch = Watch(fresh, address)
+    yield fresh
+    fresh.close()
+    assert watch.found == []
+
+
+def names(page: Page) -> list[str]:
+    """Return what the visible rows are about."""
+    return page.locator("tbody tr[data-row]:visible th a").all_inner_texts()
+
+
+def test_a_table_is_sorted_by_keyboard(page: Page, address: str) -> None:
+    """Up, down, and as it was; the head says which; the address alone gives it again."""
+    page.goto(address + "incidents/")
+    usual = names(page)
+    assert len(usual) == 2
+    head = page.get_by_role("button", name="When")
+    head.focus()
+    page.keyboard.press("Enter")
+    up = names(page)
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("When")
+    page.keyboard.press("Enter")
+    assert names(page) == up[::-1]
+    assert page.url.endswith("?sort=-2")
+    page.reload()
+    assert names(page) == up[::-1]
+    page.get_by_role("button", name="When").press("Enter")
+    assert names(page) == usual
+    assert page.url.endswith("incidents/")
+
+
+def test_a_list_is_narrowed_and_says_how_far(page: Page, address: str) -> None:
+    """By words and by values; headings without a row go too; it can be cleared."""
+    page.goto(address + "incidents/?text=dover")
+    assert names(page) == ["Outage at Dover"]
+    status = page.locator(".kb-browse__count")
+    assert status.inner_text() == "1 of 2 are shown."
+    page.get_by_label("With the words").fill("nothing has this")
+    assert status.inner_text() == "None of 2 has all of this."
+    page.get_by_role("button", name="Clear").press("Enter")
+    assert status.inner_text() == "All 2 are shown."
+    assert "text=" not in page.url
+    page.goto(address + "entities/?kind=Vulnerabilities")
+    assert page.locator("[data-row]:visible").all_inner_texts()[0].startswith("CVE-2023-46805")
+    assert page.locator("[data-rows]:visible").count() == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_indexes_fit_a_phone_and_are_whole_without_javascript(
+    browser: Browser, address: str, path: str
+) -> None:
+    """Nothing goes sideways; without a script no row is hidden and no empty control is left."""
+    for has_script in (True, False):
+        context = browser.new_context(
+            java_script_enabled=has_script, viewport={"width": 390, "height": 844}
+        )
+        page = context.new_page()
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        rows = page.locator("[data-row]")
+        assert all(row.is_visible() for row in rows.all())
+        if not has_script:
+            assert page.locator("[data-browse] :is(input, select, button)").count() == 0
+        context.close()
