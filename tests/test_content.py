@@ -41,7 +41,8 @@ def test_the_records_are_clean(built: Build) -> None:
 def iter_targets(path: str, text: str) -> Iterator[tuple[str, str | None]]:
     """Yield page and anchor of every link inside the site."""
     for folder, anchor in ADDRESS.findall(text):
-        if folder.startswith(("http", "/", "mailto")):
+        folder = folder.partition("?")[0]
+        if folder.startswith(("http", "/", "mailto")) or folder.endswith((".atom", ".json")):
             continue
         base = posixpath.dirname(path) if folder else path
         target = posixpath.normpath(posixpath.join(base, folder, "index.md")) if folder else path

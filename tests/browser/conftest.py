@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.fixed import build_fixed_site
 from tests.mkdocs_plugin.project import make_project, run_kb
 from tests.mkdocs_plugin.test_browser import FLAGS
 from tests.nodetools import install
@@ -41,3 +42,9 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = run_kb(root, "build", "--strict")
     assert run.returncode == 0, run.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def fixed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site that no change of content/ touches, once a worker."""
+    return build_fixed_site(tmp_path_factory.mktemp("fixed"))
