@@ -25,6 +25,7 @@ from kb.contexts.incident_views import (
     DayLine,
     ImpactLine,
     IncidentPage,
+    MoreDispute,
     PartLine,
     RoleRow,
     ServiceCell,
@@ -45,6 +46,7 @@ from kb.contexts.parts import (
 from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
 from kb.dates import show_date
 from kb.index import KnowledgeBase
+from kb.index.entries import DisputeEntry
 from kb.index.known import iter_knowledge_days
 from kb.model.incidents import Incident
 from kb.urls import INCIDENTS, known_path, record_path
@@ -59,6 +61,8 @@ from kb.vocab.incidents import (
     SERVICE_STATES,
 )
 
+WHOLE_DISPUTES = 8
+"""Disputes shown with both sides; the others have their own pages, and a line here."""
 NEAR_ELSEWHERE = "who was involved, related records and trends"
 """Where an incident's page lists all of its connections."""
 UNDATED = "no date in the sources, or a finding of ours"
@@ -79,10 +83,11 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     timeline = build_time_figure(desk, incident, kb.events_of(incident.id))
     topics = _topics(desk, incident)
     views = {view.ref: view for topic in topics for view in topic.claims}
+    entries = kb.disputes_of(incident.id)
     disputes = tuple(
         build_dispute(desk, entry, [views.get(ref) or build_claim(desk, kb.claims[ref])
                                     for ref in entry.claims])
-        for entry in kb.disputes_of(incident.id)
+        for entry in entries[:WHOLE_DISPUTES]
     )  # fmt: skip
     desk.new_section()
     impacts = _impacts(desk, incident)
@@ -120,6 +125,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         timeline=timeline,
         topics=topics,
         disputes=disputes,
+        more_disputes=tuple(_more_dispute(desk, entry) for entry in entries[WHOLE_DISPUTES:]),
         impacts=impacts,
         questions=questions,
         relations=relations,
@@ -225,6 +231,18 @@ def _topic(
         for ref, entry in ((ref, desk.kb.disputes[ref]) for ref in disputes)
     )
     return TopicView(anchor, question, answer, claims, links)
+
+
+def _more_dispute(desk: PageDesk, entry: DisputeEntry) -> MoreDispute:
+    decided = entry.dispute.decided if entry.dispute else None
+    return MoreDispute(
+        entry.ref.split("#")[1],
+        desk.dispute_link(entry.ref),
+        entry.outcome,
+        DISPUTE_OUTCOMES.label(entry.outcome),
+        show_date(decided) if decided else None,
+        dispute_known_from(desk.kb, entry),
+    )
 
 
 def _impacts(desk: PageDesk, incident: Incident) -> tuple[ImpactLine, ...]:

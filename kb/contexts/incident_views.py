@@ -127,6 +127,19 @@ class TopicView:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreDispute:
+    """A dispute that is only named here."""
+
+    anchor: str
+    page: Link
+    outcome: str
+    outcome_label: str
+    decided: str | None
+    known_from: str
+    """ISO day from which both sides were known."""
+
+
+@dataclass(frozen=True, slots=True)
 class DayLine:
     """A day on which public knowledge changed."""
 
@@ -180,6 +193,8 @@ class IncidentPage:
     timeline: TimeFigure | None
     topics: tuple[TopicView, ...]
     disputes: tuple[DisputeView, ...]
+    more_disputes: tuple[MoreDispute, ...]
+    """The rest, a line each."""
     impacts: tuple[ImpactLine, ...]
     questions: tuple[QuestionLine, ...]
     relations: tuple[RelationLine, ...]

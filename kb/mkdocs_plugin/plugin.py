@@ -51,6 +51,10 @@ log = logging.getLogger("mkdocs.plugins.kb")
 
 Progress = Callable[[str, int, int], None]
 
+MANY_LINKS = 1500
+"""Links of a page from which on it is opened without Material's instant navigation: that rewrites
+every link when a page opens, which blocks a phone for a third of a second on the longest ones."""
+
 _LEVELS: Mapping[Severity, int] = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
@@ -232,7 +236,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         path = page.file.src_uri
         if self.finished.is_unchanged(path):
             return self.finished.outputs[path]
-        if page.meta.get("kb_whole"):
+        if page.meta.get("kb_whole") or output.count("<a ") > MANY_LINKS:
             # What has its own policy and its own history must not be part of another document.
             output = output.replace('"navigation.instant"', '"kb.whole"')
         finished = add_policy(mend_theme(output), is_served=self.is_served)

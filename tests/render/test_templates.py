@@ -45,8 +45,7 @@ def test_every_field_of_a_context_is_used_by_a_template() -> None:
         f"{context.__module__}.{context.__name__}.{field.name}"
         for context in iter_contexts()
         for field in dataclasses.fields(context)
-        if not re.search(rf"\b{field.name}\b", TEXT)
-        and (context.__name__, field.name) not in INNER
+        if not re.search(rf"\b{field.name}\b", TEXT) and (context.__name__, field.name) not in INNER
     ]
     assert unused == []
 
