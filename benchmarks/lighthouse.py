@@ -45,6 +45,10 @@ def main() -> int:
     asked = argparse.ArgumentParser(description="Lighthouse on a built site")
     asked.add_argument("site", nargs="?", default="site", type=Path)
     asked.add_argument("--runs", default=3, type=int)
+    asked.add_argument(
+        "--lenient", action="store_true",
+        help="let a performance below the bar pass, with its figures: for machines that are busy",
+    )  # fmt: skip
     asked.add_argument("--page", choices=PAGES, action="append", help="only this page")
     options = asked.parse_args()
     tools = install(ROOT / "tests/browser", "browser-tools")
@@ -60,7 +64,9 @@ def main() -> int:
     with served_packed(options.site.resolve()) as address:
         for name in options.page or PAGES:
             url = address + PAGES[name]
-            is_good &= show(name, [run(tools, chromium, url) for _ in range(options.runs)])
+            reports = [run(tools, chromium, url) for _ in range(options.runs)]
+            low = show(name, reports)
+            is_good &= not low or (options.lenient and low == ["performance"])
     return 0 if is_good else 1
 
 
@@ -77,8 +83,8 @@ def run(tools: Path, chromium: str, url: str) -> dict[str, Any]:
     return found
 
 
-def show(name: str, reports: list[dict[str, Any]]) -> bool:
-    """Print the medians of a page and what keeps it below the bar; say whether it is above."""
+def show(name: str, reports: list[dict[str, Any]]) -> list[str]:
+    """Print the medians of a page and what keeps it below the bar; return what is below."""
     medians = {key: statistics.median(score(report, key) for report in reports) for key in SCORES}
     sys.stdout.write(f"{name:<8}" + "".join(f"{medians[key]:>16.0f}" for key in SCORES) + "\n")
     middle = sorted(reports, key=lambda report: score(report, "performance"))[len(reports) // 2]
@@ -91,7 +97,7 @@ def show(name: str, reports: list[dict[str, Any]]) -> bool:
     for key in low:
         sys.stdout.write(f"{'':<8}{key}: {', '.join(failing(middle, key))}\n")
     sys.stdout.flush()
-    return not low
+    return low
 
 
 def score(report: Mapping[str, Any], key: str) -> float:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
@@ -23,15 +24,17 @@ def install(source: Path, name: str) -> Path | str:
         return "there is no node or no npm"
     lock = (source / "package-lock.json").read_bytes()
     folder = ROOT / ".kb" / f"{name}-{hashlib.sha256(lock).hexdigest()[:12]}"
-    if (folder / "ready").exists():
-        return folder
     folder.mkdir(parents=True, exist_ok=True)
-    for file in ("package.json", "package-lock.json"):
-        shutil.copy(source / file, folder / file)
-    options = ["--ignore-scripts", "--no-audit", "--no-fund"]
-    command = ["npm", "ci", *options]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        return f"npm could not install {name}: {done.stderr.strip()[-300:]}"
-    (folder / "ready").touch()
+    # Tests run on several cores: one installs, the others wait for it.
+    with (folder / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if (folder / "ready").exists():
+            return folder
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(source / file, folder / file)
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            return f"npm could not install {name}: {done.stderr.strip()[-300:]}"
+        (folder / "ready").touch()
     return folder

@@ -5,7 +5,11 @@
   const $ = (id) => document.getElementById(id);
   const explorer = $("explorer");
   if (!explorer) return;
-  const data = await (await fetch(new URL(explorer.dataset.graph, location.href))).json();
+  const data = await fetch(new URL(explorer.dataset.graph, location.href)).then((answer) => answer.json()).catch(() => null);
+  if (!data) {
+    explorer.before(Object.assign(document.createElement("p"), { textContent: "The data of the drawing could not be loaded. The table below has every connection." }));
+    return;
+  }
   const root = new URL("../", location.href.split(/[?#]/)[0]);
   const nodes = data.nodes.map(([id, url, title, kind, x, y], at) => ({ at, id, url: new URL(url, root).href, title, kind, x, y, ties: [] }));
   const ties = data.ties.map(([a, b, words, inverse, standing]) => ({ a: nodes[a], b: nodes[b], words, inverse, standing }));
@@ -16,7 +20,7 @@
   const LABELS = { firm: "on record", split: "disputed", told: "alleged", gone: "withdrawn or shown false" };
   const GLYPHS = { Incidents: "●", Trends: "◇", "Threat actors": "▲", Malware: "▲", Vulnerabilities: "△", Products: "□" };
   const glyph = (kind) => GLYPHS[kind] || "○";
-  let shown = new Set(nodes.map((node) => node.kind)), chosen = null, way = [], draw = () => {};
+  let shown = new Set(nodes.map((node) => node.kind)), chosen = null, sought = null, way = [], draw = () => {};
 
   const make = (tag, text, name) => {
     const element = document.createElement(tag);
@@ -46,6 +50,7 @@
   const keep = (query) => history.replaceState(history.state, "", `${location.pathname}${query ? `?${new URLSearchParams(query)}` : ""}`);
   const choose = (node) => {
     chosen = node;
+    sought = null;
     way = [];
     keep({ at: node.id });
     $("at").value = node.title;
@@ -76,6 +81,7 @@
   };
   const showWay = (from, to) => {
     chosen = null;
+    sought = [from, to];
     keep({ from: from.id, to: to.id });
     $("from").value = from.title;
     $("to").value = to.title;
@@ -120,7 +126,7 @@
       row.classList.toggle("kb-off", !row.dataset.kinds.split("|").every((kind) => shown.has(kind)));
     });
     if (chosen) choose(chosen);
-    else if (way.length) showWay(way[0].node, way[way.length - 1].to);
+    else if (sought) showWay(...sought);
     draw(false);
   });
 

@@ -25,8 +25,8 @@ WHOLE: Mapping[str, str] = {
     "entities": "entities/", "kind": "entities/kind/organization/", "sources": "sources/",
     "timeline": "timeline/", "disputes": "disputes/", "questions": "questions/",
     "trends": "trends/", "corrections": "corrections/", "comparisons": "comparisons/",
-    "changes": "changes/", "page": "methodology/", "reference": "reference/codes/",
-    "missing": "404.html",
+    "changes": "changes/", "page": "methodology/", "codes": "reference/codes/",
+    "model": "reference/model/", "values": "reference/values/", "missing": "404.html",
 }  # fmt: skip
 """Of the whole content."""
 

@@ -85,7 +85,7 @@ def test_everything_is_there_without_javascript(browser: Browser, whole_site: Pa
                 assert page.locator("article [hidden]:not(.kb-status, .kb-hist *)").count() == 0
                 page.locator(".kb-days a[data-day='2024-01-26']").click()
                 assert "/known/#on-2024-01-26" in page.url
-                page.go_back()
+                page.goto(address + KENT)
             counts.append([page.locator(f"article {part}").count() for part in parts])
             context.close()
     assert counts[0] == counts[1]

@@ -198,10 +198,3 @@ def test_the_settings_of_the_editor_find_the_schemas(command: list[str]) -> None
                 for p in problems
             }
             assert word in marks, (name, problems)
-
-
-def test_the_lock_names_no_address() -> None:
-    """The lock pins by hash and leaves the registry to whoever installs."""
-    lock = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))
-    packages = [found for name, found in lock["packages"].items() if name]
-    assert all("integrity" in found and "resolved" not in found for found in packages)

@@ -80,6 +80,8 @@ def test_the_way_between_two_records(page: Page, address: str) -> None:
     page.get_by_label("Organisations").uncheck()
     assert "No way leads there" in panel.inner_text()
     assert page.locator(".kb-ties tbody tr:visible").count() == 0
+    page.get_by_label("Organisations").check()
+    assert "2 steps" in panel.inner_text()
 
 
 def test_a_name_nobody_has_is_told(page: Page, address: str) -> None:
