@@ -14,6 +14,7 @@ from kb.cli.exports import export_command
 from kb.cli.find import find_command
 from kb.cli.imports import import_command
 from kb.cli.new import new_command
+from kb.cli.recovery import recover_command
 from kb.cli.schema import schema_command
 from kb.cli.show import known_command, stats_command
 from kb.errors import KbError
@@ -51,5 +52,6 @@ main.add_command(fmt_command)
 main.add_command(mv_command)
 main.add_command(merge_command)
 main.add_command(migrate_command)
+main.add_command(recover_command)
 main.add_command(import_command)
 main.add_command(export_command)

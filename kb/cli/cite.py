@@ -18,6 +18,7 @@ from kb.cli.new_options import (
     today_here,
 )
 from kb.cli.options import Day, content_option, format_option, print_json, print_problems
+from kb.cli.recovery import begin_edit
 from kb.codes import problem_at
 from kb.edit.new import add_source, place_of
 from kb.edit.new_questions import questions_for
@@ -46,6 +47,7 @@ def cite_command(
     from kb.importers.html_draft import draft_source_from
     from kb.importers.html_fetch import fetch_page, is_address, read_page_file
 
+    begin_edit(content, style, writes=to is not None)
     register = read_register(content)
     given = collect_answers(_SOURCE, flags, register, is_asking=False, defaults={})
     if is_address(page):

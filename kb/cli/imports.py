@@ -11,6 +11,7 @@ from typing import Protocol
 import click
 
 from kb.cli.options import Day, count_words, format_option, has_failed, print_json, print_problems
+from kb.cli.recovery import begin_edit
 from kb.edit.new_register import Register, read_register
 from kb.edit.staging import Plan, carry_out, has_errors, new_problems, show_diff, try_changes
 from kb.errors import UsageError
@@ -54,6 +55,7 @@ def import_command(
     day = (today or dt.datetime.now(dt.UTC).date()).isoformat()
     if not to.exists():
         raise UsageError(f"there is no folder {str(to)!r}; make it first, with the right name")
+    begin_edit(to, style, writes=not dry_run)
     before = check(to).problems
     if has_errors(before):
         print_problems(before, "text")
@@ -67,7 +69,7 @@ def import_command(
     plan.problems.extend(faults)
     is_written = bool(changes) and not faults and not dry_run
     if is_written:
-        carry_out(Plan(changes), to)
+        carry_out(Plan(changes), to, "kb import")
     _print(plan, style, is_written=is_written, is_refused=bool(faults), is_shown=dry_run)
     sys.exit(1 if has_failed(plan.problems, is_strict=False) else 0)
 

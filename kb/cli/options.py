@@ -55,6 +55,13 @@ def today_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def allow_empty_option(command: F) -> F:
+    """Add `--allow-empty`."""
+    return click.option(
+        "--allow-empty", is_flag=True, help="Let a base without any incident pass."
+    )(command)
+
+
 def print_problems(problems: Iterable[Problem], style: str) -> None:
     """Print findings as text, JSON or GitHub annotations."""
     found = tuple(problems)
