@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +29,34 @@ MAX_DEPTH = 32
 """Lists and mappings inside each other."""
 
 
-def read_text(path: Path) -> str:
+def read_bytes(path: Path, limit: int, too_big: str) -> bytes:
+    """Return the bytes of an outside file.
+
+    Raises:
+        UsageError: It is not there, no file, or larger than `limit`: `too_big` says so.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without an end
+            raise UsageError(f"{quoted(path, 200)} cannot be read: it is no file")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        why = quoted(error.strerror or error)
+        raise UsageError(f"{quoted(path, 200)} cannot be read: {why}") from error
+    if len(data) > limit:
+        raise UsageError(f"{quoted(path, 200)} {too_big}")
+    return data
+
+
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     """Return the text of an outside file, with `\\n` line ends and no byte order mark.
 
     Raises:
-        UsageError: It is not there, too large, or not UTF-8.
+        UsageError: It is not there, larger than `limit` bytes, or not UTF-8.
     """
+    data = read_bytes(path, limit, f"is over {limit // 1_000_000} MB; split it")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UsageError(f"{quoted(path, 200)} is over {MAX_BYTES // 1_000_000} MB; split it")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{quoted(path, 200)} cannot be read: {error.strerror}") from error
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"{quoted(path, 200)} is not UTF-8 (byte {error.start}); export it as UTF-8"
         raise UsageError(message) from error
