@@ -274,16 +274,26 @@ def iter_patterns(tree: ast.Module) -> Iterator[tuple[int, str, str, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        function = node.func
-        if isinstance(function, ast.Attribute) and ast.unparse(function.value) == "re":
-            if function.attr in PATTERN_CALLS and node.args:
-                flags = " ".join(ast.unparse(part) for part in (*node.args[1:], *node.keywords))
-                text = "".join(iter_strings(node.args[0], named, owners, set()))
-                yield node.lineno, owners.get(id(node), ""), text, flags
+        if is_pattern_call(node):
+            flags = " ".join(ast.unparse(part) for part in (*node.args[1:], *node.keywords))
+            text = "".join(iter_strings(node.args[0], named, owners, set()))
+            yield node.lineno, owners.get(id(node), ""), text, flags
         for keyword in node.keywords:  # pydantic: its patterns end where the text ends
             if keyword.arg == "pattern":
                 text = "".join(iter_strings(keyword.value, named, owners, set()))
                 yield node.lineno, owners.get(id(node), ""), text, "MULTILINE"
+
+
+def is_pattern_call(call: ast.Call) -> bool:
+    """Return whether a call takes a pattern: `re.compile` and the like."""
+    function = call.func
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == "re"
+        and function.attr in PATTERN_CALLS
+        and bool(call.args)
+    )
 
 
 def iter_strings(
@@ -294,10 +304,11 @@ def iter_strings(
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             yield part.value
         elif isinstance(part, ast.Name):
-            around = named.get(owners.get(id(part), "")) if part.id not in named else None
-            value = named.get(part.id, around)
-            if value is not None and part.id not in seen:
-                yield from iter_strings(value, named, owners, seen | {part.id})
+            # A name that is no constant: of a comprehension, which stands around it.
+            name = part.id if part.id in named else owners.get(id(part), "")
+            if name in named and name not in seen:
+                seen.add(name)
+                yield from iter_strings(named[name], named, owners, seen)
 
 
 def careless(pattern: str, flags: str) -> list[str]:
