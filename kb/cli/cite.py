@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from kb.importers.html_draft import SourceDraft
 
 _SOURCE = questions_for("Source")
-_SECONDS = 60.0
-"""How long this machine may work on one page; an ordinary one takes a tenth of a second."""
 
 
 @click.command("cite")
@@ -86,17 +84,17 @@ def _read_draft(
 ) -> SourceDraft:
     """Return the draft that a page gives: all that others wrote is read in here."""
     from kb.importers.guard import reading_outside
-    from kb.importers.html import read_facts
+    from kb.importers.html_apart import read_facts_apart
     from kb.importers.html_draft import draft_source_from
     from kb.importers.html_fetch import fetch_page, is_address, read_page_file
 
     hint = "save the page by hand in another form, or use `kb new source`"
-    with reading_outside(page, hint, seconds=_SECONDS):
+    with reading_outside(page, hint):
         if is_address(page):
             fetched = fetch_page(page, allow_private=allow_private)
         else:
             fetched = read_page_file(Path(page))
-        facts = read_facts(fetched)
+        facts = read_facts_apart(fetched, page)
         accessed = day if is_address(page) and not facts.archive_url else ""
         return draft_source_from(facts, _SOURCE, given, register, today=day, accessed=accessed)
 

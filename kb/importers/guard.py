@@ -22,13 +22,12 @@ class TimeIsUp(BaseException):
 
 
 @contextmanager
-def reading_outside(name: str, hint: str, *, seconds: float = 0) -> Iterator[None]:
+def reading_outside(name: str, hint: str) -> Iterator[None]:
     """Turn whatever goes wrong inside into one plain sentence, and keep libraries silent.
 
     Args:
         name: The file or address, for the message.
         hint: What a person could do instead.
-        seconds: How long this process may compute; 0 for as long as it takes.
 
     Raises:
         UsageError: What stands there cannot be read. Errors of ours pass as they are, and so does
@@ -36,13 +35,9 @@ def reading_outside(name: str, hint: str, *, seconds: float = 0) -> Iterator[Non
     """
     with _silence():
         try:
-            with computing_at_most(seconds):
-                yield
+            yield
         except KbError:
             raise
-        except TimeIsUp as error:
-            message = f"{quoted(name, 200)} takes over {seconds:g} seconds of work to read"
-            raise UsageError(f"{message}; {hint}") from error
         except Exception as error:
             message = f"{quoted(name, 200)} cannot be read: {say_why(error)}"
             raise UsageError(f"{message}; {hint}") from error
@@ -78,10 +73,9 @@ def _silence() -> Iterator[None]:
 def computing_at_most(seconds: float) -> Iterator[None]:
     """Raise `TimeIsUp` when this process has computed for so long; waiting does not count.
 
-    Signals reach the main thread alone: elsewhere, and with 0 seconds, there is no limit. Inside
-    of another limit the shorter work does not count for the longer.
+    Signals reach the main thread alone: elsewhere there is no limit.
     """
-    if not seconds or threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
 
@@ -90,10 +84,9 @@ def computing_at_most(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGVTALRM, stop)
     # Again and again: raised inside a destructor it would be printed and forgotten.
-    outer = signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-        signal.setitimer(signal.ITIMER_VIRTUAL, *outer)
