@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from kb.problems import quoted
 
-ID_PATTERN = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Lower-case letters, digits and single hyphens: `kent-councils-2024`."""
 
 _CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,19}")
@@ -27,7 +27,6 @@ _ALIKE = 0.6
 
 def is_id(text: str) -> bool:
     """Return whether `text` has the shape of a record id."""
-    # Not `match`: `$` lets a line break pass.
     return ID_PATTERN.fullmatch(text) is not None
 
 

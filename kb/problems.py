@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,14 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+
+# What colours or moves a terminal, turns the order of a line, or is no character at all.
+_BEYOND_ASCII = (
+    r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    r"\ud800-\udfff"
+)
+_CONTROL = re.compile(rf"[\x00-\x1f{_BEYOND_ASCII}]")
+_CONTROL_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
 
 _RANK: Mapping[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -52,6 +61,7 @@ class Problem:
     def explain(self, style: str = "text") -> str:
         """Return the problem as one line, `text` or `github` (a workflow annotation)."""
         text = f"{self.message}; {self.hint}" if self.hint else self.message
+        text = escape_control(text)  # whatever a message forgot to quote
         if style == "github":
             level = {"error": "error", "warning": "warning", "info": "notice"}[self.severity]
             place = f"file={_property(self.path)},line={self.line},col={self.column}"
@@ -83,7 +93,15 @@ def by_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def escape_control(text: str) -> str:
     """Return `text` on one line, with control and bidirectional characters written out."""
-    return "".join(_visible(char) for char in text)
+    return _CONTROL.sub(_visible, text)
+
+
+def escape_json(text: str) -> str:
+    """Return a JSON text that says the same without a raw control or bidirectional character.
+
+    `json.dumps` itself writes out those below the blank only.
+    """
+    return _CONTROL_IN_JSON.sub(_visible, text)
 
 
 def quoted(value: object, limit: int = 60) -> str:
@@ -94,23 +112,13 @@ def quoted(value: object, limit: int = 60) -> str:
     return f"'{escape_control(text)}'"
 
 
-def _visible(char: str) -> str:
-    number = ord(char)
-    is_control = number < 0x20 or 0x7F <= number < 0xA0
-    is_direction = number in {0x61C, 0x200E, 0x200F, 0xFEFF} or 0x2028 <= number <= 0x202E
-    is_isolate = 0x2066 <= number <= 0x2069
-    is_surrogate = 0xD800 <= number <= 0xDFFF
-    if char == "\n":
-        return "\\n"
-    if char == "\t":
-        return "\\t"
-    if is_control or is_direction or is_isolate or is_surrogate:
-        return f"\\u{number:04x}"
-    return char
+def _visible(found: re.Match[str]) -> str:
+    short = {"\n": "\\n", "\t": "\\t"}
+    return short.get(found[0]) or f"\\u{ord(found[0]):04x}"
 
 
 def _annotation(text: str) -> str:
-    return escape_control(text).replace("%", "%25").replace("::", "%3A%3A")
+    return text.replace("%", "%25").replace("::", "%3A%3A")
 
 
 def _property(text: str) -> str:

@@ -18,6 +18,7 @@ from kb.cli.recovery import recover_command
 from kb.cli.schema import schema_command
 from kb.cli.show import known_command, stats_command
 from kb.errors import KbError
+from kb.problems import escape_control
 
 
 class Group(click.Group):
@@ -28,7 +29,7 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except KbError as error:
-            click.echo(f"kb: {error}", err=True)
+            click.echo(f"kb: {escape_control(str(error))}", err=True)
             ctx.exit(2)
 
 

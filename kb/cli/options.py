@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kb.problems import Problem, Severity, by_severity
+from kb.problems import Problem, Severity, by_severity, escape_json
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,8 +77,8 @@ def print_problems(problems: Iterable[Problem], style: str) -> None:
 
 
 def print_json(data: object) -> None:
-    """Print JSON alone on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print JSON alone on standard output; what could trick a terminal stands as `\\u` escapes."""
+    click.echo(escape_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def has_failed(problems: Iterable[Problem], *, is_strict: bool) -> bool:
