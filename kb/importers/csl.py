@@ -213,6 +213,8 @@ class _Keys:
         self._by_foreign: dict[str, str] = {}
         self._by_url: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+        """Citekey → the last number that was put behind it."""
         for entry in register.sources:
             self._by_id[entry.id] = entry
             self._taken.add(entry.id)
@@ -247,8 +249,11 @@ class _Keys:
     def _free(self, key: str) -> str:
         if key not in self._taken:
             return key
-        numbers = (f"{key}{number}" for number in range(2, len(self._taken) + 3))
-        return next(other for other in numbers if other not in self._taken)
+        while True:
+            number = self._last.get(key, 1) + 1
+            self._last[key] = number
+            if f"{key}{number}" not in self._taken:
+                return f"{key}{number}"
 
 
 def _is_same(entry: Entry, url: str, values: Mapping[Field, Any]) -> bool:
