@@ -55,9 +55,14 @@ def dripping(head: bytes, drop: bytes, pause: float = 0.02) -> Reply:
 
     def reply(connection: socket.socket, _: str) -> None:
         connection.sendall(head)
+        connection.settimeout(pause)
         while True:
             connection.sendall(drop)
-            threading.Event().wait(pause)
+            try:
+                if not connection.recv(1):
+                    return
+            except TimeoutError:
+                continue
 
     return reply
 
