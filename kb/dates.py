@@ -27,7 +27,7 @@ _NUMBER = "(?P<{}>[0-9]{{1,2}})"
 _YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", _NUMBER.format("month"), _NUMBER.format("day")
 _NAME = rf"(?P<name>{_MONTH_NAMES}|spring|summer|autumn|fall|winter)\.?"
 _MISREAD = tuple(
-    (re.compile(pattern, re.IGNORECASE), message)
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), message)  # else ſ is an s
     for pattern, message in (
         (rf"{_YEAR}[-/.]{_MONTH}(?:[-/.]{_DAY})?", "is not written as year-month-day with hyphens"),
         (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", "has no hyphens"),
@@ -44,6 +44,8 @@ _RANGE = re.compile(
 )
 _NOTHING = frozenset({"", "unknown", "none", "null", "n/a", "tbc", "..", "../..", "/"})
 _ONGOING = frozenset({"now", "present", "ongoing", "today"})
+_LONGEST = 100
+"""Characters of a text that may be a date in other words; ranges in ranges have no end."""
 _EXAMPLE = "write it like 2024-01-18, 2024-01 or 2024"
 
 
@@ -92,6 +94,8 @@ def parse_date(text: str) -> EdtfDate:
         DateError: the text is outside the profile, or names no day of the calendar.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        raise DateError("is no date")
     if found := _PLAIN.fullmatch(text):
         return _parse_plain(text, found)
     if found := _MOMENT.fullmatch(text):

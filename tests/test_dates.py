@@ -163,3 +163,13 @@ def test_no_text_crashes_the_parser(text: str) -> None:
     except DateError as error:
         date = error
     assert isinstance(date, EdtfDate) or (str(date) and date.hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u017feptember 2024", "1 \u017fept 2024", "\u017fpring 2024", "1 - " * 5000, "x" * 101],
+)
+def test_odd_spellings_of_dates_are_no_dates(text: str) -> None:
+    """A long s where case does not count, and ranges in ranges, are refused like any other text."""
+    with pytest.raises(DateError):
+        parse_date(text)

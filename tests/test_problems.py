@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.problems import Problem, Severity, by_severity, escape_control, quoted, sort_problems
+from kb.problems import (
+    Problem,
+    Severity,
+    by_severity,
+    escape_control,
+    escape_json,
+    quoted,
+    sort_problems,
+)
 
 
 def problem(message: str = "m", *, line: int = 1, severity: Severity = Severity.ERROR) -> Problem:
@@ -39,3 +49,16 @@ def test_problems_are_sorted_and_told_once() -> None:
     late, early = problem(line=9), problem(line=1, severity=Severity.WARNING)
     assert sort_problems([late, early, late]) == (early, late)
     assert by_severity([early, late]) == (late, early)
+
+
+@given(st.text(max_size=80) | st.text("\u202e\x7f\x9b\ud800\ufeff\u2028", max_size=9))
+def test_json_carries_hidden_characters_as_escapes_only(text: str) -> None:
+    """A machine reads the same text; a terminal that shows the JSON sees nothing it could obey."""
+    shown = escape_json(json.dumps([text], ensure_ascii=False))
+    assert json.loads(shown) == [text]
+    assert shown == escape_control(shown)
+
+
+def test_a_message_that_quotes_nothing_is_safe_all_the_same() -> None:
+    """Whatever a rule forgot to quote is written out where a problem is shown."""
+    assert problem("a\u202eb\x1b").explain() == "a.yml:1:2: KB201 a\\u202eb\\u001b; h"

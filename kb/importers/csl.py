@@ -117,23 +117,25 @@ def _read_item(item: Mapping[str, Any]) -> _Reading:
     if placed == "document" and kind != "document":
         reading.unplaced.append(f"type ({quoted(kind)})")
     reading.values[("type",)] = placed
-    for key in _TEXTS:
-        if text := _text(item.get(key)):
-            reading.values[(key,)] = text
+    for key in (*_TEXTS, "URL", "language"):
+        _read_text(reading, key, (key,))
     _read_names(reading)
-    if url := _text(item.get("URL")):
-        reading.values[("URL",)] = url
     _read_dates(reading)
-    if language := _text(item.get("language")):
-        reading.values[("language",)] = language
     for variable, scheme in IDENTIFIERS.items():
-        if value := _text(item.get(variable)):
-            reading.values[("external_ids", scheme)] = value
+        _read_text(reading, variable, ("external_ids", scheme))
     custom = item.get("custom")
     if isinstance(custom, Mapping) and custom.get("original_key"):
         reading.values[("original_key",)] = str(custom["original_key"])
     reading.unplaced += sorted(key for key in item if key not in _HANDLED and item[key])
     return reading
+
+
+def _read_text(reading: _Reading, key: str, place: Field) -> None:
+    value = reading.item.get(key)
+    if text := _text(value):
+        reading.values[place] = text
+    elif value:
+        reading.unplaced.append(f"{key} ({quoted(value)})")
 
 
 def _text(value: Any) -> str:
@@ -213,6 +215,8 @@ class _Keys:
         self._by_foreign: dict[str, str] = {}
         self._by_url: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+        """Citekey → the last number that was put behind it."""
         for entry in register.sources:
             self._by_id[entry.id] = entry
             self._taken.add(entry.id)
@@ -247,8 +251,11 @@ class _Keys:
     def _free(self, key: str) -> str:
         if key not in self._taken:
             return key
-        numbers = (f"{key}{number}" for number in range(2, len(self._taken) + 3))
-        return next(other for other in numbers if other not in self._taken)
+        while True:
+            number = self._last.get(key, 1) + 1
+            self._last[key] = number
+            if f"{key}{number}" not in self._taken:
+                return f"{key}{number}"
 
 
 def _is_same(entry: Entry, url: str, values: Mapping[Field, Any]) -> bool:

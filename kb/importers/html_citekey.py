@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ def propose_citekey(keys: Mapping[str, Any], taken: Iterable[str], *, outlet: st
         name = f"{word}-{''.join(part for part in day.groups() if part)}"
     else:
         name = f"{word}-{propose_id(str(keys.get('title') or 'page'), words=3)}"
-    used = set(taken)
+    used = taken if isinstance(taken, Set) else set(taken)
     if name not in used:
         return name
     letters = (f"{name}-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")

@@ -218,10 +218,11 @@ def _unpack(data: bytes, limit: int) -> tuple[bytes, bool]:
     for start in range(0, len(data), _PIECE):
         piece = data[start : start + _PIECE]
         while piece:
+            before = unpacker.copy()
             try:
                 part = unpacker.decompress(piece, room + 1)
             except zlib.error:
-                return b"".join(parts), False
+                return b"".join([*parts, *_salvage(before, piece, room)]), False
             parts.append(part)
             room -= len(part)
             if room < 0:
@@ -231,6 +232,19 @@ def _unpack(data: bytes, limit: int) -> tuple[bytes, bool]:
             piece = rest if rest.startswith(b"\x1f\x8b") else b""
             unpacker = _unpacker(piece) if piece else unpacker
     return b"".join(parts), bool(unpacker.eof)
+
+
+def _salvage(unpacker: Any, piece: bytes, room: int) -> Iterator[bytes]:
+    """Yield what can be unpacked of a piece before the place where it is broken."""
+    try:
+        for at in range(len(piece)):
+            part = unpacker.decompress(piece[at : at + 1], room + 1)
+            room -= len(part)
+            if room < 0:
+                raise TooMuchError
+            yield part
+    except zlib.error:
+        return
 
 
 def _unpacker(data: bytes) -> Any:

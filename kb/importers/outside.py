@@ -107,7 +107,7 @@ def read_yaml(text: str, path: str) -> Any:
                 what = "holds aliases" if isinstance(event, AliasEvent) else "is nested too deep"
                 raise UsageError(f"{quoted(path, 200)} {what}: no bibliography needs that")
         return YAML(typ="base", pure=True).load(text)
-    except YAMLError as error:
+    except (YAMLError, ValueError, OverflowError) as error:  # escapes that are no character
         reason = quoted(" ".join(str(error).split()), 300)
         raise UsageError(f"{quoted(path, 200)} is no YAML: {reason}") from error
 

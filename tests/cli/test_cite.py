@@ -197,3 +197,62 @@ def test_what_is_no_page_is_refused(site: str, path: str, words: str) -> None:
     assert result.exit_code == 2, result.output
     assert words in result.output
     assert "root:" not in result.output
+
+
+def test_a_private_address_needs_a_switch(site: str) -> None:
+    """Without `--allow-private` this machine is not asked, and the message names the switch."""
+    result = kb("cite", f"{site}/old")
+    assert result.exit_code == 2
+    assert "no public address" in result.output
+    assert "--allow-private" in result.output
+
+
+HIDDEN = """<html><head><title>x</title>
+<meta property="og:title" content="Title \u202eeltit\u200b&#27;[31m">
+<link rel="canonical" href="http://[\u202e">
+<script type="application/ld+json">{"@type": "NewsArticle", "author": "a\\ud83db"}</script>
+<script type="application/ld+json">{</script></head><body><p>Text</p></body></html>"""
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+@pytest.mark.parametrize("to", [(), ("--to", "kent")])
+def test_hidden_signs_reach_neither_terminal_nor_record(
+    content: Path, style: str, to: tuple[str, ...]
+) -> None:
+    """Draft, JSON, messages and file hold visible characters only, and what was odd is said."""
+    Path("hidden.html").write_text(HIDDEN, encoding="utf-8")
+    result = kb("cite", "hidden.html", "--format", style, *to, *TODAY)
+    assert result.exit_code == 0, result.output
+    written = (content / "sources/kent.yml").read_text(encoding="utf-8") if to else ""
+    for text in (result.output, written):
+        assert text.replace("\n", "").isprintable()
+    said = written if to and style == "text" else result.output
+    for words in (
+        "Title eltit [31m",
+        "address as its own that is none",
+        "block 2",
+        "nobody can see",
+    ):
+        assert words in said
+
+
+def test_remarks_are_part_of_the_json() -> None:
+    """A program learns what a person reads in the comments."""
+    found = json.loads(kb("cite", "news.html", "--format", "json", *TODAY).stdout)
+    remark = {"key": "issued", "text": "the page says that it was changed on 2025-03-09"}
+    assert found["remarks"] == [remark]
+
+
+def test_what_a_library_raises_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard stands around all of it: an unknown exception becomes a message."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("odd\x1b")
+
+    for place in ("html_apart.read_facts", "html_draft.draft_source_from"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"kb.importers.{place}", fail)
+            result = kb("cite", "news.html", *TODAY)
+        assert result.exit_code == 2
+        assert "'news.html' cannot be read: " in result.output
+        assert result.output.replace("\n", "").isprintable()

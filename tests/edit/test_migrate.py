@@ -82,6 +82,8 @@ def test_a_record_moves_to_the_folder_of_its_kind(tmp_path: Path) -> None:
     [
         ("entity/2", "is newer than this program"),
         ("entity/x", "is no format"),
+        ("entity/²", "is no format"),
+        ("entity/" + "9" * 5000, "is no format"),
         ("incident/1", "is no format"),
         ("7", "is no format"),
     ],

@@ -216,3 +216,82 @@ def test_json_report_stands_alone(tmp_path: Path) -> None:
     report = json.loads(result.stdout)
     assert sorted(report["added"]) == ["film", "thedailyexample-20240119", "weekly-report"]
     assert report["written"] is True
+
+
+def test_signs_that_no_record_may_hold_are_taken_out_and_named(tmp_path: Path) -> None:
+    """A half character, a turned line or a number without an end costs a value, not the import."""
+    text = json.dumps([{**ARTICLE, "title": "a\ud800b", "publisher": "c\u202ed", "language": "en"}])
+    text = text.replace('"type"', '"note\\u001b\\udc00": NaN, "type"')
+    (tmp_path / "x.json").write_text(text, encoding="utf-8")
+    result = run_import("csl", tmp_path / "x.json", tmp_path / "to")
+    assert result.exit_code == 0, result.output
+    [source] = sources_of(tmp_path / "to").values()
+    assert (source.title, source.publisher) == ("a\ufffdb", "cd")
+    assert "taken out: note \ufffd, title, publisher" in result.output
+    assert result.output.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.yaml", "- id: a\n  title: T\n  ? [x, y]\n  : 1\n- id: b\n  title: Good\n"),
+        (
+            "x.json",
+            json.dumps([{"id": "a", "title": [[[]] * 3] * 3}, {"id": "b", "title": "Good"}]),
+        ),
+        ("x.json", '[{"id":"a","author":' + "[" * 500 + "]" * 500 + '},{"id":"b","title":"Good"}]'),
+        ("x.json", '[{"id":"a","volume":' + "9" * 9999 + '},{"id":"b","title":"Good"}]'),
+        (
+            "x.json",
+            '[{"id":"a","issued":{"raw":"' + "1 - " * 5000 + '"}},{"id":"b","title":"Good"}]',
+        ),
+        ("x.bib", "@article{a, title={\x1b\u202e{{{\\foo}}}}, k={v}}@book{b, title={Good}}"),
+    ],
+)
+def test_an_odd_item_leaves_the_others(tmp_path: Path, name: str, text: str) -> None:
+    """Whatever stands in one item, the next is imported, and the odd one is named."""
+    result = run_import("csl", save(tmp_path / name, text), tmp_path / "to")
+    assert "Good" in {source.title for source in sources_of(tmp_path / "to").values()}
+    assert "KB72" in result.output
+    assert result.output.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("x.json", "[" * 100_000), ("x.json", '{"a":'), ("x.yaml", '- id: "\\UFFFFFFFF"\n'),
+     ("x.yaml", "[" * 5000), ("x.yaml", "- {? {a: b} : c}\n"), ("x.yaml", "a: *b\n"),
+     ("x.yaml", "%YAML 9.999999999999999999\n--- a\n")],
+)  # fmt: skip
+def test_a_file_that_is_no_library_is_refused_in_words(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    """It ends with 2, the file and a reason on one line, and writes nothing."""
+    result = run_import("csl", save(tmp_path / name, text), tmp_path / "to")
+    assert result.exit_code == 2, result.output
+    assert result.output.startswith("kb: ")
+    assert name in result.output
+    assert result.output.count("\n") == 1
+    assert snapshot(tmp_path / "to") == {}
+
+
+def test_what_a_library_raises_at_import_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guard stands around reading and planning: an unknown exception becomes a message."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("odd\x1b")
+
+    monkeypatch.setattr("kb.cli.imports.plan_import", fail)
+    result = run_import("csl", save(tmp_path / "x.json", LIBRARY), tmp_path / "to")
+    assert result.exit_code == 2
+    assert "x.json' cannot be read: " in result.output
+    assert result.output.replace("\n", "").isprintable()
+
+
+def test_many_items_of_one_day_have_keys_of_their_own(tmp_path: Path) -> None:
+    """A hundred items of one outlet and day get a hundred citekeys."""
+    items = [{"id": f"X {n}", "title": f"T {n}", "container-title": "c", "issued": "2024-01-01"}
+             for n in range(100)]  # fmt: skip
+    run_import("csl", save(tmp_path / "x.json", items), tmp_path / "to")
+    assert len(sources_of(tmp_path / "to")) == 100

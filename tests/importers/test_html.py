@@ -96,6 +96,132 @@ def test_days_in_metadata(tags: str, issued: str, remark: str) -> None:
     assert (found.issued, dict(found.remarks).get("issued", "")) == (issued, remark)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rot13",
+        "hex",
+        "base64",
+        "zip",
+        "idna",
+        "punycode",
+        "undefined",
+        "charmap",
+        "utf-16",
+        "cp037",
+    ],
+)
+def test_a_character_set_that_is_none_is_passed_over(name: str) -> None:
+    """A codec that is no character set of this page is said, and the page is read all the same."""
+    named = with_head(f'<title>Café</title><meta charset="{name}">')
+    for found in (facts(named), facts(with_head("<title>Café</title>"), kind=f"a; charset={name}")):
+        assert found.title == "Café"
+        assert "character set" in found.notes[0]
+
+
+def test_a_page_without_a_character_set_is_detected() -> None:
+    """UTF-8 where it is that, cut or whole; else what old pages are written in."""
+    page = with_head("<title>Café – Zürich</title>")
+    assert facts(page, encoding="cp1252").title == facts(page).title == "Café – Zürich"
+    whole = with_head("<title>Café</title>", "é").encode()
+    cut = whole[: whole.rindex("é".encode()) + 1]
+    assert read_facts(Fetched(cut, "")).title == "Café"
+
+
+@pytest.mark.parametrize(
+    "broken", ["http://[", "http://[::1", "https://a b/", "javascript:x", "//["]
+)
+@pytest.mark.parametrize(
+    "tag", ['<link rel="canonical" href="{}">', '<meta property="og:url" content="{}">']
+)
+def test_an_address_that_is_none_is_passed_over(tag: str, broken: str) -> None:
+    """What a page says before and after it is still found."""
+    head = f"<title>T</title>{tag.format(broken)}{tag.format('/right?utm_source=x')}"
+    found = facts(with_head(head), "https://a.example/x")
+    assert (found.title, found.url) == (
+        "T",
+        "https://a.example/right" if "link" in tag else found.url,
+    )
+    assert any("address as its own that is none" in note for note in found.notes)
+
+
+def test_addresses_in_a_script_of_the_archive_are_looked_at() -> None:
+    """A page can put anything there; what is no address makes no capture."""
+    text = with_head('<script>__wm.wombat("http://[","20250305031211")</script>')
+    assert facts(text, "https://a.example/x").archive_url == ""
+    assert facts(BARE, "https://web.archive.org/web/20250305031211/http://[x").url == ""
+
+
+ITEM = (
+    '<div itemscope itemtype="http://schema.org/NewsArticle"><b itemprop="headline">Head</b>{}'
+    "</div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("extra", "is_said"),
+    [
+        ("<div itemprop=a itemscope itemtype='http://schema.org/Thing'>" * 500, True),
+        ("<i itemprop=a>" * 500, True),
+        ("<i itemprop=a>b</i>" * 5000, True),
+        ("<p itemprop=a itemscope itemtype='http://['>x</p>", True),
+        ("<p itemprop=a itemscope itemref='x y z q'>x</p>", False),
+    ],
+)
+def test_microdata_that_its_reader_cannot_bear_is_left_out(extra: str, is_said: bool) -> None:
+    """The items beside it are still found, and the note says that something is missing."""
+    found = facts(with_head("", ITEM.format(extra)))
+    assert found.title == "Head"
+    assert any("microdata" in note for note in found.notes) is is_said
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{", "[" * 100_000, '{"@graph":[' * 2000, '{"@type":"X","a":' + "9" * 9999 + "}", "<!--x"],
+)
+def test_a_broken_block_of_data_costs_itself_alone(script: str) -> None:
+    """The next block is read, and the note counts the broken one."""
+    block = '<script type="application/ld+json">{}</script>'
+    good = block.format('{"@type":"NewsArticle","headline":"Head"}')
+    found = facts(with_head(block.format(script) + good))
+    assert found.title == "Head"
+    assert found.notes[0].startswith("block 1 of its structured data (JSON-LD) cannot be read")
+
+
+def test_odd_kinds_of_values_are_no_facts() -> None:
+    """Lists of lists, numbers, nothing and mappings where words belong are passed over."""
+    data = (
+        '{"@type":[["NewsArticle"],{},5,null,"NewsArticle"],"headline":NaN,"url":["x",{}],'
+        '"author":[[[]],{"name":{"name":1}},null,5],"publisher":[{}],"datePublished":1e999}'
+    )
+    page = with_head(f'<title>T</title><script type="application/ld+json">{data}</script>')
+    assert facts(page).title == "T"
+    assert facts(page).authors == ()
+
+
+def test_hidden_signs_are_taken_out_and_said() -> None:
+    """Controls, direction and halves of characters never reach a draft; their keys are named."""
+    tags = (
+        '<meta property="og:title" content="a\u202eb&#27;[31mc">'
+        '<meta property="og:site_name" content="Ga\u200bzette">'
+        '<script type="application/ld+json">{"@type":"Article","author":"x\\ud800y"}</script>'
+    )
+    found = facts(with_head(tags))
+    assert (found.title, found.outlet, found.authors) == ("ab [31mc", "Gazette", ("x\ufffdy",))
+    assert found.notes == (
+        "signs that nobody can see were taken out of it: title, authors, outlet",
+    )
+
+
+def test_more_than_a_record_needs_is_cut() -> None:
+    """A title of a megabyte or a thousand authors are cut, and it is said."""
+    names = ",".join(f'"Name {number}"' for number in range(1000))
+    data = f'{{"@type":"Article","author":[{names}],"headline":"{"x" * 1_000_000}"}}'
+    found = facts(with_head(f'<script type="application/ld+json">{data}</script>'))
+    assert (len(found.title), len(found.authors)) == (500, 50)
+    assert found.notes == ("what it says was too long, and was cut short: title, authors",)
+
+
 def test_a_day_said_in_passing_is_marked() -> None:
     """A time element or a day in the address is taken with a word of warning; two are not."""
     time = '<time datetime="2025-03-04T10:00">'

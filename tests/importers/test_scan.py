@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.importers.scan_read import mend_encoding, read_sheet
+from kb.importers.scan import read_change
+from kb.importers.scan_read import mend_encoding, read_heading, read_sheet
 from kb.model.entities import Trend
 from kb.pipeline import check
 from tests.importers.library import run_import, save, snapshot
@@ -223,3 +224,36 @@ def test_the_fifth_seed_drafts_what_the_content_says(content: Path) -> None:
         assert evidence.incident == "kent"
         assert evidence.relevancy == mine.evidence[0].relevancy
         assert (trend.change is None) == (mine.change is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [("# Title", (1, "Title")), ("###### a  b ##  ", (6, "a  b")), ("#\tx", (1, "x")),
+     ("####### x", (0, "")), ("#x", (0, "")), ("x", (0, "")), ("#", (0, "")),
+     ("# " + "a" + " " * 200_000 + "b", (1, "a" + " " * 200_000 + "b"))],
+)  # fmt: skip
+def test_a_heading_is_read_without_going_back(line: str, heading: tuple[int, str]) -> None:
+    """Level and words, whatever blanks stand inside."""
+    assert read_heading(line) == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [("From many  desks to one desk.", ("many desks", "one desk")),
+     ("from a to b to c", ("a", "b to c")), ("from to b", None), ("from a to", None),
+     ("to a from b", None), ("", None), ("From to to to", ("to", "to"))],
+)  # fmt: skip
+def test_a_change_has_two_sides(text: str, change: tuple[str, str] | None) -> None:
+    """From one thing to another; anything else is no change."""
+    assert read_change(text) == change
+
+
+def test_hidden_signs_of_a_sheet_are_taken_out_and_named(tmp_path: Path, content: Path) -> None:
+    """The row is drafted without them, and its line is named."""
+    text = SHEET.replace("Shared Desks | One", "Shared \u202eDesks\x1b | One")
+    sheet = read_sheet(text)
+    assert sheet.tables["signals"][0]["name"] == "Shared Desks"
+    assert [SHEET.split("\n")[line - 1][:14] for line in sheet.cleaned] == ["| Shared Desks"]
+    result = run_import("scan", save(tmp_path / "s.md", text), content, "--dry-run")
+    assert f":{sheet.cleaned[0]}:1: KB720 warning: signs that nobody can see" in result.output
+    assert result.output.replace("\n", "").isprintable()
