@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -18,6 +19,8 @@ class Severity(StrEnum):
 
 
 _RANK: Mapping[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+MOST_LISTED = 10_000
+"""Problems beyond this number are counted, not listed: a file of 2 MB can hold a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Problem:
     column: int
     message: str
     hint: str = ""
+    times: int = 1
+    """How many findings it stands for: more than one where the rest of a kind is only counted."""
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by place, then code and text."""
@@ -68,7 +73,56 @@ class Problem:
             "column": self.column,
             "message": self.message,
             "hint": self.hint,
+            "times": self.times,
         }
+
+
+@dataclass(slots=True)
+class Findings:
+    """Takes problems as they are found; past `limit` it keeps one a code that counts the rest.
+
+    So the memory that problems take is bounded, whatever a file holds, and their number stays known.
+    """
+
+    limit: int = MOST_LISTED
+    _listed: list[Problem] = field(default_factory=list)
+    _counted: dict[str, Problem] = field(default_factory=dict)
+
+    def add(self, problem: Problem) -> None:
+        """Take one problem."""
+        if problem.times == 1 and len(self._listed) < self.limit:
+            self._listed.append(problem)
+            return
+        first = self._counted.get(problem.code)
+        times = problem.times + (first.times if first is not None else 0)
+        self._counted[problem.code] = replace(first or problem, times=times)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take several problems."""
+        for problem in problems:
+            self.add(problem)
+
+    def has_line(self, line: int) -> bool:
+        """Return whether a listed problem stands in a line of its file."""
+        return any(problem.line == line for problem in self._listed)
+
+    def all(self) -> tuple[Problem, ...]:
+        """Return the listed problems, then those that count the rest of a kind."""
+        return (*self._listed, *map(_counting, self._counted.values()))
+
+
+def _counting(problem: Problem) -> Problem:
+    """Return a problem that stands for those of its kind that are not listed."""
+    if problem.times == 1:
+        return problem
+    message = f"and {problem.times:,} more of this kind, here and below"
+    hint = f"more than {MOST_LISTED:,} are only counted: mend the others, then check again"
+    return replace(problem, message=message, hint=hint)
+
+
+def count_findings(problems: Iterable[Problem], severity: Severity) -> int:
+    """Return how many findings of one severity there are, the counted ones included."""
+    return sum(problem.times for problem in problems if problem.severity is severity)
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -83,7 +137,7 @@ def by_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def escape_control(text: str) -> str:
     """Return `text` on one line, with control and bidirectional characters written out."""
-    return "".join(_visible(char) for char in text)
+    return _UNSEEN.sub(_written_out, text)
 
 
 def quoted(value: object, limit: int = 60) -> str:
@@ -94,19 +148,13 @@ def quoted(value: object, limit: int = 60) -> str:
     return f"'{escape_control(text)}'"
 
 
-def _visible(char: str) -> str:
-    number = ord(char)
-    is_control = number < 0x20 or 0x7F <= number < 0xA0
-    is_direction = number in {0x61C, 0x200E, 0x200F, 0xFEFF} or 0x2028 <= number <= 0x202E
-    is_isolate = 0x2066 <= number <= 0x2069
-    is_surrogate = 0xD800 <= number <= 0xDFFF
-    if char == "\n":
-        return "\\n"
-    if char == "\t":
-        return "\\t"
-    if is_control or is_direction or is_isolate or is_surrogate:
-        return f"\\u{number:04x}"
-    return char
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\ufeff\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return {"\n": "\\n", "\t": "\\t"}.get(match[0], f"\\u{ord(match[0]):04x}")
 
 
 def _annotation(text: str) -> str:

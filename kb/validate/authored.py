@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.model.base import Record
 from kb.model.walk import Loc
 from kb.problems import Mark
+from kb.read.lines import find_line
 from kb.read.walk import RawDocument
 
 BODY: Loc = ("body",)
@@ -34,10 +35,8 @@ class Authored:
     def mark_inside(self, loc: Loc, offset: int) -> Mark:
         """Return the position of character `offset` of the text at `loc`."""
         if self.has_text_body and loc == BODY:
-            text = self.document.body or ""
-            before = text[:offset]
-            line = self.document.body_line + before.count("\n")
-            return Mark(self.document.path, line, offset - (before.rfind("\n") + 1) + 1)
+            line, column = find_line(self.document.body or "", offset)
+            return Mark(self.document.path, self.document.body_line + line, column + 1)
         if self.document.node is None:
             return Mark(self.document.path)
         return self.document.node.inside((*self.loc, *loc), offset)
