@@ -18,7 +18,7 @@ from kb.exporters.site import UNPUBLISHED, Site
 from kb.exporters.site_files import iter_site_files
 from kb.index import KnowledgeBase, build_knowledge_base
 from kb.lint import lint
-from kb.problems import Problem, Severity, sort_problems
+from kb.problems import Findings, Problem, Severity, sort_problems
 from kb.read.walk import read_content
 from kb.render.engine import build_environment, render_page
 from kb.resolve import resolve_records
@@ -77,10 +77,9 @@ def check(
     """Read, validate, resolve, index and lint a content folder."""
     progress("read", 0, 1)
     found = read_content(content)
-    problems = list(found.problems)
     progress("validate", 0, 1)
     records, faults = validate_content(found.documents)
-    problems.extend(faults)
+    problems = [*found.problems, *faults]
     progress("resolve", 0, 1)
     resolved, faults = resolve_records(records)
     has_holes = any(problem.severity is Severity.ERROR for problem in problems)
@@ -92,7 +91,14 @@ def check(
         progress("lint", 0, 1)
         problems.extend(lint(kb, today=today))
     counts = _counts(len(found.documents), kb)
-    return Checked(kb, sort_problems(problems), counts)
+    return Checked(kb, _listed(problems), counts)
+
+
+def _listed(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order of place, those past the limit as one a code."""
+    listed = Findings()
+    listed.extend(sort_problems(problems))
+    return sort_problems(listed.all())
 
 
 _ECHOES = frozenset({"KB304", "KB305", "KB306", "KB309", "KB311"})

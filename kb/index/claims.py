@@ -65,7 +65,7 @@ def issue_date(cite: Cite, sources: Mapping[str, Source]) -> EdtfDate | None:
     if source is None:
         return None
     if cite.version is not None:
-        found = next((v for v in source.versions if v.id == cite.version), None)
+        found = source.versions_by_id.get(cite.version)
         if found is not None and found.issued is not None:
             return found.issued
     return source.issued

@@ -27,12 +27,12 @@ from kb.prose.nodes import (
     Text,
 )
 from kb.prose.rules import build_parser
-from kb.prose.tree import Places, build_inlines, build_places
+from kb.prose.tree import Places, build_inlines, build_places, find_cells
 
+MAX_LENGTH = 200_000
+"""Characters of one text: markdown-it keeps a token of several hundred bytes for each sign."""
 _MAX_BLOCKS = 5
 """Lists in lists in quotations: deeper ones are refused."""
-_MAX_HIDDEN = 20
-"""No more reports than this of invisible characters in one text."""
 
 _MARKS = f"{RECORD.pattern}|{CITATION.pattern}"
 _OWN = re.compile(_MARKS)
@@ -54,12 +54,14 @@ def parse_prose(
     text: str, *, allow_headings: bool = False, allow_tables: bool = False
 ) -> tuple[Prose, tuple[Fault, ...]]:
     """Return the tree of `text`, and what in it is refused, in order of place."""
+    if len(text) > MAX_LENGTH:
+        message = f"a text of {len(text):,} characters, over {MAX_LENGTH:,}"
+        return Prose(), (Fault(0, "KB424", message, "split it: nobody reads that much in one go"),)
     line = _parse_line(text)
     if line is not None:
         return line, ()
-    faults = [fault for fault, _ in zip(iter_hidden(text), range(_MAX_HIDDEN), strict=False)]
     clean = mask_hidden(text.replace("\r\n", " \n").replace("\r", "\n"))
-    reader = _Reader(clean, allow_headings, allow_tables, faults=faults)
+    reader = _Reader(clean, allow_headings, allow_tables, faults=list(iter_hidden(text)))
     tokens: list[Token] = []
     parser = build_parser()
     parser.block.parse(clean, parser, {}, tokens)
@@ -175,17 +177,18 @@ class _Reader:
     def _table(self, token: Token, inner: Sequence[Token]) -> Iterator[Block]:
         rows: list[tuple[tuple[Inline, ...], ...]] = []
         cells: list[tuple[Inline, ...]] = []
-        cursor = 0
+        starts: tuple[int, ...] = ()
         for part in inner:
             if part.type == "tr_open":
-                cells, cursor = [], 0
+                offset, line = self.lines[part.map[0] if part.map else 0]
+                cells, starts = [], tuple(
+                    offset + start for start in find_cells(line, is_nested=self.depth > 0)
+                )
             elif part.type == "tr_close":
                 rows.append(tuple(cells))
             elif part.type == "inline":
-                line = self.lines[part.map[0] if part.map else 0]
-                places = build_places(part.content, [line], cursor)
-                cursor = places.outside[0] - line[0] + len(part.content)
-                cells.append(self._inlines(part, places))
+                start = starts[min(len(cells), len(starts) - 1)]
+                cells.append(self._inlines(part, Places((0,), (start,))))
         if self.allow_tables and self.depth == 0 and len(rows) > 1:
             yield Table(rows[0], tuple(rows[1:]))
             return
@@ -196,6 +199,8 @@ class _Reader:
         yield from (Paragraph(cell) for row in rows for cell in row)
 
     def _inlines(self, token: Token, places: Places | None = None) -> tuple[Inline, ...]:
+        if not token.content:
+            return ()
         first, last = token.map or (0, len(self.lines))
         places = places or build_places(token.content, self.lines[first:last])
         parser = build_parser()

@@ -2,22 +2,22 @@
 # library's own rules do not keep; what is refused becomes a fault and goes on as plain text.
 # The boolean by position is the library's own signature of a rule.
 # ruff: noqa: FBT001
-# Only `emphasis` and `link` are the library's: their rules are intricate, and already right.
+# Only `emphasis` is the library's: its rules are intricate, and already right.
 """The inline rules of prose."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.entities import entities
-from markdown_it.rules_inline import StateInline, emphasis, link
+from markdown_it.rules_inline import StateInline, emphasis
 
 from kb.problems import quoted
 from kb.prose.characters import has_hidden, hidden_fault
+from kb.prose.links import AUTOLINK, MAIL, Link, Ticks, find_links
 from kb.prose.marks import (
     CITATION,
     CITATION_HINT,
@@ -38,13 +38,11 @@ _ENTITY = re.compile(r"&(?:#([xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|([A-Za-z][A-Za-z0-
 _TICKS = re.compile(r"`+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TAG = re.compile(r"<(/?[A-Za-z][^\s<>/]{0,40}|[!?])")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
-_MAIL = re.compile(r"<([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _HIDDEN_TAG = re.compile(r"(?:\\<|&(?:lt|LT|#0*60|#[xX]0*3[cC]);)(?=[A-Za-z/!?&\\])")
 _SNIPPET = re.compile(r"-+8<-+")
 _ATTRIBUTES = re.compile(r"\{[ \t]*(?:[:.]|#[\w-]+|[A-Za-z_:][\w:.-]*=)")
-_TEMPLATE = re.compile(r"\{[{%]|\{#(?=[\s\S]*#\})")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|\^\[")
+_TEMPLATE = re.compile(r"\{[{%#]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]|\^\[")
 _ESCAPE_HINT = "leave the tag out, or show it as code: `<b>`"
 
 
@@ -125,7 +123,8 @@ def _code(state: StateInline, silent: bool) -> bool:
     opening = _TICKS.match(state.src, state.pos, state.posMax)
     if opening is None:
         return False
-    start = _closing_ticks(state, opening)
+    # Inside of a link the opening run may be cut short: then no run has its length.
+    start = _ticks(state).closing(len(opening[0]), opening.end())
     if start < 0 or start + len(opening[0]) > state.posMax:
         return _push(state, opening.end(), silent, text=opening[0])
     content = state.src[opening.end() : start].replace("\n", " ")
@@ -134,16 +133,9 @@ def _code(state: StateInline, silent: bool) -> bool:
     return _push(state, start + len(opening[0]), silent, text=content, kind="code_inline")
 
 
-def _closing_ticks(state: StateInline, opening: re.Match[str]) -> int:
-    """Return where the run of as many backticks as `opening` has begins, or -1."""
-    runs: dict[int, list[int]] = state.env.setdefault("ticks", {})
-    if not runs:
-        for run in _TICKS.finditer(state.src):
-            runs.setdefault(len(run[0]), []).append(run.start())
-    # Inside of a link the opening run may be cut short: then no run has its length.
-    alike = runs.get(len(opening[0]), [])
-    after = bisect_left(alike, opening.end())
-    return alike[after] if after < len(alike) else -1
+def _ticks(state: StateInline) -> Ticks:
+    ticks: Ticks = state.env.get("ticks") or state.env.setdefault("ticks", Ticks(state.src))
+    return ticks
 
 
 def _record(state: StateInline, silent: bool) -> bool:
@@ -152,8 +144,7 @@ def _record(state: StateInline, silent: bool) -> bool:
     match = RECORD.match(state.src, state.pos, state.posMax)
     if match is None:
         if not silent:
-            text = state.src[state.pos : state.posMax].split("\n")[0]
-            _add(state, broken_record_link(text, state.pos))
+            _add(state, broken_record_link(_rest_of_line(state), state.pos))
         return _push(state, state.pos + 2, silent, text="[[")
     return _own(state, silent, match, read_record_link(match, state.pos))
 
@@ -169,7 +160,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not is_open and (like is None or state.src.startswith("(", like.end())):
         return False
     if not silent:
-        text = like[0] if like else state.src[state.pos : state.posMax].split("\n")[0]
+        text = like[0] if like else _rest_of_line(state)
         _fault(state, "KB417", f"{quoted(text, 30)} is no citation", CITATION_HINT)
     return _push(state, state.pos + 1, silent, text="[")
 
@@ -189,15 +180,26 @@ def _own(
 
 
 def _link(state: StateInline, silent: bool) -> bool:
-    start, count = state.pos, len(state.tokens)
-    if state.src[start] != "[" or not link(state, silent):
+    start, limit = state.pos, state.posMax
+    if state.src[start] != "[":
+        return False
+    if "links" not in state.env:
+        state.env["links"] = find_links(state.src, _ticks(state))
+    found: Link | None = state.env["links"].get(start)
+    if found is None or found.end > limit:
         return False
     if not silent:
-        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
-        _check_link(state, str(opening.attrs["href"]), start)
-        if opening.attrs.get("title"):
-            message = f"the title {quoted(opening.attrs['title'])} of a link"
+        state.push("link_open", "a", 1).attrs = {"href": found.url}
+        state.pos, state.posMax = start + 1, found.label_end
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+        _check_link(state, found.url, start)
+        if found.title:
+            message = f"the title {quoted(found.title)} of a link"
             _add(state, Fault(start, "KB423", message, "say it in the text"))
+    state.pos, state.posMax = found.end, limit
     return True
 
 
@@ -210,8 +212,8 @@ def _check_link(state: StateInline, url: str, start: int) -> None:
 def _angle(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "<":
         return False
-    match = _AUTOLINK.match(state.src, state.pos, state.posMax)
-    mail = _MAIL.match(state.src, state.pos, state.posMax)
+    match = AUTOLINK.match(state.src, state.pos, state.posMax)
+    mail = MAIL.match(state.src, state.pos, state.posMax)
     found = match or mail
     if found is not None:
         url = f"mailto:{found[1]}" if match is None else found[1]
@@ -229,10 +231,10 @@ def _angle(state: StateInline, silent: bool) -> bool:
 
 
 def _refuse_tag(state: StateInline) -> None:
-    start = state.src.rfind("\n", 0, state.pos) + 1
-    before = state.src[start : state.pos]
-    if before.endswith("8"):
-        start = state.pos - 1 - (len(before[:-1]) - len(before[:-1].rstrip("-")))
+    if state.src.startswith("8<-", max(state.pos - 1, 0)):
+        start = state.pos - 1
+        while start > 0 and state.src[start - 1] == "-":
+            start -= 1
         if _SNIPPET.match(state.src, start):
             _add(state, Fault(start, "KB405", "the syntax `--8<--` would read a file", "delete it"))
             return
@@ -285,12 +287,21 @@ def _refused(state: StateInline, silent: bool) -> bool:
     elif src.startswith("][", pos) and src[pos + 2 : pos + 3] not in {"@", "["}:
         hint = "write the address behind the words: [words](https://…)"
         _fault(state, "KB418", "a link by reference", hint)
-    elif _TEMPLATE.match(src, pos):
+    elif _TEMPLATE.match(src, pos) and not _is_open_comment(state):
         _fault(state, "KB404", f"template syntax: {_shown(state)}", "show it as code: `{{ x }}`")
         return _push(state, pos + 2, silent, text=src[pos : pos + 2])
     elif _ATTRIBUTES.match(src, pos):
         _fault(state, "KB403", f"an attribute list: {_shown(state)}", "delete it")
     return False
+
+
+def _is_open_comment(state: StateInline) -> bool:
+    """Return whether `{#` stands here and no `#}` behind it."""
+    if not state.src.startswith("{#", state.pos):
+        return False
+    if "comment_end" not in state.env:
+        state.env["comment_end"] = state.src.rfind("#}")
+    return bool(state.env["comment_end"] < state.pos + 2)
 
 
 def _other(state: StateInline, silent: bool) -> bool:
@@ -313,7 +324,13 @@ def _push(
 
 
 def _shown(state: StateInline) -> str:
-    return quoted(state.src[state.pos : state.posMax].split("\n")[0], 30)
+    return quoted(_rest_of_line(state), 30)
+
+
+def _rest_of_line(state: StateInline) -> str:
+    """Return as much of the line from here on as a message shows."""
+    end = min(state.posMax, state.pos + 40)
+    return state.src[state.pos : end].split("\n")[0]
 
 
 def _fault(state: StateInline, code: str, message: str, hint: str) -> None:

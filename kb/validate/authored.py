@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kb.model.base import Record
 from kb.model.walk import Loc
 from kb.problems import Mark
+from kb.prose.nodes import Prose
 from kb.read.lines import find_line
 from kb.read.walk import RawDocument
 
@@ -23,6 +25,8 @@ class Authored:
     """Where the record stands in the document: `()` or `(index,)` in a list of sources."""
     has_text_body: bool = False
     """True when the body is the Markdown below a front matter."""
+    prose: Mapping[Loc, Prose] = field(default_factory=dict, repr=False)
+    """Its prose by place, parsed once."""
 
     def mark(self, *loc: str | int) -> Mark:
         """Return the position of the value at `loc`, or of its nearest parent."""
