@@ -136,13 +136,19 @@ class _Words:
             self.end(into)
             into.append(_NODES[token.type](token, self.places))
         elif token.content:
-            offset = self.places.offset(int(token.meta.get("pos", 0)))
-            if self.parts and self.offset + self.length != offset:
-                self.end(into)
-            if not self.parts:
-                self.offset, self.length = offset, 0
-            self.parts.append(token.content)
-            self.length += len(token.content)
+            self._add(int(token.meta.get("pos", 0)), token.content, into)
+        else:
+            for place, text in token.meta.get("parts", ()):
+                self._add(place, text, into)
+
+    def _add(self, place: int, text: str, into: list[Inline]) -> None:
+        offset = self.places.offset(place)
+        if self.parts and self.offset + self.length != offset:
+            self.end(into)
+        if not self.parts:
+            self.offset, self.length = offset, 0
+        self.parts.append(text)
+        self.length += len(text)
 
     def end(self, into: list[Inline]) -> None:
         """Give out the text that was taken."""
