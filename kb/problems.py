@@ -21,6 +21,7 @@ class Severity(StrEnum):
 _RANK: Mapping[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 MOST_LISTED = 10_000
 """Problems beyond this number are counted, not listed: a file of 2 MB can hold a million."""
+COUNTED_HINT = "so many are only counted: mend the others, then check again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,15 @@ class Findings:
 
     limit: int = MOST_LISTED
     _listed: list[Problem] = field(default_factory=list)
-    _counted: dict[str, Problem] = field(default_factory=dict)
+    _counted: dict[str, tuple[Problem, int]] = field(default_factory=dict)
 
     def add(self, problem: Problem) -> None:
         """Take one problem."""
         if problem.times == 1 and len(self._listed) < self.limit:
             self._listed.append(problem)
             return
-        first = self._counted.get(problem.code)
-        times = problem.times + (first.times if first is not None else 0)
-        self._counted[problem.code] = replace(first or problem, times=times)
+        first, times = self._counted.get(problem.code, (problem, 0))
+        self._counted[problem.code] = (first, times + problem.times)
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take several problems."""
@@ -108,16 +108,15 @@ class Findings:
 
     def all(self) -> tuple[Problem, ...]:
         """Return the listed problems, then those that count the rest of a kind."""
-        return (*self._listed, *map(_counting, self._counted.values()))
+        return (*self._listed, *(_counting(*item) for item in self._counted.values()))
 
 
-def _counting(problem: Problem) -> Problem:
+def _counting(problem: Problem, times: int) -> Problem:
     """Return a problem that stands for those of its kind that are not listed."""
-    if problem.times == 1:
+    if times == 1:
         return problem
-    message = f"and {problem.times:,} more of this kind, here and below"
-    hint = f"more than {MOST_LISTED:,} are only counted: mend the others, then check again"
-    return replace(problem, message=message, hint=hint)
+    message = f"and {times:,} more of this kind, from here on"
+    return replace(problem, message=message, hint=COUNTED_HINT, times=times)
 
 
 def count_findings(problems: Iterable[Problem], severity: Severity) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from kb.prose.characters import has_hidden, iter_hidden, mask_hidden
+from kb.prose.faults import Faults
 from kb.prose.marks import CITATION, RECORD, read_citation, read_record_link
 from kb.prose.nodes import (
     Block,
@@ -41,6 +42,8 @@ _LINE = re.compile(
     r"""(?:[^\n\t!$&*<\[\\\]^_`{]|MARK)*""".replace("MARK", _MARKS)
 )
 """A line without a sign of Markdown, but for our own marks."""
+_SIGN = re.compile(r"[\n!$&*<\[\\\]^_`{]")
+"""A sign that means something between words."""
 _BLOCK_SYNTAX = re.compile(
     r"""^[ \t]*(?:
         (?P<admonition>(?:!!!|\?\?\?\+?|===[!+]?)[ \t]*["'\w] | :::+[ \t]*[\w{] | ///+[ \t]*\w)
@@ -61,16 +64,13 @@ def parse_prose(
     if line is not None:
         return line, ()
     clean = mask_hidden(text.replace("\r\n", " \n").replace("\r", "\n"))
-    reader = _Reader(clean, allow_headings, allow_tables, faults=list(iter_hidden(text)))
+    reader = _Reader(clean, allow_headings, allow_tables)
+    reader.faults.extend(iter_hidden(text))
     tokens: list[Token] = []
     parser = build_parser()
     parser.block.parse(clean, parser, {}, tokens)
     prose = Prose(tuple(reader.read_blocks(tokens)))
-    return prose, tuple(sorted(set(reader.faults), key=_order))
-
-
-def _order(fault: Fault) -> tuple[int, str, str]:
-    return (fault.offset, fault.code, fault.message)
+    return prose, reader.faults.all()
 
 
 def _parse_line(text: str) -> Prose | None:
@@ -101,7 +101,7 @@ class _Reader:
     text: str
     allow_headings: bool
     allow_tables: bool
-    faults: list[Fault]
+    faults: Faults = field(default_factory=Faults)
     lines: list[tuple[int, str]] = field(default_factory=list)
     depth: int = 0
 
@@ -203,22 +203,24 @@ class _Reader:
             return ()
         first, last = token.map or (0, len(self.lines))
         places = places or build_places(token.content, self.lines[first:last])
+        for fault in _iter_block_syntax(token.content):
+            self.faults.add(replace(fault, offset=places.offset(fault.offset)))
+        if _SIGN.search(token.content) is None:
+            return (Text(token.content, places.offset(0)),)
         parser = build_parser()
-        faults: list[Fault] = list(_iter_block_syntax(token.content))
         children: list[Token] = []
-        parser.inline.parse(token.content, parser, {"faults": faults}, children)
+        env = {"faults": self.faults, "places": places}
+        parser.inline.parse(token.content, parser, env, children)
         inlines, too_deep = build_inlines(children, places)
         if too_deep >= 0:
             message, hint = "emphasis nested too deep", "leave some of the `*` out"
-            faults.append(Fault(too_deep, "KB422", message, hint))
-        for fault in faults:
-            self.faults.append(replace(fault, offset=places.offset(fault.offset)))
+            self.faults.add(Fault(places.offset(too_deep), "KB422", message, hint))
         return inlines
 
     def _fault(self, token: Token, code: str, message: str, hint: str) -> None:
         offset, line = self.lines[token.map[0] if token.map else 0]
         indent = len(line) - len(line.lstrip(" \t"))
-        self.faults.append(Fault(offset + indent, code, message, hint))
+        self.faults.add(Fault(offset + indent, code, message, hint))
 
 
 def _end_of(tokens: Sequence[Token], index: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -17,17 +18,19 @@ from markdown_it.rules_inline import StateInline, emphasis
 
 from kb.problems import quoted
 from kb.prose.characters import has_hidden, hidden_fault
+from kb.prose.faults import Faults
 from kb.prose.links import AUTOLINK, MAIL, Link, Ticks, find_links
 from kb.prose.marks import (
     CITATION,
     CITATION_HINT,
     LIKE_CITATION,
     RECORD,
-    broken_record_link,
+    RECORD_HINT,
     read_citation,
     read_record_link,
 )
 from kb.prose.nodes import Citation, Fault, RecordLink
+from kb.prose.tree import Places
 from kb.prose.urls import check_url
 
 Rule = Callable[[StateInline], bool]
@@ -106,7 +109,7 @@ def _escape(state: StateInline) -> bool:
     if char not in _ESCAPABLE:
         return False
     if _HIDDEN_TAG.match(state.src, state.pos):
-        _fault(state, "KB401", f"raw HTML behind a backslash: {_shown(state)}", _ESCAPE_HINT)
+        _fault(state, "KB401", "raw HTML behind a backslash: %s", _ESCAPE_HINT)
     return _push(state, state.pos + 2, text=char)
 
 
@@ -134,7 +137,7 @@ def _record(state: StateInline) -> bool:
         return False
     match = RECORD.match(state.src, state.pos, state.posMax)
     if match is None:
-        _add(state, broken_record_link(_rest_of_line(state), state.pos))
+        _fault(state, "KB416", "%s opens a record link that is not closed", RECORD_HINT)
         return _push(state, state.pos + 2, text="[[")
     return _own(state, match, read_record_link(match, state.pos))
 
@@ -147,8 +150,8 @@ def _citation(state: StateInline) -> bool:
     is_open = state.src.startswith("[@", state.pos)
     if not is_open and (like is None or state.src.startswith("(", like.end())):
         return False
-    text = like[0] if like else _rest_of_line(state)
-    _fault(state, "KB417", f"{quoted(text, 30)} is no citation", CITATION_HINT)
+    shown = quoted(like[0] if like else _rest_of_line(state), 30)
+    _add(state, Fault(state.pos, "KB417", f"{shown} is no citation", CITATION_HINT))
     return _push(state, state.pos + 1, text="[")
 
 
@@ -222,9 +225,9 @@ def _refuse_tag(state: StateInline) -> None:
         return
     if match[1] in {"!", "?"}:
         hint = "delete it: remarks belong in a YAML comment"
-        _fault(state, "KB402", f"an HTML comment or declaration: {_shown(state)}", hint)
+        _fault(state, "KB402", "an HTML comment or declaration: %s", hint)
     else:
-        _fault(state, "KB401", f"raw HTML: {_shown(state)}", _ESCAPE_HINT)
+        _fault(state, "KB401", "raw HTML: %s", _ESCAPE_HINT)
 
 
 def _entity(state: StateInline) -> bool:
@@ -240,7 +243,7 @@ def _entity(state: StateInline) -> bool:
     if not char:
         return False
     if _HIDDEN_TAG.match(state.src, state.pos):
-        _fault(state, "KB401", f"raw HTML in disguise: {_shown(state)}", _ESCAPE_HINT)
+        _fault(state, "KB401", "raw HTML in disguise: %s", _ESCAPE_HINT)
     if has_hidden(char):
         _add(state, hidden_fault(char[0], state.pos))
         char = "\ufffd"
@@ -251,12 +254,12 @@ def _refused(state: StateInline) -> bool:
     """Report what only other dialects know; it goes on as plain text."""
     src, pos = state.src, state.pos
     if src.startswith("![", pos) and not src.startswith("![@", pos):
-        _fault(state, "KB409", f"an image: {_shown(state)}", "link to the page that shows it")
+        _fault(state, "KB409", "an image: %s", "link to the page that shows it")
     elif src.startswith("$$", pos):
         _fault(state, "KB419", "a formula between `$$`", "say it in words or show it as code")
         return _push(state, pos + 2, text="$$")
     elif _FOOTNOTE.match(src, pos):
-        _fault(state, "KB412", f"a footnote: {_shown(state)}", "cite the source: [@key]")
+        _fault(state, "KB412", "a footnote: %s", "cite the source: [@key]")
     elif src.startswith("](", pos):
         hint = "write [words](https://…): no space in the address, no other link in the words"
         _fault(state, "KB420", "a link that is not well formed", hint)
@@ -264,10 +267,10 @@ def _refused(state: StateInline) -> bool:
         hint = "write the address behind the words: [words](https://…)"
         _fault(state, "KB418", "a link by reference", hint)
     elif _TEMPLATE.match(src, pos) and not _is_open_comment(state):
-        _fault(state, "KB404", f"template syntax: {_shown(state)}", "show it as code: `{{ x }}`")
+        _fault(state, "KB404", "template syntax: %s", "show it as code: `{{ x }}`")
         return _push(state, pos + 2, text=src[pos : pos + 2])
     elif _ATTRIBUTES.match(src, pos):
-        _fault(state, "KB403", f"an attribute list: {_shown(state)}", "delete it")
+        _fault(state, "KB403", "an attribute list: %s", "delete it")
     return False
 
 
@@ -320,10 +323,6 @@ def _push(state: StateInline, end: int, *, text: str = "", kind: str = "text") -
     return True
 
 
-def _shown(state: StateInline) -> str:
-    return quoted(_rest_of_line(state), 30)
-
-
 def _rest_of_line(state: StateInline) -> str:
     """Return as much of the line from here on as a message shows."""
     end = min(state.posMax, state.pos + 40)
@@ -331,8 +330,19 @@ def _rest_of_line(state: StateInline) -> str:
 
 
 def _fault(state: StateInline, code: str, message: str, hint: str) -> None:
-    _add(state, Fault(state.pos, code, message, hint))
+    """Report what stands here; `%s` in the message is the text itself."""
+    faults, places = _faults(state)
+    if faults.is_counting():
+        faults.count(code, places.offset(state.pos))
+        return
+    shown = message.replace("%s", quoted(_rest_of_line(state), 30), 1)
+    faults.add(Fault(places.offset(state.pos), code, shown, hint))
 
 
 def _add(state: StateInline, fault: Fault) -> None:
-    state.env["faults"].append(fault)
+    faults, places = _faults(state)
+    faults.add(replace(fault, offset=places.offset(fault.offset)))
+
+
+def _faults(state: StateInline) -> tuple[Faults, Places]:
+    return state.env["faults"], state.env["places"]

@@ -160,5 +160,7 @@ def _read_prose(authored: Authored, problems: Findings) -> dict[Loc, Prose]:
         )
         for fault in faults:
             place = authored.mark_inside(loc, fault.offset)
-            problems.add(problem_at(place, fault.code, fault.message, fault.hint))
+            problems.add(
+                problem_at(place, fault.code, fault.message, fault.hint, times=fault.times)
+            )
     return found
