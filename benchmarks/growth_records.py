@@ -215,9 +215,7 @@ def linked(text: str) -> Callable[[int], Files]:
     """Return claims that link something in their texts."""
 
     def make(count: int) -> Files:
-        return {
-            name: file.replace("of the council", text) for name, file in claims(count).items()
-        }
+        return {name: file.replace("of the council", text) for name, file in claims(count).items()}
 
     return make
 

@@ -44,6 +44,8 @@ _RANGE = re.compile(
 )
 _NOTHING = frozenset({"", "unknown", "none", "null", "n/a", "tbc", "..", "../..", "/"})
 _ONGOING = frozenset({"now", "present", "ongoing", "today"})
+_LONGEST = 100
+"""Longer texts are no dates, however somebody may have meant them."""
 _EXAMPLE = "write it like 2024-01-18, 2024-01 or 2024"
 
 
@@ -92,6 +94,8 @@ def parse_date(text: str) -> EdtfDate:
         DateError: the text is outside the profile, or names no day of the calendar.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        raise DateError("is no date")
     if found := _PLAIN.fullmatch(text):
         return _parse_plain(text, found)
     if found := _MOMENT.fullmatch(text):

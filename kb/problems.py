@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -21,6 +22,10 @@ class Severity(StrEnum):
 _RANK: Mapping[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 MOST_LISTED = 10_000
 """Problems beyond this number are counted, not listed: a file of 2 MB can hold a million."""
+MOST_OF_KIND = 20
+"""Problems of one code and one file that are printed for people."""
+MOST_OF_FILE = 100
+"""Problems of one file that are printed for people."""
 COUNTED_HINT = "so many are only counted: mend the others, then check again"
 
 
@@ -122,6 +127,50 @@ def _counting(problem: Problem, times: int) -> Problem:
 def count_findings(problems: Iterable[Problem], severity: Severity) -> int:
     """Return how many findings of one severity there are, the counted ones included."""
     return sum(problem.times for problem in problems if problem.severity is severity)
+
+
+def shorten_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return what a person reads: of each file the worst problems, and one that counts the rest.
+
+    Of a file at most `MOST_OF_KIND` problems of one code and `MOST_OF_FILE` in all are kept. The
+    problem behind them says how many of which codes were left out, and how to see them.
+    """
+    files: dict[str, list[Problem]] = {}
+    for problem in problems:
+        files.setdefault(problem.path, []).append(problem)
+    return tuple(shown for found in files.values() for shown in _shorten_file(found))
+
+
+def _shorten_file(found: list[Problem]) -> Iterator[Problem]:
+    kept: set[int] = set()
+    of_kind: Counter[str] = Counter()
+    for index in sorted(range(len(found)), key=lambda index: _RANK[found[index].severity]):
+        problem = found[index]
+        is_listed = problem.times == 1 and of_kind[problem.code] < MOST_OF_KIND
+        if is_listed and len(kept) < MOST_OF_FILE:
+            of_kind[problem.code] += 1
+            kept.add(index)
+    yield from (found[index] for index in sorted(kept))
+    for severity in Severity:
+        rest = [
+            problem
+            for index, problem in enumerate(found)
+            if index not in kept and problem.severity is severity
+        ]
+        if rest:
+            yield _left_out(rest)
+
+
+def _left_out(rest: list[Problem]) -> Problem:
+    """Return the problem that stands for those of a file and a severity that are not shown."""
+    kinds: Counter[str] = Counter()
+    for problem in rest:
+        kinds[problem.code] += problem.times
+    number = kinds.total()
+    counts = ", ".join(f"{count:,} of {code}" for code, count in sorted(kinds.items()))
+    message = f"and {number:,} more in this file ({counts})"
+    hint = "mend those above, or see them with `kb check --format json`"
+    return replace(rest[0], code="KB131", message=message, hint=hint, times=number)
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -166,4 +166,9 @@ CODES: tuple[Code, ...] = (
         "KB130", _E, "a file that cannot be read",
         "Check that the file exists and that you may read it.",
     ),
+    Code(
+        "KB131", _E, "more problems of one file than are printed",
+        "Of a file 20 problems of one kind and 100 in all are printed; the rest is counted, with its"
+        " codes. Mend those, or see all with `kb check --format json`. It weighs what they weigh.",
+    ),
 )  # fmt: skip

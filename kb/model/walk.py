@@ -38,9 +38,7 @@ def _iter_value(
 
 
 @cache
-def _marked_fields(
-    model: type[BaseModel], mark: type[M]
-) -> tuple[tuple[str, str, M | None], ...]:
+def _marked_fields(model: type[BaseModel], mark: type[M]) -> tuple[tuple[str, str, M | None], ...]:
     """Return name, key and mark of the fields that may hold something marked."""
     fields = (
         (name, field.alias or name, _find_mark(field.metadata, field.annotation, mark), field)

@@ -47,7 +47,9 @@ class Faults:
     def all(self) -> tuple[Fault, ...]:
         """Return the faults in order of place, each once, those that count the rest among them."""
         rest = (
-            Fault(offset, code, f"and {times:,} more of this kind, from here on", COUNTED_HINT, times)
+            Fault(
+                offset, code, f"and {times:,} more of this kind, from here on", COUNTED_HINT, times
+            )
             for code, (offset, times) in self._counted.items()
         )
         return tuple(sorted({*self._listed, *rest}, key=_order))

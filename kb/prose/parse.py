@@ -181,8 +181,9 @@ class _Reader:
         for part in inner:
             if part.type == "tr_open":
                 offset, line = self.lines[part.map[0] if part.map else 0]
-                cells, starts = [], tuple(
-                    offset + start for start in find_cells(line, is_nested=self.depth > 0)
+                cells, starts = (
+                    [],
+                    tuple(offset + start for start in find_cells(line, is_nested=self.depth > 0)),
                 )
             elif part.type == "tr_close":
                 rows.append(tuple(cells))

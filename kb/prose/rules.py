@@ -155,9 +155,7 @@ def _citation(state: StateInline) -> bool:
     return _push(state, state.pos + 1, text="[")
 
 
-def _own(
-    state: StateInline, match: re.Match[str], node: RecordLink | Citation | Fault
-) -> bool:
+def _own(state: StateInline, match: re.Match[str], node: RecordLink | Citation | Fault) -> bool:
     if isinstance(node, Fault):
         _add(state, node)
         return _push(state, match.end(), text=match[0].replace("\n", " "))

@@ -1,4 +1,4 @@
-# A base in which a name is misspelt thousands of times needs no thousand guesses: each word is looked
+# A base that misspells names thousands of times needs no thousand guesses: each word is looked
 # up once, and past a number of words nobody reads what each of them may have meant.
 """What somebody may have meant by a name that leads nowhere."""
 

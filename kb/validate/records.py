@@ -155,9 +155,7 @@ def _read_prose(authored: Authored, problems: Findings) -> dict[Loc, Prose]:
     if isinstance(authored.record, HandPage) and authored.document.body:
         pieces.append((BODY, authored.document.body, ProseMark(is_long=True), True))
     for loc, text, mark, has_tables in pieces:
-        found[loc], faults = parse_prose(
-            text, allow_headings=mark.is_long, allow_tables=has_tables
-        )
+        found[loc], faults = parse_prose(text, allow_headings=mark.is_long, allow_tables=has_tables)
         for fault in faults:
             place = authored.mark_inside(loc, fault.offset)
             problems.add(
