@@ -13,7 +13,7 @@ READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-long check lint format lock clean
+.PHONY: help site serve test test-long check lint format lock audit clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -45,7 +45,7 @@ format: $(READY) ## format the code
 	$(BIN)/ruff check --fix .
 
 # uv lives in a throwaway environment: nothing else needs it.
-lock: ## refresh requirements.lock from pyproject.toml
+lock: ## refresh the locks from pyproject.toml
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(PYTHON) -m venv "$$folder/venv"; \
 	"$$folder/venv/bin/pip" install --quiet "$(UV)"; \
@@ -53,7 +53,19 @@ lock: ## refresh requirements.lock from pyproject.toml
 	  --generate-hashes --python-version 3.11 --extra test --extra lint --extra build \
 	  --no-header --no-emit-index-url --no-emit-find-links --output-file "$$folder/lock"; \
 	{ echo '# Every package of .venv, pinned by hash. Written by `make lock`: do not edit.'; \
-	  cat "$$folder/lock"; } > requirements.lock
+	  cat "$$folder/lock"; } > requirements.lock; \
+	"$$folder/venv/bin/uv" pip compile --group pyproject.toml:audit --quiet --upgrade --universal \
+	  --generate-hashes --python-version 3.11 \
+	  --no-header --no-emit-index-url --no-emit-find-links --output-file "$$folder/audit"; \
+	{ echo '# What `make audit` runs, pinned by hash. Written by `make lock`: do not edit.'; \
+	  cat "$$folder/audit"; } > .ci/audit.lock
+
+audit: ## hold requirements.lock against published advisories
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(PYTHON) -m venv "$$folder/venv"; \
+	"$$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r .ci/audit.lock; \
+	"$$folder/venv/bin/python" .ci/audit.py
 
 clean: ## remove what was generated; .venv stays
 	rm -rf site site.lock site.building-* site.previous-* .kb dist build

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks.growth_shapes import BASE, CLAIM, HEAD, INCIDENT, SOURCE, Files, Shape
-from benchmarks.growth_shapes import entity, incident
+from benchmarks.growth_shapes import (
+    BASE,
+    CLAIM,
+    HEAD,
+    INCIDENT,
+    SOURCE,
+    Files,
+    Shape,
+    entity,
+    incident,
+)
 
 
 def each(line: str, bytes_each: int = 0) -> Callable[[int], str]:

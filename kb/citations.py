@@ -47,7 +47,7 @@ def date_parts(date: EdtfDate | None) -> dict[str, Any] | None:
     if date is None:
         return None
     ends = [end for end in (date.start, date.end) if end is not None] or [date]
-    parts = [[int(part) for part in re.findall(r"\d+", end.text)[:3]] for end in ends]
+    parts = [[int(part) for part in re.findall(r"[0-9]+", end.text)[:3]] for end in ends]
     result: dict[str, Any] = {"date-parts": parts}
     if date.is_approximate or any(end.is_approximate for end in ends):
         result["circa"] = True

@@ -40,7 +40,7 @@ _MISREAD = tuple(
 )
 _ABOUT = re.compile(r"(?:~|c\.|ca\.?|circa|about|around)\s*(?P<rest>\S.*)", re.IGNORECASE)
 _RANGE = re.compile(
-    r"(?P<a>\S.*?)(?:\s-\s|\s?[–—]\s?|\sto\s|\.\.|(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<b>.*\S)"
+    r"(?P<a>\S.*?)(?:\s-\s|\s?[–—]\s?|\sto\s|\.\.|(?<=\A[0-9]{4})-(?=[0-9]{4}\Z))(?P<b>.*\S)"
 )
 _NOTHING = frozenset({"", "unknown", "none", "null", "n/a", "tbc", "..", "../..", "/"})
 _ONGOING = frozenset({"now", "present", "ongoing", "today"})

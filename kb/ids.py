@@ -14,7 +14,7 @@ from itertools import islice
 
 from kb.problems import quoted
 
-ID_PATTERN = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Lower-case letters, digits and single hyphens: `kent-councils-2024`."""
 
 _CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,19}")
@@ -35,7 +35,6 @@ _MOST_COMPARED = 40
 
 def is_id(text: str) -> bool:
     """Return whether `text` has the shape of a record id."""
-    # Not `match`: `$` lets a line break pass.
     return ID_PATTERN.fullmatch(text) is not None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.artifact import Artifact
+from kb.codes import problem_at
 from kb.contexts.facets import Facets, build_facets
 from kb.contexts.linked_data import build_linked_data
 from kb.contexts.site import iter_pages
@@ -18,8 +19,10 @@ from kb.exporters.site import UNPUBLISHED, Site
 from kb.exporters.site_files import iter_site_files
 from kb.index import KnowledgeBase, build_knowledge_base
 from kb.lint import lint
-from kb.problems import Findings, Problem, Severity, sort_problems
-from kb.read.walk import read_content
+from kb.problems import Findings, Mark, Problem, Severity, sort_problems
+from kb.publish.lock import is_held
+from kb.read.unfinished import LOCK, find_unfinished
+from kb.read.walk import Content, read_content, show_path
 from kb.render.engine import build_environment, render_page
 from kb.resolve import resolve_records
 from kb.urls import record_path
@@ -72,14 +75,29 @@ class Build:
 
 
 def check(
-    content: Path, *, today: dt.date | None = None, progress: Progress = be_silent
+    content: Path,
+    *,
+    today: dt.date | None = None,
+    may_be_empty: bool = True,
+    progress: Progress = be_silent,
 ) -> Checked:
-    """Read, validate, resolve, index and lint a content folder."""
+    """Read, validate, resolve, index and lint a content folder.
+
+    Args:
+        content: The content folder.
+        today: The day for findings that depend on it; without it there are none.
+        may_be_empty: Whether a base without any incident is all right.
+        progress: Told of every step.
+    """
     progress("read", 0, 1)
     found = read_content(content)
+    unfinished = find_unfinished(content, is_locked=is_held(content / LOCK))
+    problems = [*unfinished, *found.problems]
+    if not may_be_empty:
+        problems.extend(_find_nothing(content, found))
     progress("validate", 0, 1)
     records, faults = validate_content(found.documents)
-    problems = [*found.problems, *faults]
+    problems.extend(faults)
     progress("resolve", 0, 1)
     resolved, faults = resolve_records(records)
     has_holes = any(problem.severity is Severity.ERROR for problem in problems)
@@ -99,6 +117,17 @@ def _listed(problems: list[Problem]) -> tuple[Problem, ...]:
     listed = Findings()
     listed.extend(sort_problems(problems))
     return sort_problems(listed.all())
+
+
+def _find_nothing(content: Path, found: Content) -> tuple[Problem, ...]:
+    """Return the problem of a base without incidents: more often lost than meant."""
+    if any(document.folder == "incidents" for document in found.documents):
+        return ()
+    number = len(found.documents)
+    others = f"; there {'is' if number == 1 else 'are'} {number} other file{'s' * (number != 1)}"
+    message = f"there is no incident in this folder{others if number else ', and nothing else'}"
+    hint = "look where the records have gone; if it is meant to be so, say `--allow-empty`"
+    return (problem_at(Mark(show_path(content)), "KB143", message, hint),)
 
 
 _ECHOES = frozenset({"KB304", "KB305", "KB306", "KB309", "KB311"})
@@ -130,11 +159,12 @@ def build(
     content: Path,
     *,
     today: dt.date | None = None,
+    may_be_empty: bool = True,
     site: Site = UNPUBLISHED,
     progress: Progress = be_silent,
 ) -> Build:
     """Check a content folder and render every page."""
-    checked = check(content, today=today, progress=progress)
+    checked = check(content, today=today, may_be_empty=may_be_empty, progress=progress)
     if checked.kb is None:
         return Build((), (), {}, {}, {}, {}, checked.problems, checked.has_errors, checked.counts)
     pages = tuple(iter_pages(checked.kb))

@@ -19,6 +19,14 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+# What colours or moves a terminal, turns the order of a line, or is no character at all.
+_BEYOND_ASCII = (
+    r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    r"\ud800-\udfff"
+)
+_CONTROL = re.compile(rf"[\x00-\x1f{_BEYOND_ASCII}]")
+_CONTROL_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
+
 _RANK: Mapping[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 MOST_LISTED = 10_000
 """Problems beyond this number are counted, not listed: a file of 2 MB can hold a million."""
@@ -63,6 +71,7 @@ class Problem:
     def explain(self, style: str = "text") -> str:
         """Return the problem as one line, `text` or `github` (a workflow annotation)."""
         text = f"{self.message}; {self.hint}" if self.hint else self.message
+        text = escape_control(text)  # whatever a message forgot to quote
         if style == "github":
             level = {"error": "error", "warning": "warning", "info": "notice"}[self.severity]
             place = f"file={_property(self.path)},line={self.line},col={self.column}"
@@ -185,7 +194,15 @@ def by_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def escape_control(text: str) -> str:
     """Return `text` on one line, with control and bidirectional characters written out."""
-    return _UNSEEN.sub(_written_out, text)
+    return _CONTROL.sub(_visible, text)
+
+
+def escape_json(text: str) -> str:
+    """Return a JSON text that says the same without a raw control or bidirectional character.
+
+    `json.dumps` itself writes out those below the blank only.
+    """
+    return _CONTROL_IN_JSON.sub(_visible, text)
 
 
 def quoted(value: object, limit: int = 60) -> str:
@@ -196,17 +213,13 @@ def quoted(value: object, limit: int = 60) -> str:
     return f"'{escape_control(text)}'"
 
 
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\ufeff\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def _written_out(match: re.Match[str]) -> str:
-    return {"\n": "\\n", "\t": "\\t"}.get(match[0], f"\\u{ord(match[0]):04x}")
+def _visible(found: re.Match[str]) -> str:
+    short = {"\n": "\\n", "\t": "\\t"}
+    return short.get(found[0]) or f"\\u{ord(found[0]):04x}"
 
 
 def _annotation(text: str) -> str:
-    return escape_control(text).replace("%", "%25").replace("::", "%3A%3A")
+    return text.replace("%", "%25").replace("::", "%3A%3A")
 
 
 def _property(text: str) -> str:

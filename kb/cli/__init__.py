@@ -14,9 +14,11 @@ from kb.cli.exports import export_command
 from kb.cli.find import find_command
 from kb.cli.imports import import_command
 from kb.cli.new import new_command
+from kb.cli.recovery import recover_command
 from kb.cli.schema import schema_command
 from kb.cli.show import known_command, stats_command
 from kb.errors import KbError
+from kb.problems import escape_control
 
 
 class Group(click.Group):
@@ -27,7 +29,7 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except KbError as error:
-            click.echo(f"kb: {error}", err=True)
+            click.echo(f"kb: {escape_control(str(error))}", err=True)
             ctx.exit(2)
 
 
@@ -51,5 +53,6 @@ main.add_command(fmt_command)
 main.add_command(mv_command)
 main.add_command(merge_command)
 main.add_command(migrate_command)
+main.add_command(recover_command)
 main.add_command(import_command)
 main.add_command(export_command)

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import (
+    allow_empty_option,
     content_option,
     count_words,
     format_option,
@@ -64,13 +65,17 @@ class _HasProblems(Exception):  # noqa: N818
     show_default=True, metavar="DIR", help="The site's folder; it is replaced in whole.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@allow_empty_option
 @format_option("text", "json")
-def build_command(content: Path, site: Path, strict: bool, style: str) -> None:  # noqa: FBT001
+def build_command(
+    content: Path, site: Path, strict: bool, allow_empty: bool, style: str  # noqa: FBT001
+) -> None:  # fmt: skip
     """Build the site beside the old one, and replace that in one step."""
     start = time.perf_counter()
     try:
         with _progress(is_shown=style == "text") as progress:
-            outcome = _build(content, site, is_strict=strict, progress=progress)
+            outcome = _build(content, site, is_strict=strict, may_be_empty=allow_empty,
+                             progress=progress)  # fmt: skip
     except KeyboardInterrupt as error:
         raise BuildFailedError(f"interrupted; {site} was not left half-built") from error
     seconds = time.perf_counter() - start
@@ -82,11 +87,16 @@ def build_command(content: Path, site: Path, strict: bool, style: str) -> None: 
     sys.exit(0 if outcome.is_published else 1)
 
 
-def _build(content: Path, site: Path, *, is_strict: bool, progress: Progress) -> Outcome:
+def _build(
+    content: Path, site: Path, *, is_strict: bool, may_be_empty: bool, progress: Progress
+) -> Outcome:
     """Check, render beside the site, swap."""
+    from kb.mkdocs_plugin.run import may_be_empty as is_said_in_config
     from kb.mkdocs_plugin.run import read_site, render_site
 
-    built = build(content, site=read_site(_CONFIG), progress=progress)
+    is_empty_fine = may_be_empty or is_said_in_config(_CONFIG)
+    site_is = read_site(_CONFIG)
+    built = build(content, may_be_empty=is_empty_fine, site=site_is, progress=progress)
     problems = built.problems
     if has_failed(problems, is_strict=is_strict):
         return Outcome(built, problems, is_published=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import (
+    allow_empty_option,
     content_option,
     count_words,
     format_option,
@@ -27,9 +28,12 @@ from kb.pipeline import check
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 @format_option("text", "json", "github")
 @today_option
-def check_command(content: Path, strict: bool, style: str, today: dt.date | None) -> None:  # noqa: FBT001
+@allow_empty_option
+def check_command(
+    content: Path, strict: bool, style: str, today: dt.date | None, allow_empty: bool  # noqa: FBT001
+) -> None:  # fmt: skip
     """Check every record and print every problem."""
-    checked = check(content, today=today)
+    checked = check(content, today=today, may_be_empty=allow_empty)
     print_problems(checked.problems, style)
     if style == "text":
         counts = ", ".join(f"{number} {name}" for name, number in checked.counts.items())

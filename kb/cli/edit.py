@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import Day, content_option, format_option, print_json, print_problems
+from kb.cli.recovery import begin_edit
 from kb.edit.fmt import plan_format
 from kb.edit.merge import plan_merge
 from kb.edit.migrate import plan_migration
@@ -35,7 +36,7 @@ dry_run_option = click.option(
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 @content_option
 @click.option("--check", "is_check", is_flag=True, help="Only list the files that would change.")
 @dry_run_option
@@ -44,6 +45,7 @@ def fmt_command(
     paths: tuple[Path, ...], content: Path, is_check: bool, dry_run: bool, style: str  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Bring records into the house style: order of keys, quotes, lists; comments stay."""
+    begin_edit(content, style, writes=not (is_check or dry_run))
     plan, findings = plan_format(content, paths)
     if is_check:
         found = (*plan.problems, *findings)
@@ -65,6 +67,7 @@ def mv_command(old: str, new: str, content: Path, dry_run: bool, style: str) -> 
 
     OLD is the id of an incident, entity or page, a citekey, or RECORD#PART for a part of a record.
     """
+    begin_edit(content, style, writes=not dry_run)
     base = _open(content, style)
     _carry_out(plan_rename(base, old, new), content, base.problems, style, is_dry=dry_run)
 
@@ -83,13 +86,14 @@ def merge_command(
     a: str, b: str, content: Path, prefer: str | None, dry_run: bool, style: str  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Merge the entity or source B into A; B's address leads to A."""
+    begin_edit(content, style, writes=not dry_run)
     base = _open(content, style)
     plan = plan_merge(base, a, b, prefer=prefer or "")
     _carry_out(plan, content, base.problems, style, is_dry=dry_run)
 
 
 @click.command("migrate")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]…")
 @content_option
 @click.option(
     "--on", "day", type=Day(), default=None, metavar="DATE",
@@ -101,6 +105,7 @@ def migrate_command(
     paths: tuple[Path, ...], content: Path, day: dt.date | None, dry_run: bool, style: str  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Bring records of a former format to the present one."""
+    begin_edit(content, style, writes=not dry_run)
     plan = plan_migration(content, paths, day=day)
     # What a file says after its migration counts in full, whatever was wrong with it before.
     changed = {show_path(change.path) for change in plan.changes}
@@ -130,7 +135,7 @@ def _carry_out(
     if is_dry:
         _show(plan, after, style)
     else:
-        carry_out(plan, content)
+        carry_out(plan, content, f"kb {click.get_current_context().info_name}")
     _finish(plan, after, style, is_failed=False)
 
 

@@ -20,6 +20,7 @@ from kb.cli.new_options import (
     today_here,
 )
 from kb.cli.options import Day, F, content_option, format_option, print_json, print_problems
+from kb.cli.recovery import begin_edit
 from kb.edit.new import (
     NewClaim,
     add_claim,
@@ -83,6 +84,7 @@ def new_command() -> None:
 @_common
 def new_incident(content: Path, **flags: Any) -> None:
     """Start an incident in a file of its own."""
+    begin_edit(content, flags["style"], writes=True)
     register = read_register(content)
     asking = _is_asking(flags)
     taken = taken_ids(register, is_source=False)
@@ -105,6 +107,7 @@ def new_incident(content: Path, **flags: Any) -> None:
 @_common
 def new_entity(content: Path, kind: str | None, **flags: Any) -> None:
     """Start an entity in the folder of its kind."""
+    begin_edit(content, flags["style"], writes=True)
     register = read_register(content)
     asking = _is_asking(flags)
     kind = _read_kind(kind, is_asking=asking)
@@ -129,6 +132,7 @@ def new_entity(content: Path, kind: str | None, **flags: Any) -> None:
 @_common
 def new_source(content: Path, to: str | None, **flags: Any) -> None:
     """Start a source at the end of a bibliography."""
+    begin_edit(content, flags["style"], writes=True)
     register = read_register(content)
     asking = _is_asking(flags)
     if to is None and asking:
@@ -169,6 +173,7 @@ def new_claim(
     content: Path, record: str, basis: tuple[str, ...], shows: tuple[str, ...], **flags: Any
 ) -> None:  # fmt: skip
     """Add a claim to the incident or entity RECORD."""
+    begin_edit(content, flags["style"], writes=True)
     register = read_register(content)
     asking = _is_asking(flags)
     entry = _find_record(register, record)

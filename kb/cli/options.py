@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 
 import click
 
-from kb.problems import Problem, Severity, by_severity, count_findings, shorten_problems
+from kb.problems import (
+    Problem,
+    Severity,
+    by_severity,
+    count_findings,
+    escape_json,
+    shorten_problems,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -55,6 +62,13 @@ def today_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def allow_empty_option(command: F) -> F:
+    """Add `--allow-empty`."""
+    return click.option(
+        "--allow-empty", is_flag=True, help="Let a base without any incident pass."
+    )(command)
+
+
 def print_problems(problems: Iterable[Problem], style: str) -> None:
     """Print findings as text, JSON or GitHub annotations; only JSON lists all of a file."""
     found = tuple(problems)
@@ -62,16 +76,19 @@ def print_problems(problems: Iterable[Problem], style: str) -> None:
         print_json([problem.as_dict() for problem in found])
         return
     shown = shorten_problems(found)
+    lines = []
     for problem in by_severity(shown) if style == "github" else shown:
         line = problem.explain(style)
         if style == "text" and problem.severity is not Severity.ERROR:
             line = line.replace(f" {problem.code} ", f" {problem.code} {problem.severity}: ", 1)
-        click.echo(line)
+        lines.append(line)
+    if lines:
+        click.echo("\n".join(lines))
 
 
 def print_json(data: object) -> None:
-    """Print JSON alone on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print JSON alone on standard output; what could trick a terminal stands as `\\u` escapes."""
+    click.echo(escape_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def has_failed(problems: Iterable[Problem], *, is_strict: bool) -> bool:

@@ -9,13 +9,15 @@ import click
 
 from kb.artifact import Artifact
 from kb.cli.options import content_option, count_words, format_option, print_problems
+from kb.cli.recovery import begin_edit
 from kb.codes import problem_at
-from kb.edit.new_modeline import add_modelines
+from kb.edit.new_modeline import plan_modelines
+from kb.edit.staging import Plan, carry_out
 from kb.exporters.schema import export_schemas
 from kb.exporters.schema_ids import export_ids
 from kb.problems import Mark, Problem
 from kb.publish.tree import publish_tree
-from kb.read.walk import read_content, show_path
+from kb.read.walk import RawDocument, read_content, show_path
 
 
 @click.command("schema")
@@ -39,15 +41,25 @@ def schema_command(
         if style == "text":
             click.echo(f"{len(models)} schemas: {count_words(problems)}", err=bool(problems))
         sys.exit(1 if problems else 0)
+    if modelines:
+        begin_edit(content, style, writes=True)
     documents = read_content(content).documents
     report = publish_tree((*models, export_ids(documents)), folder, keep=_others(folder))
-    changed = add_modelines(documents, folder) if modelines else ()
+    changed = _add_modelines(documents, folder, content) if modelines else ()
     print_problems((), style)
     if style == "text":
         new = ", ".join(report.written) or "nothing new"
         click.echo(f"{show_path(folder)}: {new}")
         for path in changed:
             click.echo(f"{path}: schema line added")
+
+
+def _add_modelines(
+    documents: tuple[RawDocument, ...], schemas: Path, content: Path
+) -> tuple[str, ...]:
+    changes = plan_modelines(documents, schemas)
+    carry_out(Plan(changes), content, "kb schema --modelines")
+    return tuple(show_path(change.path) for change in changes)
 
 
 def _others(folder: Path) -> frozenset[str]:

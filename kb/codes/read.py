@@ -171,4 +171,24 @@ CODES: tuple[Code, ...] = (
         "Of a file 20 problems of one kind and 100 in all are printed; the rest is counted, with its"
         " codes. Mend those, or see all with `kb check --format json`. It weighs what they weigh.",
     ),
+    Code(
+        "KB141", _E, "an edit of the records that was cut short",
+        "A command that changes several files was killed, or the machine stopped, while it wrote:"
+        " some files may hold the new text and some the old. `kb recover` puts back what the edit"
+        " changed, and nothing that somebody has changed since. Every editing command does that"
+        " first.",
+    ),
+    Code(
+        "KB142", _E, "a file that was changed after an edit was cut short",
+        "It is neither what the edit found nor what it wrote, so it is somebody's work and is not"
+        " touched. Make it what it should be, then leave it as it stands with"
+        " `kb recover --keep FILE`.",
+    ),
+    Code(
+        "KB143", _E, "a base without any incident",
+        "A folder that was renamed, moved or not checked out leaves a base that is empty and has no"
+        " mistakes, and a site without records would replace the one that is there. Where it is"
+        " meant to be empty, say `--allow-empty`, or `allow_empty: true` below the plugin `kb` in"
+        " mkdocs.yml.",
+    ),
 )  # fmt: skip

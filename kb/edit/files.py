@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from kb.errors import UsageError
-from kb.ids import is_id
 from kb.problems import Problem, quoted
+from kb.read.listing import list_files
 from kb.read.nodes import Loc, Place, RawNode
+from kb.read.opening import read_bytes
 from kb.read.spans import find_spots
-from kb.read.walk import FOLDERS, RawDocument, read_document
+from kb.read.walk import MAX_BYTES, RawDocument, parse_document
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -96,9 +98,10 @@ class EditFile:
 
 
 def read_file(path: Path, content: Path) -> EditFile:
-    """Read one authored file."""
-    data = path.read_bytes()
-    document, problems = read_document(path, content)
+    """Read one authored file; one that cannot be read has a problem and no text."""
+    data, fault = read_bytes(path, MAX_BYTES)
+    document, problems = parse_document(path, content, data)
+    problems = problems if fault is None else (fault,)
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     base = text.find("\n") + 1 if path.suffix == ".md" else 0
     return EditFile(path, data, document, problems, text, base)
@@ -110,23 +113,14 @@ def iter_paths(content: Path, wanted: Iterable[Path] = ()) -> Iterator[Path]:
     Raises:
         UsageError: a path that is asked for is no authored file.
     """
-    known = {
-        path.resolve(): path for path in sorted(content.rglob("*")) if _is_record(path, content)
-    }
+    files = list_files(content).files
+    known = {os.path.realpath(path): path for path in files}
     if not tuple(wanted := tuple(wanted)):
-        yield from known.values()
+        yield from files
         return
     for path in wanted:
-        found = [known[file] for file in known if file == path.resolve()]
-        if path.is_dir():
-            found = [known[file] for file in known if file.is_relative_to(path.resolve())]
+        full = os.path.realpath(path)
+        found = [known[file] for file in known if file == full or file.startswith(full + os.sep)]
         if not found:
             raise UsageError(f"{quoted(path, 200)} is no record of {quoted(content, 200)}")
         yield from found
-
-
-def _is_record(path: Path, content: Path) -> bool:
-    parts = path.relative_to(content).parts
-    depth = 3 if parts[0] == "entities" else 2
-    is_placed = parts[0] in FOLDERS and len(parts) == depth and is_id(path.stem)
-    return is_placed and path.suffix in (".yml", ".md") and path.is_file()

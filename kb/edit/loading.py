@@ -14,7 +14,7 @@ from kb.edit.tree import Branch, Document, Node, Scalar, Slot, block_scalar, quo
 from kb.read.nodes import Place, RawNode
 
 _COLON = re.compile(r"[ \t]*:|\s+:(?=\s)")
-_HEADER = re.compile(r"([|>])([-+]?)(\d?)([-+]?)[ \t]*(#[^\n]*)?")
+_HEADER = re.compile(r"([|>])([-+]?)([0-9]?)([-+]?)[ \t]*(#[^\n]*)?")
 _QUOTED_KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
 _TRAILING = re.compile(r"(?:[ \t]*\n)*(?P<indent>[ \t]*)(?P<comment>#[^\n]*)")
 _MODELINE = re.compile(r"#\s*(?:yaml-language-server:|\$schema|vim:|-\*-)")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -77,7 +78,8 @@ def _no_way(file: EditFile, current: str) -> Problem:
     value = str(file.node.value["schema"])
     name, _, number = value.partition("/")
     known, _, now = current.partition("/")
-    is_newer = name == known and number.isdigit() and int(number) > int(now)
+    is_number = re.fullmatch(r"[0-9]{1,9}", number) is not None
+    is_newer = name == known and is_number and int(number) > int(now)
     what = "is newer than this program" if is_newer else "is no format that can be migrated"
     former = [step.source for step in MIGRATIONS if step.source.startswith(f"{known}/")]
     hint = f"this program reads {', '.join((*former, current))}"

@@ -206,10 +206,8 @@ def _read(path: Path) -> bytes:
 
 
 def _write(content: Path, change: Change) -> None:
-    with editing(content) as was_undone:
-        if was_undone:
-            raise UsageError("an edit that was cut short has been undone; try again")
-        apply_changes([change], content)
+    with editing(content):
+        apply_changes([change], content, "kb new")
 
 
 def local_ids(entry: Entry) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kb.prose.characters import clean_line
+
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
 """Ids, terms and dates: what needs no quotes."""
 _NO_TEXT = frozenset({"true", "false", "null", "y", "n", "yes", "no", "on", "off"})
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,25 @@ class DraftKey:
     """What to look at again, beside a value that is known."""
 
 
-def write_draft(keys: Iterable[DraftKey], *, indent: int = 0, is_item: bool = False) -> str:
-    """Return the draft as YAML; an item of a list when `is_item`."""
-    lines: list[str] = []
+def write_draft(
+    keys: Iterable[DraftKey],
+    *,
+    indent: int = 0,
+    is_item: bool = False,
+    notes: Iterable[str] = (),
+) -> str:
+    """Return the draft as YAML; an item of a list when `is_item`.
+
+    `notes` are comments on the whole of it.
+    """
+    lines = [f"# To look at: {clean_line(note)}" for note in notes]
     for entry in keys:
         if entry.value is not None and entry.value != [] and entry.value != "":
-            remark = f"  # {one_line(entry.remark)}" if entry.remark else ""
+            remark = f"  # {clean_line(entry.remark)}" if entry.remark else ""
             value = write_value(entry.value, is_prose=entry.is_prose)
             lines.append(f"{entry.key}: {value}{remark}")
         elif entry.todo:
-            lines += [f"# To write: {one_line(entry.todo)}", f"# {entry.key}:"]
+            lines += [f"# To write: {clean_line(entry.todo)}", f"# {entry.key}:"]
     if not is_item:
         return "".join(f"{' ' * indent}{line}\n" for line in lines)
     # The dash goes to the first key, so that no comment stands between it and the item.
@@ -62,12 +72,7 @@ def write_value(value: Any, *, is_prose: bool = False) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{key}: {write_value(item, is_prose=is_prose)}" for key, item in value.items())
         return "{" + ", ".join(pairs) + "}"
-    text = one_line(str(value))
+    text = clean_line(str(value))
     if not is_prose and _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT:
         return text
     return json.dumps(text, ensure_ascii=False)
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, without control characters."""
-    return " ".join(_CONTROL.sub(" ", text).split())

@@ -8,9 +8,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from kb.edit.files import Change
 from kb.exporters.schema import schema_file
-from kb.publish.atomic import write_file
-from kb.read.walk import RawDocument
+from kb.read.opening import read_bytes
+from kb.read.walk import MAX_BYTES, RawDocument
 
 MARK = "yaml-language-server:"
 
@@ -22,21 +23,20 @@ def modeline(path: Path, folder: str, schemas: Path) -> str:
     return f"# {MARK} $schema={way}\n"
 
 
-def add_modelines(documents: Iterable[RawDocument], schemas: Path) -> tuple[str, ...]:
-    """Put the schema line on top of every YAML record that has none; return their paths."""
-    changed = []
+def plan_modelines(documents: Iterable[RawDocument], schemas: Path) -> tuple[Change, ...]:
+    """Return the changes that put the schema line on top of every YAML record without one."""
+    changes = []
     for document in documents:
         path = Path(document.path)
-        if path.suffix != ".yml" or path.is_symlink():
+        if path.suffix != ".yml":
             continue
-        data = path.read_bytes()
-        if MARK.encode() in data.split(b"\n\n", 1)[0][:400]:
+        data, fault = read_bytes(path, MAX_BYTES)
+        if fault is not None or MARK.encode() in data.split(b"\n\n", 1)[0][:400]:
             continue
         line = modeline(path, document.folder, schemas).encode()
         if b"\r\n" in data:
             line = line.replace(b"\n", b"\r\n")
         bom = b"\xef\xbb\xbf"
         start = bom if data.startswith(bom) else b""
-        write_file(path, start + line + data.removeprefix(bom))
-        changed.append(document.path)
-    return tuple(changed)
+        changes.append(Change(path, data, start + line + data.removeprefix(bom)))
+    return tuple(changes)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +13,12 @@ from pathlib import Path
 
 from kb.edit.files import Change, EditFile, iter_paths, read_file
 from kb.edit.transaction import apply_changes, editing
-from kb.errors import UsageError
 from kb.index import KnowledgeBase
 from kb.pipeline import check
 from kb.problems import Problem, Severity
-from kb.read.walk import show_path
+from kb.read.listing import list_files
+from kb.read.opening import read_bytes
+from kb.read.walk import MAX_BYTES, show_path
 from kb.resolve import Names, build_names
 from kb.validate import Authored
 
@@ -69,7 +69,7 @@ def try_changes(changes: tuple[Change, ...], content: Path) -> tuple[Problem, ..
     root = content.resolve()
     with tempfile.TemporaryDirectory(prefix="kb-edit-") as folder:
         copy = Path(folder).resolve() / "content"
-        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".*"), symlinks=True)
+        _copy_records(root, copy)
         for change in changes:
             path = copy / change.path.resolve().relative_to(root)
             if change.new is None:
@@ -87,6 +87,17 @@ def try_changes(changes: tuple[Change, ...], content: Path) -> tuple[Problem, ..
             )
             for problem in problems
         )
+
+
+def _copy_records(root: Path, copy: Path) -> None:
+    """Copy what is read of a content folder, and nothing else that may lie in it."""
+    copy.mkdir()
+    for path in list_files(root).files:
+        data, fault = read_bytes(path, MAX_BYTES)
+        if fault is None:
+            target = copy / path.relative_to(root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
 
 def new_problems(before: tuple[Problem, ...], after: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -118,14 +129,8 @@ def _lines(data: bytes | None) -> list[str]:
     return [] if data is None else data.decode("utf-8", "replace").splitlines()
 
 
-def carry_out(plan: Plan, content: Path) -> None:
-    """Write the changes of a plan, all or none.
-
-    Raises:
-        UsageError: A killed edit was undone just now: the plan was made before that.
-    """
-    with editing(content) as was_undone:
-        if was_undone:
-            raise UsageError("an edit that was cut short has been undone; try again")
+def carry_out(plan: Plan, content: Path, by: str) -> None:
+    """Write the changes of a plan, all or none; `by` names the command."""
+    with editing(content):
         if plan.changes:
-            apply_changes(plan.changes, content)
+            apply_changes(plan.changes, content, by)

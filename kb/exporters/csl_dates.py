@@ -72,7 +72,7 @@ def _from_parts(part: Any, value: Mapping[str, Any]) -> str:
     for item in items[:3]:
         if item in (None, "", 0, "0"):
             break
-        if isinstance(item, bool) or not re.fullmatch(r"\d{1,4}", str(item)):
+        if isinstance(item, bool) or not re.fullmatch(r"[0-9]{1,4}", str(item)):
             raise DateError("has a part that is no number")
         numbers.append(int(item))
     if not numbers:

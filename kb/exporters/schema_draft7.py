@@ -43,7 +43,7 @@ def _rewrite(schema: Mapping[str, Any]) -> dict[str, Any]:
         if key == "title" or (key == "default" and not isinstance(value, str | bool)):
             continue  # a title made from the key, and defaults that mean "nothing": noise
         found[key] = _rewrite_value(key, value)
-    if found.get("pattern") == ID_PATTERN.pattern:
+    if found.get("pattern") == f"^{ID_PATTERN.pattern}$":
         found["patternErrorMessage"] = _FORM
     if "anyOf" in found:
         choices = found.pop("anyOf")

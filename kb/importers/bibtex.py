@@ -139,8 +139,10 @@ def _date_of(fields: Mapping[str, str]) -> Any:
     day = fields.get("day", "") or "".join(digits[:1])
     if len(numbers) == 2 and day:
         numbers.append(day)
-    return {"date-parts": [numbers]} if re.fullmatch(r"\d{4}", fields["year"]) else fields["year"]
+    return (
+        {"date-parts": [numbers]} if re.fullmatch(r"[0-9]{4}", fields["year"]) else fields["year"]
+    )
 
 
 def _iter_words(text: str) -> Iterator[str]:
-    return (word.lower() for word in re.findall(r"[A-Za-z]+|\d+", text))
+    return (word.lower() for word in re.findall(r"[A-Za-z]+|[0-9]+", text))

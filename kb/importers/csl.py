@@ -21,6 +21,7 @@ from kb.ids import is_citekey, slugify
 from kb.importers.csl_read import read_items
 from kb.importers.draft import Draft, Drafts, Field
 from kb.importers.html_citekey import propose_citekey
+from kb.importers.outside import join_names
 from kb.problems import Mark, Problem, quoted
 from kb.prose.urls import normalise_url
 from kb.read.walk import show_path
@@ -105,7 +106,7 @@ def _draft(key: str, reading: _Reading, name: str, origin: str, today: str) -> D
 
 
 def _unplaced(path: str, origin: str, names: list[str]) -> Problem:
-    message = f"{quoted(origin)}: no place for {', '.join(names)}"
+    message = f"{quoted(origin)}: no place for {join_names(names)}"
     return problem_at(Mark(path), "KB720", message, "write by hand what matters of it")
 
 

@@ -11,7 +11,14 @@ from typing import Any
 from kb.codes import problem_at
 from kb.errors import UsageError
 from kb.importers.bibtex import read_bibtex
-from kb.importers.outside import read_json, read_text, read_yaml
+from kb.importers.outside import (
+    TooDeepError,
+    clean_value,
+    join_names,
+    read_json,
+    read_text,
+    read_yaml,
+)
 from kb.problems import Mark, Problem, quoted
 from kb.read.walk import show_path
 
@@ -29,7 +36,9 @@ def read_items(path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
         raise UsageError(f"{quoted(shown, 200)} is no bibliography; its ending is one of: "
                          f"{', '.join(ENDINGS)}")  # fmt: skip
     if ending in (".bib", ".bibtex"):
-        return read_bibtex(read_text(path), shown)
+        entries, broken = read_bibtex(read_text(path), shown)
+        items, problems = _items(entries, shown)
+        return items, [*broken, *problems]
     if ending == ".json":
         return _items(read_json(path), shown)
     text = read_text(path)
@@ -48,9 +57,25 @@ def _items(value: Any, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     items: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for number, row in enumerate(rows, 1):
-        if isinstance(row, Mapping):
-            items.append(dict(row))
-            continue
-        message = f"item {number} is {quoted(row)}, no CSL item"
-        problems.append(problem_at(Mark(path), "KB722", message, "an item has an id and a title"))
+        item, problem = _read_row(row, number, path)
+        items += [item] if item is not None else []
+        problems += [problem] if problem is not None else []
     return items, problems
+
+
+def _read_row(row: Any, number: int, path: str) -> tuple[dict[str, Any] | None, Problem | None]:
+    """Return an item whose values a record may hold, and what is wrong with it."""
+    lost: list[str] = []
+    try:
+        item = clean_value(row, lost)
+    except TooDeepError:
+        message = f"item {number} is nested deeper than any CSL item"
+        return None, problem_at(Mark(path), "KB722", message, "write the source by hand")
+    if not isinstance(item, dict):
+        message = f"item {number} is {quoted(item)}, no CSL item"
+        return None, problem_at(Mark(path), "KB722", message, "an item has an id and a title")
+    if not lost:
+        return item, None
+    places = join_names(dict.fromkeys(lost))
+    message = f"item {number}: signs or values that no record may hold were taken out: {places}"
+    return item, problem_at(Mark(path), "KB720", message, "look whether its words are still right")

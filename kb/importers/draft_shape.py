@@ -21,7 +21,7 @@ from kb.read.walk import RawDocument
 from kb.validate.records import validate_document
 
 _WORD = re.compile(
-    r"[A-Za-z][\w]*(?:[-/][\w]+)*|\d{4}(?:-\d{2}){0,2}[~?%]?(?:/[\d.~?%-]+)?", re.ASCII
+    r"[A-Za-z][\w]*(?:[-/][\w]+)*|[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/[0-9.~?%-]+)?", re.ASCII
 )
 """Ids, terms and dates need no quotes; the house style adds them to texts of one word."""
 _NO_TEXT = frozenset({"true", "false", "null", "y", "n", "yes", "no", "on", "off"})

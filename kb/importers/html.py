@@ -6,21 +6,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-import extruct  # type: ignore[import-untyped]
-import lxml.etree  # type: ignore[import-untyped]
-import lxml.html  # type: ignore[import-untyped]
-from w3lib.encoding import html_to_unicode
-
-from kb.edit.new_draft import one_line
-from kb.errors import UsageError
+from kb.dates import DateError, parse_date
 from kb.importers.html_archive import Capture, find_capture, find_saved_address, read_capture
 from kb.importers.html_citekey import host_of
 from kb.importers.html_fetch import Fetched
+from kb.importers.html_items import read_items
+from kb.importers.html_text import decode_page, parse_page
+from kb.prose.characters import clean_line
 from kb.prose.urls import is_safe_url
 
 _ARTICLES = (
@@ -36,9 +33,14 @@ _TYPES: Mapping[str, str] = {
     "SocialMediaPosting": "post",
 }
 """schema.org type → CSL type."""
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T ])")
-_DAY_IN_PATH = re.compile(r"/(20\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})(?:\Z|[T ])")
+_DAY_IN_PATH = re.compile(r"/(20[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})(?:/|\Z)")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_LONGEST: Mapping[str, int] = {"title": 500, "authors": 200, "outlet": 200, "publisher": 200}
+"""Characters that are taken of what a page says; real ones stay far below."""
+_LONGEST_URL = 2000
+_MOST_AUTHORS = 50
+_MOST_ADDRESSES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class PageFacts:
     """CSL type, where the page's own type gives one."""
     remarks: tuple[tuple[str, str], ...] = ()
     """Key → what to look at again."""
+    notes: tuple[str, ...] = ()
+    """What to know about the page as a whole."""
 
 
 def read_facts(page: Fetched) -> PageFacts:
@@ -68,18 +72,24 @@ def read_facts(page: Fetched) -> PageFacts:
     Raises:
         UsageError: It is no HTML.
     """
-    _, text = html_to_unicode(page.content_type or None, page.data)
-    tree = _parse(text)
+    text, unsure = decode_page(page.content_type, page.data)
+    tree = parse_page(text)
     meta = _read_meta(tree)
-    item = _read_article(text)
-    capture = read_capture(page.url) or find_capture(text)
-    url, remarks = _find_address(tree, meta, item, page.url or find_saved_address(text), capture)
+    items, left_out = read_items(tree)
+    item = _choose(items)
+    capture = _checked(read_capture(page.url) or find_capture(text))
+    here = _address(capture.url if capture else page.url or find_saved_address(text), "")
+    named = _named_addresses(tree, meta, item)
+    url, remarks = _find_address(named, here)
     outlet = meta.get("og:site_name") or _name(item.get("isPartOf")) or _name(item.get("publisher"))
     publisher = _name(item.get("publisher")) or meta.get("dc.publisher", "")
     issued, remark = _find_day(tree, meta, item, url)
     changed = _day(item.get("dateModified")) or _day(meta.get("article:modified_time"))
     remarks += [("issued", remark)] if remark else []
-    return PageFacts(
+    notes = [*page.notes, unsure, *left_out]
+    if any(not _address(candidate, here or _ANY) for candidate in named):
+        notes.append("it names an address as its own that is none, which was passed over")
+    found = PageFacts(
         title=_find_title(tree, meta, item, outlet),
         authors=_find_authors(meta, item, outlet),
         outlet=outlet,
@@ -92,44 +102,47 @@ def read_facts(page: Fetched) -> PageFacts:
         archived=capture.day if capture else "",
         type=_csl_type(str(item.get("@type", "")), meta.get("og:type", "")),
         remarks=tuple(remarks),
+        notes=tuple(filter(None, notes)),
     )
+    return _cleaned(found)
 
 
-def _parse(text: str) -> Any:
-    if "\x00" in text or not re.search(r"<\s*[a-z!]", text[:100_000], re.IGNORECASE):
-        raise UsageError("this is no HTML; save the page as HTML, or use `kb new source`")
-    parser = lxml.html.HTMLParser(encoding="utf-8")
-    try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, ValueError) as error:
-        raise UsageError(f"this HTML cannot be read: {error}") from error
+def _cleaned(facts: PageFacts) -> PageFacts:
+    """Return the facts as a record may hold them, with a note where something was taken out."""
+    hidden: list[str] = []
+    long: list[str] = []
+    changed: dict[str, Any] = {}
+    for key in (field.name for field in fields(facts) if field.name not in ("remarks", "notes")):
+        value = getattr(facts, key)
+        texts = value if isinstance(value, tuple) else (value,)
+        clean = [clean_line(text) for text in texts]
+        short = [text[: _LONGEST.get(key, _LONGEST_URL)] for text in clean[:_MOST_AUTHORS]]
+        hidden += [key] * (list(texts) != clean)
+        long += [key] * (short != clean)
+        kept = tuple(text for text in short if text)
+        changed[key] = kept if isinstance(value, tuple) else short[0]
+    notes = facts.notes
+    if hidden:
+        notes += (f"signs that nobody can see were taken out of it: {', '.join(hidden)}",)
+    if long:
+        notes += (f"what it says was too long, and was cut short: {', '.join(long)}",)
+    return replace(facts, **changed, notes=notes)
 
 
 def _read_meta(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or "").strip().lower()
-        content = one_line(tag.get("content") or "")
+        content = _one_line(tag.get("content") or "")
         if name and content:
             found.setdefault(name, content)
     return found
 
 
-def _read_article(text: str) -> dict[str, Any]:
+def _choose(items: list[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return the schema.org object that the page is about."""
-    syntaxes = ["json-ld", "microdata"]
-    data = extruct.extract(text, syntaxes=syntaxes, uniform=True, errors="ignore")
-    items = [item for found in data.values() for top in found for item in _iter_items(top)]
     rated = [(min(_ranks(item)), number) for number, item in enumerate(items) if _ranks(item)]
     return items[min(rated)[1]] if rated else {}
-
-
-def _iter_items(item: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(item, dict):
-        yield item
-        graph = item.get("@graph")
-        for below in graph if isinstance(graph, list) else ():
-            yield from _iter_items(below)
 
 
 def _ranks(item: Mapping[str, Any]) -> list[int]:
@@ -141,7 +154,7 @@ def _ranks(item: Mapping[str, Any]) -> list[int]:
 def _find_title(tree: Any, meta: Mapping[str, str], item: Mapping[str, Any], outlet: str) -> str:
     given = _text(item.get("headline")) or meta.get("og:title") or meta.get("citation_title", "")
     if not given:
-        given = one_line(" ".join(tree.xpath("//title[1]//text()")))
+        given = _one_line(" ".join(tree.xpath("//title[1]//text()")))
     # "Headline | Outlet" and "Headline - Outlet": the outlet has a key of its own.
     head, _, tail = given.rpartition(" | ") if " | " in given else given.rpartition(" - ")
     return head if head and outlet and tail.strip().casefold() == outlet.casefold() else given
@@ -189,33 +202,49 @@ def _find_language(tree: Any, meta: Mapping[str, str], item: Mapping[str, Any]) 
     return ""
 
 
-def _find_address(
-    tree: Any, meta: Mapping[str, str], item: Mapping[str, Any], given: str, capture: Capture | None
-) -> tuple[str, list[tuple[str, str]]]:
+def _named_addresses(tree: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> list[str]:
+    """Return what a page calls its own address, the surest first."""
+    links = [tag.get("href", "") for tag in tree.iter("link")
+             if "canonical" in (tag.get("rel") or "").lower().split()]  # fmt: skip
+    named = (*links, meta.get("og:url", ""), _text(item.get("url")))
+    return [text for text in named if text.strip()][:_MOST_ADDRESSES]
+
+
+def _find_address(candidates: Iterable[str], here: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the page's address, and what to check when it names one on another host."""
-    here = capture.url if capture else given
-    links = (tag.get("href", "") for tag in tree.iter("link")
-             if "canonical" in (tag.get("rel") or "").lower().split())  # fmt: skip
-    named = next(
-        _iter_addresses((*links, meta.get("og:url", ""), _text(item.get("url"))), here), ""
-    )
+    named = next(filter(None, (_address(candidate, here) for candidate in candidates)), "")
     if not here:
         return named, []
     if not named or (host_of(named) == host_of(here) and not urlsplit(named).path.strip("/")):
-        return _tidy(here), []  # a site's front page as canonical address: a template's mistake
+        return here, []  # a site's front page as canonical address: a template's mistake
     if host_of(named) != host_of(here):
         remark = f"the page names another address as its own: {named}: a copy of that?"
-        return _tidy(here), [("URL", remark)]
+        return here, [("URL", remark)]
     return named, []
 
 
-def _iter_addresses(candidates: Iterable[str], base: str) -> Iterator[str]:
-    for candidate in candidates:
-        url = urljoin(base, candidate.strip()) if candidate else ""
+def _checked(capture: Capture | None) -> Capture | None:
+    """Return a capture whose addresses are such; a script in the page may say anything."""
+    if capture is None or not _address(capture.url, ""):
+        return None
+    is_short = len(capture.archive_url) <= _LONGEST_URL
+    return capture if is_short and is_safe_url(capture.archive_url) else None
+
+
+_ANY = "https://example.org/"
+"""Stands for the address of a saved page that does not say it."""
+
+
+def _address(candidate: str, base: str) -> str:
+    """Return a web address that a page names, without campaign parameters; "" when it is none."""
+    try:
+        url = urljoin(base, candidate.strip()) if candidate.strip() else ""
         captured = read_capture(url)  # an archive rewrites every address in the page
         url = captured.url if captured else url
-        if url and is_safe_url(url) and url.lower().startswith("http"):
-            yield _tidy(url)
+        is_web = is_safe_url(url) and url.lower().startswith("http")
+        return _tidy(url) if is_web and len(url) <= _LONGEST_URL else ""
+    except ValueError:
+        return ""
 
 
 def _tidy(url: str) -> str:
@@ -229,22 +258,21 @@ def _tidy(url: str) -> str:
 
 
 def _day(value: Any) -> str:
-    text = _text(value)
-    found = _DAY.match(text.replace("/", "-") if re.match(r"\d{4}/", text) else text)
-    if found is None:
-        return ""
-    from kb.dates import DateError, parse_date
-
+    found = _DAY.match(_text(value))
     try:
-        return parse_date(found[1]).text
+        return parse_date("-".join(found.groups())).text if found else ""
     except DateError:
         return ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
-    return one_line(value) if isinstance(value, str) else ""
+    return _one_line(value) if isinstance(value, str) else ""
 
 
 def _name(value: Any) -> str:

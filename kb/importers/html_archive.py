@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WAYBACK = re.compile(r"^https?://web\.archive\.org/web/(\d{14})(?:id_|if_|mp_)?/(.+)$")
+_WAYBACK = re.compile(r"https?://web\.archive\.org/web/([0-9]{14})(?:id_|if_|mp_)?/(.+)")
 _IN_PAGE = re.compile(
-    r"""__wm\.wombat\(\s*["'](?P<url>[^"']+)["']\s*,\s*["'](?P<stamp>\d{14})["']""", re.IGNORECASE
+    r"""__wm\.wombat\(\s*["'](?P<url>[^"']+)["']\s*,\s*["'](?P<stamp>[0-9]{14})["']""",
+    re.IGNORECASE,
 )
-_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s>]+)", re.IGNORECASE)
+_SAVED = re.compile(r"<!--\s*saved from url=\([0-9]{1,9}\)(?P<url>https?://[^\s>]+)", re.IGNORECASE)
 _SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>https?://\S+)", re.IGNORECASE
 )
@@ -32,7 +33,7 @@ class Capture:
 
 def read_capture(url: str) -> Capture | None:
     """Return the capture an address leads to, when it is one at the Wayback Machine."""
-    found = _WAYBACK.match(url.strip())
+    found = _WAYBACK.fullmatch(url.strip())
     if found is None:
         return None
     stamp, original = found[1], found[2]

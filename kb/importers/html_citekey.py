@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from kb.edit.new import propose_id
 from kb.ids import slugify
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?[~?%]?")
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "gouv", "net", "nhs", "org", "police"})
 
 

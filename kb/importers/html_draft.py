@@ -33,6 +33,8 @@ class SourceDraft:
     values: Mapping[str, Any]
     missing: tuple[str, ...]
     """Keys that are marked as still to write."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """What to look at again: key, or "" for the page as a whole, and why."""
 
 
 def draft_source_from(
@@ -59,7 +61,9 @@ def draft_source_from(
         if question.key != "id":
             keys.append(_draft_key(question, values, remarks))
     missing = tuple(entry.key for entry in keys if entry.todo and not entry.value)
-    return SourceDraft(values["id"], write_draft(keys, is_item=True), values, missing)
+    text = write_draft(keys, is_item=True, notes=facts.notes)
+    said = (*(("", note) for note in facts.notes), *sorted(remarks.items()))
+    return SourceDraft(values["id"], text, values, missing, said)
 
 
 def _values(facts: PageFacts, accessed: str) -> dict[str, Any]:

@@ -33,8 +33,8 @@ TABLES: Mapping[str, str] = {
 
 REMARK = "Draft in the words of the sheet: say it in your own, and judge it. Then delete this line."
 _COLUMNS = frozenset({"name", "description", "change", "10-year", "driving-force", "relevancy"})
-_CHANGE = re.compile(r"from\s+(?P<a>\S.*?)\s+to\s+(?P<b>\S.*?)\.?", re.IGNORECASE)
 _MARKUP = re.compile(r"([\\`*_\[\]<>{}#$^~!|&])")
+_MAX_BYTES = 5_000_000
 _PLACED = frozenset({*TABLES, "keywords", "themes"})
 
 
@@ -56,7 +56,7 @@ def draft_scan(path: Path, register: Register, *, today: str) -> Drafts:
         UsageError: The file cannot be read, or is no such sheet.
     """
     shown = show_path(path)
-    sheet = read_sheet(read_text(path))
+    sheet = read_sheet(read_text(path, _MAX_BYTES))
     if not sheet.title or not (set(sheet.tables) & set(TABLES) or sheet.lists.get("themes")):
         message = f"{quoted(shown, 200)} is no scanning sheet"
         raise UsageError(f"{message}: a heading, then tables such as `## Signals` or `## Issues`")
@@ -108,7 +108,7 @@ def _source_values(sheet: Sheet) -> dict[str, Any]:
     values: dict[str, Any] = {"title": sheet.title}
     if sheet.page_url:
         values["URL"] = sheet.page_url
-        day = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", sheet.page)
+        day = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", sheet.page)
         if day:  # the page is named by its day: an estimate, and marked as one
             values["issued"] = "-".join(day.groups()) + "~"
     return values
@@ -172,7 +172,7 @@ def _iter_rows(
             if grade and not re.fullmatch(r"[1-5](?:\.0)?", grade):
                 message = f"{quoted(name)}: the relevancy {quoted(grade)} is no figure from 1 to 5"
                 yield None, problem_at(Mark(path), "KB720", message, "grade it by hand")
-            if row.get("change") and not _CHANGE.fullmatch(row["change"]):
+            if row.get("change") and read_change(row["change"]) is None:
                 message = f"{quoted(name)}: the change {quoted(row['change'])} is not from … to …"
                 yield None, problem_at(Mark(path), "KB720", message, "write it by hand")
             yield _trend(str(kind), name, row, about), None
@@ -183,8 +183,8 @@ def _trend(kind: str, name: str, row: Row, about: _About) -> Draft:
     text = row.get("description", "")
     if text:
         values[("description",)] = f"{_as_prose(text)} [@{about.source}]."
-    if found := _CHANGE.fullmatch(row.get("change", "")):
-        values[("change",)] = {"from": found["a"], "to": found["b"]}
+    if found := read_change(row.get("change", "")):
+        values[("change",)] = {"from": found[0], "to": found[1]}
     for column, key in (("10-year", "outlook_10y"), ("driving-force", "driving_force")):
         if row.get(column):
             values[(key,)] = _as_prose(row[column]) + "."
@@ -232,3 +232,17 @@ def _iter_unplaced(sheet: Sheet, path: str) -> Iterator[Problem]:
     for line in sheet.ragged:
         message = "this row has another number of cells than its table has columns"
         yield problem_at(Mark(path, line, 1), "KB722", message, "write `\\|` for a bar in a cell")
+    for line in sheet.cleaned:
+        message = "signs that nobody can see were taken out of this line"
+        hint = "look whether its words are still right"
+        yield problem_at(Mark(path, line, 1), "KB720", message, hint)
+
+
+def read_change(text: str) -> tuple[str, str] | None:
+    """Return both sides of "from one to another", on one line; none where it says no such thing."""
+    words = text.split()
+    small = [word.lower() for word in words]
+    if small[:1] != ["from"] or "to" not in small[2:-1]:
+        return None
+    middle = small.index("to", 2)
+    return " ".join(words[1:middle]), " ".join(words[middle + 1 :]).removesuffix(".")

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
-_LINK = re.compile(r"\[([^\]]*)\]\((https?://[^\s)]+)\)")
-_ITEM = re.compile(r"^[*+-]\s+(.+)$")
+from kb.prose.characters import clean_line, has_hidden
+
+# No pattern here may search a line twice from each of its characters: bounds keep them linear.
+_LINK = re.compile(r"\[([^\[\]]{0,500})\]\((https?://[^\s()<>\[\]]{1,2000})\)")
 _CELL = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"^:?-+:?$")
+_RULE = re.compile(r":?-+:?")
+_FROM = re.compile(r"\(from page\b")
 _BROKEN = re.compile("[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u2122\u0192]{2,}")
 """Runs of letters that arise when UTF-8 was read as Windows-1252."""
 
@@ -34,10 +36,12 @@ class Sheet:
     """Section in small letters → the items of its list."""
     tables: dict[str, list[Row]] = field(default_factory=dict)
     """Section in small letters → rows: column in small letters → cell."""
-    texts: list[str] = field(default_factory=list)
+    texts: dict[str, None] = field(default_factory=dict)
     """Sections that hold neither, such as a summary."""
     ragged: list[int] = field(default_factory=list)
     """Lines of rows with more or fewer cells than their table has columns."""
+    cleaned: list[int] = field(default_factory=list)
+    """Lines with signs that no record may hold; they were taken out."""
 
 
 def read_sheet(text: str) -> Sheet:
@@ -47,35 +51,50 @@ def read_sheet(text: str) -> Sheet:
     columns: tuple[str, ...] = ()
     for number, raw in enumerate(text.split("\n"), 1):
         line = mend_encoding(raw).strip()
-        heading = _HEADING.match(line)
-        if heading and heading[1] == "#" and not sheet.title:
-            _read_top(sheet, heading[2])
-        elif heading:
-            section, columns = heading[2].strip("_* ").lower(), ()
+        if has_hidden(line):
+            line = clean_line(line)
+            sheet.cleaned.append(number)
+        level, heading = read_heading(line)
+        if level == 1 and not sheet.title:
+            _read_top(sheet, heading)
+        elif level:
+            section, columns = heading.strip("_* ").lower(), ()
         elif line.startswith("|"):
             cells = tuple(_cells(line))
             if not columns:
                 columns = tuple(cell.lower() for cell in cells)
                 sheet.tables.setdefault(section, [])
-            elif not all(_RULE.match(cell) for cell in cells):
+            elif not all(_RULE.fullmatch(cell) for cell in cells):
                 if len(cells) != len(columns):
                     sheet.ragged.append(number)
                     continue
                 sheet.tables[section].append(dict(zip(columns, cells, strict=True)))
-        elif section and (item := _ITEM.match(line)):
-            sheet.lists.setdefault(section, []).append(_plain(item[1]))
+        elif section and line[:1] in tuple("*+-") and line[1:2].isspace():
+            sheet.lists.setdefault(section, []).append(_plain(line[1:]))
         elif line and not section:
             _read_external(sheet, line)
-        elif line and section not in sheet.texts:
-            sheet.texts.append(section)
+        elif line:
+            sheet.texts[section] = None
     return sheet
 
 
+def read_heading(line: str) -> tuple[int, str]:
+    """Return level and words of a heading without blanks around it; 0 and "" when it is none."""
+    words = line.lstrip("#")
+    level = len(line) - len(words)
+    if not 1 <= level <= 6 or not words[:1].isspace():
+        return 0, ""
+    # All of `# #` would be an end: then the words are the sign itself.
+    text = words.strip()
+    return level, text.rstrip("#").rstrip() or text
+
+
 def _read_top(sheet: Sheet, text: str) -> None:
+    text = " ".join(text.split())
     link = _LINK.search(text)
     if link:
         sheet.page, sheet.page_url = link[1].strip(), link[2]
-    title = re.split(r",?\s*\(from page\b", text)[0]
+    title = _FROM.split(text)[0].rstrip().removesuffix(",")
     sheet.title = _plain(_LINK.sub(lambda match: match[1], title))
 
 

@@ -28,7 +28,6 @@ from kb.resolve import ProseKey, Resolved
 from kb.timeline import build_timeline
 from kb.validate import Authored
 
-
 Entry = TypeVar("Entry", DisputeEntry, TimelineEntry)
 
 

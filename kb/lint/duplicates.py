@@ -34,7 +34,7 @@ _EMPTY_WORDS = frozenset(
 )  # fmt: skip
 """Words that tell no two names apart."""
 _IDENTIFIERS = ("cve", "attack_id", "cpe23", "purl")
-_NUMBER = re.compile(r"\d{4,}")
+_NUMBER = re.compile(r"[0-9]{4,}")
 _DAYS = 31
 """How exact the dates of two incidents of one victim must be to be compared."""
 
@@ -195,7 +195,7 @@ def _source_keys(source: Source) -> Iterator[Keyed]:
     if source.URL is not None:
         yield ("url", normalise_url(source.URL)), source.id, ("URL",)
     if source.archive_url is not None:
-        capture = WAYBACK.match(source.archive_url)
+        capture = WAYBACK.fullmatch(source.archive_url)
         url = capture[2] if capture else source.archive_url
         yield ("url", normalise_url(url)), source.id, ("archive_url",)
 

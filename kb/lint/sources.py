@@ -10,7 +10,7 @@ from kb.index import KnowledgeBase
 from kb.problems import Problem, quoted
 from kb.prose.urls import normalise_url
 
-WAYBACK = re.compile(r"^https?://web\.archive\.org/web/(\d{14})(?:id_|if_|mp_)?/(.+)$")
+WAYBACK = re.compile(r"https?://web\.archive\.org/web/([0-9]{14})(?:id_|if_|mp_)?/(.+)")
 
 
 def check_used(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def check_origin(kb: KnowledgeBase) -> Iterator[Problem]:
 def check_archive(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield captures of another page than the source's."""
     for key, source in kb.sources.items():
-        match = WAYBACK.match(source.archive_url or "")
+        match = WAYBACK.fullmatch(source.archive_url or "")
         if match is None or source.URL is None:
             continue
         if normalise_url(match[2]) != normalise_url(source.URL):

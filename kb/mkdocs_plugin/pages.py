@@ -21,7 +21,7 @@ ARTICLE_ID = "content"
 
 log = logging.getLogger("mkdocs.plugins.kb")
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNDATED = "1970-01-01"
 
 

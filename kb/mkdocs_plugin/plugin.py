@@ -67,6 +67,8 @@ class KbConfig(base.Config):  # type: ignore[no-untyped-call]
 
     content = c.Type(str, default="content")
     """The folder with the authored records, relative to `mkdocs.yml`."""
+    allow_empty = c.Type(bool, default=False)
+    """Whether a base without any incident is built."""
 
 
 class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
@@ -129,7 +131,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         def make() -> Build:
             from kb.pipeline import build
 
-            made = build(content, site=site_of(config))
+            made = build(content, may_be_empty=self.config.allow_empty, site=site_of(config))
             report(made.problems)
             return made
 

@@ -61,6 +61,13 @@ def read_site(config_file: Path) -> Site:
     return site_of(load(config_file, None))
 
 
+def may_be_empty(config_file: Path) -> bool:
+    """Return whether `mkdocs.yml` lets a base without any incident pass."""
+    plugin = load(config_file, None).plugins[_PLUGIN]
+    assert isinstance(plugin, KbPlugin)
+    return plugin.config.allow_empty
+
+
 def load(config_file: Path, site: Path | None) -> MkDocsConfig:
     """Read `mkdocs.yml`.
 

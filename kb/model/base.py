@@ -126,20 +126,20 @@ def _id(value: object) -> str:
     raise ContentError("is no id", hint, "KB207")
 
 
-_ID_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{ID_PATTERN.pattern.strip('^$')}$"}
+_ID_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"}
 Id = Annotated[str, PlainValidator(_id), WithJsonSchema(dict(_ID_SCHEMA))]
 
-_REF = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$")
+_REF = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?")
 
 
 def _ref(value: object) -> str:
-    if isinstance(value, str) and _REF.match(value):
+    if isinstance(value, str) and _REF.fullmatch(value):
         return value
     hint = "write a local id, or record-id#local-id"
     raise ContentError("is no reference", hint, "KB207")
 
 
-_LOCAL_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": _REF.pattern}
+_LOCAL_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{_REF.pattern}$"}
 _Ref = Annotated[str, PlainValidator(_ref), WithJsonSchema(dict(_LOCAL_SCHEMA))]
 
 EntityRef = Annotated[Id, RefMark("entity")]
@@ -173,8 +173,12 @@ LongProse = Annotated[str, Field(strict=True), AfterValidator(_prose), ProseMark
 """Markdown of several paragraphs, headings allowed."""
 
 
+# ASCII in the scheme: without it, `s` is also the long s (U+017F) when case does not count.
+_URL = re.compile(r"(?ai:https?)://[^\s<>\"'`{}|\\^]+")
+
+
 def _url(value: object) -> str:
-    if isinstance(value, str) and re.match(r"^https?://[^\s<>\"'`{}|\\^]+$", value, re.I):
+    if isinstance(value, str) and _URL.fullmatch(value):
         return value
     raise ContentError("is no web address", "write it whole, https://…", "KB208")
 

@@ -146,11 +146,11 @@ class HistoryEntry(Part):
     """Why."""
 
 
-_HISTORY = re.compile(r"^(?P<date>\S+) +(?P<status>[a-z]+)(?: +\[(?P<cites>[^\]]*)\])?$")
+_HISTORY = re.compile(r"(?P<date>\S+) +(?P<status>[a-z]+)(?: +\[(?P<cites>[^\]]*)\])?")
 
 _HISTORY_SCHEMA: Mapping[str, Any] = {
     "type": "string",
-    "pattern": _HISTORY.pattern.replace("?P<", "?<"),
+    "pattern": "^" + _HISTORY.pattern.replace("?P<", "?<") + "$",
     "examples": ["2024-02-13 retracted [therecord-civica]"],
 }
 
@@ -158,7 +158,7 @@ _HISTORY_SCHEMA: Mapping[str, Any] = {
 def _history_entry(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    match = _HISTORY.match(value.strip())
+    match = _HISTORY.fullmatch(value.strip())
     if match is None:
         hint = "write `2024-02-13 retracted [citekey]`"
         raise ContentError("is no history entry", hint, "KB205")

@@ -194,9 +194,9 @@ class Vulnerability(EntityBase):
     model_config = ConfigDict(title="Vulnerability")
     kind: Literal["vulnerability"]
     """The kind of entity."""
-    cve: Annotated[str, Field(pattern=r"^CVE-\d{4}-\d{4,}$")] | None = None
+    cve: Annotated[str, Field(pattern=r"^CVE-[0-9]{4}-[0-9]{4,}$")] | None = None
     """CVE id."""
-    cwe: tuple[Annotated[str, Field(pattern=r"^CWE-\d+$")], ...] = ()
+    cwe: tuple[Annotated[str, Field(pattern=r"^CWE-[0-9]+$")], ...] = ()
     """CWE ids."""
     cvss: tuple[Cvss, ...] = ()
     """Scores, each with who gave it."""
@@ -226,7 +226,7 @@ class Technique(EntityBase):
     model_config = ConfigDict(title="Technique")
     kind: Literal["technique"]
     """The kind of entity."""
-    attack_id: Annotated[str, Field(pattern=r"^T\d{4}(\.\d{3})?$")]
+    attack_id: Annotated[str, Field(pattern=r"^T[0-9]{4}(\.[0-9]{3})?$")]
     """ATT&CK id."""
 
 

@@ -25,6 +25,7 @@ _JOINERS = r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 _REFUSED = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_EMPTY}]|{_JOINERS}")
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 _CONTROL = re.compile(f"[{_CONTROLS}]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def has_hidden(text: str) -> bool:
@@ -35,6 +36,18 @@ def has_hidden(text: str) -> bool:
 def mask_hidden(text: str) -> str:
     """Return `text`, of the same length, with each refused character replaced."""
     return text if text.isascii() and text.isprintable() else _REFUSED.sub(_REPLACEMENT, text)
+
+
+def clean_line(text: str) -> str:
+    """Return a text from elsewhere on one line, without a character that is refused.
+
+    Control characters become blanks and half characters U+FFFD, so that words stay apart and a loss
+    is seen; what only hides or turns goes.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = _HALF.sub(_REPLACEMENT, text)
+        text = _REFUSED.sub("", _CONTROL.sub(" ", text))
+    return " ".join(text.split())
 
 
 def iter_hidden(text: str) -> Iterator[Fault]:

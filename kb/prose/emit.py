@@ -40,8 +40,8 @@ Inlines = tuple[Inline, ...]
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>#&|~:$^=+!@\"]|(?<=www)\.|--+|[^\S ]")
 _HTML_SIGNS = re.compile(r"[\\`*_{}\[\]|~:$^!@]")
 """Signs inside of our own HTML that Python-Markdown would read before it sees the tag."""
-_FIRST_SIGN = re.compile(r"[^\w\s<\[&(\"'\x80-\U0010ffff]|(?<=\d)[.)](?=\s|$)")
-_FIRST_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_FIRST_SIGN = re.compile(r"[^\w\s<\[&(\"'\x80-\U0010ffff]|(?<=\d)[.)](?=\s|\Z)")
+_FIRST_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _SEPARATOR = "<!-- -->"
 """Keeps two lists or quotations apart that would become one."""
 

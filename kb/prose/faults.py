@@ -1,11 +1,11 @@
-# A text can hold a fault in each of its characters. Nobody reads thousands of them, and to write each
-# one out takes longer than to parse the text: the rest of a kind is counted.
+# A text can hold a fault in each of its characters. Nobody reads thousands of them, and writing each
+# one out takes longer than parsing the text: the rest of a kind is counted.
 """Collect the faults of one text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kb.problems import COUNTED_HINT
 from kb.prose.nodes import Fault

@@ -1,5 +1,5 @@
-# markdown-it looks for the end of a link anew at each `[`, which takes the square of a text with many
-# of them. Here brackets meet their partners in one pass, as tokens are read: what is escaped, code,
+# markdown-it looks for the end of a link anew at each `[`, which takes the square of a text full of
+# them. Here brackets meet their partners in one pass, as tokens are read: what is escaped, code,
 # an address or one of our own marks holds no bracket.
 """Find the links of a paragraph, `[words](address)`, in one pass."""
 

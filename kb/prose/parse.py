@@ -38,7 +38,7 @@ _MAX_BLOCKS = 5
 _MARKS = f"{RECORD.pattern}|{CITATION.pattern}"
 _OWN = re.compile(_MARKS)
 _LINE = re.compile(
-    r"""(?!\d{1,9}[.)](?:[ ]|$))(?:[^\W_]|["'“‘(]|MARK)"""
+    r"""(?!\d{1,9}[.)](?:[ ]|\Z))(?:[^\W_]|["'“‘(]|MARK)"""
     r"""(?:[^\n\t!$&*<\[\\\]^_`{]|MARK)*""".replace("MARK", _MARKS)
 )
 """A line without a sign of Markdown, but for our own marks."""

@@ -73,7 +73,7 @@ class _Parser(MarkdownIt):
         return url
 
 
-def _read(state: StateInline, silent: bool) -> bool:  # noqa: ARG001
+def _read(state: StateInline, silent: bool) -> bool:
     # The library reads ahead, `silent`, for links only, and links are not its own here.
     return any(rule(state) for rule in _RULES.get(state.src[state.pos], _WORDS))
 

@@ -125,7 +125,7 @@ def _fresh_folder(live: Path) -> Iterator[Path]:
 
 def _clean_up(live: Path) -> None:
     """Remove what builds that were cut short left, and mend a swap that was cut in half."""
-    pattern = re.compile(rf"{re.escape(live.name)}\.({_BUILDING}|{_PREVIOUS})-\d+(-\d+)?")
+    pattern = re.compile(rf"{re.escape(live.name)}\.({_BUILDING}|{_PREVIOUS})-[0-9]+(-[0-9]+)?")
     for folder in sorted(live.parent.iterdir()):
         match = pattern.fullmatch(folder.name)
         if match is None or folder.is_symlink() or not folder.is_dir():

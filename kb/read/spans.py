@@ -47,7 +47,7 @@ def _flow_spots(source: str, start: int, end: int, style: str) -> Iterator[int]:
         token = match.group()
         if token.startswith("\\\n"):
             yield from _breaks(source, match.start() + 2, match.end())
-        elif token[0] == "\\" or token == "''":
+        elif token[0] == "\\" or match[0] == "''":
             yield match.start()
         elif "\n" not in token:
             yield from range(match.start(), match.end())

@@ -1,33 +1,28 @@
-# The only place that lists and opens authored files. What lies in a wrong place is reported, never
-# passed over in silence: a record nobody reads is a record lost.
-"""Walk `content/` and read every file in it, in a fixed order."""
+# What lies in a wrong place is reported, never passed over in silence (listing.py); what is there
+# is opened with care (opening.py) and read here: YAML, or Markdown with a front matter.
+"""Read every file of `content/`, in a fixed order."""
 
 from __future__ import annotations
 
-import os
-import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
 from kb.codes import problem_at
-from kb.errors import ContentNotFoundError
-from kb.ids import is_id, suggest
-from kb.problems import Mark, Problem, quoted
+from kb.problems import Mark, Problem
+from kb.read.listing import FOLDERS, list_files, show_path
 from kb.read.loader import read_yaml
 from kb.read.nodes import RawNode
-
-FOLDERS = ("entities", "incidents", "pages", "sources")
-"""The folders of `content/`."""
+from kb.read.opening import read_bytes
 
 MAX_BYTES = 2_000_000
 """A file over this size is refused: no record is that long."""
 
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
-_IGNORED = frozenset({"README.md", "CODEOWNERS"})
-"""Files for people that may stand beside records."""
+
+__all__ = ["FOLDERS", "Content", "RawDocument", "read_content", "read_document", "show_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,117 +59,49 @@ def read_content(content: Path) -> Content:
     Raises:
         ContentNotFoundError: The folder does not exist or cannot be listed.
     """
-    if not content.is_dir():
-        raise ContentNotFoundError(f"there is no content folder {str(content)!r}")
+    listing = list_files(content)
     documents: list[RawDocument] = []
-    problems: list[Problem] = []
-    try:
-        files = sorted(_iter_files(content), key=lambda file: file.relative_to(content).parts)
-    except OSError as error:
-        raise ContentNotFoundError(f"{error.filename}: {error.strerror}") from error
-    for file in files:
-        parts = file.relative_to(content).parts
-        if file.name in _IGNORED or any(part.startswith(".") for part in parts):
-            continue
-        misplaced = _check_place(file, parts)
-        if misplaced is not None:
-            problems.append(misplaced)
-            continue
+    problems = list(listing.problems)
+    for file in listing.files:
         document, faults = read_document(file, content)
         problems.extend(faults)
         documents.append(document)
     return Content(tuple(documents), tuple(problems))
 
 
-def _iter_files(folder: Path) -> list[Path]:
-    def stop(error: OSError) -> None:
-        raise error
-
-    return [
-        Path(base, name)
-        for base, folders, names in os.walk(folder, onerror=stop)
-        for name in names
-        if folders is not None
-    ]
-
-
-def _check_place(file: Path, parts: tuple[str, ...]) -> Problem | None:
-    mark = Mark(show_path(file))
-    if parts[0] not in FOLDERS or len(parts) == 1:
-        near = suggest(parts[0], FOLDERS) if len(parts) > 1 else ""
-        hint = near or f"records live in {', '.join(f'{name}/' for name in FOLDERS)}"
-        return problem_at(mark, "KB123", f"no record belongs in {quoted('/'.join(parts))}", hint)
-    depth = 3 if parts[0] == "entities" else 2
-    if len(parts) != depth:
-        shape = "entities/KIND/ID.yml" if depth == 3 else f"{parts[0]}/NAME.yml"
-        return problem_at(
-            mark, "KB123", "the file is not where its kind lives", f"move it to {shape}"
-        )
-    wanted = {"sources": (".yml",), "pages": (".md",)}.get(parts[0], (".yml", ".md"))
-    if file.suffix not in wanted:
-        hint = f"rename it to {file.stem}{wanted[0]}"
-        return problem_at(mark, "KB124", f"the ending {quoted(file.suffix)} is not read", hint)
-    if not is_id(file.stem):
-        hint = "lower-case letters, digits and single hyphens, such as kent-councils-2024"
-        return problem_at(mark, "KB126", f"the file name {quoted(file.stem)} is no id", hint)
-    return None
-
-
 def read_document(file: Path, content: Path) -> tuple[RawDocument, tuple[Problem, ...]]:
     """Read one file; what cannot be read becomes a document without a node, and problems."""
-    path = show_path(file)
+    data, fault = read_bytes(file, MAX_BYTES)
+    if fault is not None:
+        return _document(file, content), (fault,)
+    return parse_document(file, content, data)
+
+
+def parse_document(
+    file: Path, content: Path, data: bytes
+) -> tuple[RawDocument, tuple[Problem, ...]]:
+    """Read the bytes of one file, as `read_document` does."""
+    path, blank = show_path(file), _document(file, content)
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        return blank, (_not_utf8(Mark(path), data, error),)
+    if file.suffix != ".md":
+        node, problems = read_yaml(text, path)
+        node, wrong = _check_top(node, blank.folder)
+        return replace(blank, node=node), (*problems, *wrong)
+    front, body, line, unclosed = _split_front_matter(text, path)
+    if unclosed is not None:
+        return blank, (unclosed,)
+    node, problems = read_yaml(front, path, line_offset=1)
+    node, wrong = _check_top(node, blank.folder)
+    return replace(blank, node=node, body=body, body_line=line), (*problems, *wrong)
+
+
+def _document(file: Path, content: Path) -> RawDocument:
     parts = file.relative_to(content).parts
     kind = parts[1] if parts[0] == "entities" and len(parts) == 3 else ""
-
-    def document(node: RawNode | None, body: str | None = None, line: int = 1) -> RawDocument:
-        return RawDocument(path, parts[0], kind, file.stem, node, body, line)
-
-    text, fault = _read_text(file, content)
-    if fault is not None:
-        return document(None), (fault,)
-    if file.suffix == ".md":
-        front, body, line, unclosed = _split_front_matter(text, path)
-        if unclosed is not None:
-            return document(None), (unclosed,)
-        node, problems = read_yaml(front, path, line_offset=1)
-        node, wrong = _check_top(node, "sources" if parts[0] == "sources" else parts[0])
-        return document(node, body, line), (*problems, *wrong)
-    node, problems = read_yaml(text, path)
-    node, wrong = _check_top(node, parts[0])
-    return document(node), (*problems, *wrong)
-
-
-def show_path(file: Path) -> str:
-    """Return a path as a person would type it here."""
-    try:
-        return file.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return file.as_posix()
-
-
-def _read_text(file: Path, content: Path) -> tuple[str, Problem | None]:
-    mark = Mark(show_path(file.parent) + "/" + file.name)
-    try:
-        if not file.resolve().is_relative_to(content.resolve()):
-            message = "the link leads out of the content folder"
-            return "", problem_at(mark, "KB125", message, "put the file itself here")
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return "", problem_at(mark, "KB125", "this is no ordinary file", "delete it")
-        if status.st_size > MAX_BYTES:
-            message = f"the file has {status.st_size:,} bytes, over {MAX_BYTES:,}"
-            return "", problem_at(mark, "KB102", message, "split it; no record is that long")
-        data = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return "", problem_at(
-            mark, "KB130", f"the file cannot be read: {reason}", "check its rights"
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return "", _not_utf8(mark, data, error)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    return RawDocument(show_path(file), parts[0], kind, file.stem, None)
 
 
 def _not_utf8(mark: Mark, data: bytes, error: UnicodeDecodeError) -> Problem:

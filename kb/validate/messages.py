@@ -19,9 +19,9 @@ from kb.read.nodes import RawNode
 
 _FORMS: Mapping[str, str] = {
     r"^[A-Z]{3}$": "three capital letters, such as GBP (ISO 4217)",
-    r"^CVE-\d{4}-\d{4,}$": "write it like CVE-2024-21887",
-    r"^CWE-\d+$": "write it like CWE-77",
-    r"^T\d{4}(\.\d{3})?$": "write it like T1190 or T1566.001",
+    r"^CVE-[0-9]{4}-[0-9]{4,}$": "write it like CVE-2024-21887",
+    r"^CWE-[0-9]+$": "write it like CWE-77",
+    r"^T[0-9]{4}(\.[0-9]{3})?$": "write it like T1190 or T1566.001",
 }
 _MOST_GUESSES = 100
 """Beyond this number of problems in a record nobody reads what each may have been meant to be."""

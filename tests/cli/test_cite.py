@@ -131,7 +131,7 @@ def test_flags_go_before_the_page() -> None:
 )  # fmt: skip
 def test_what_cannot_be_had_is_said(page: str, words: str) -> None:
     """A missing file and a dead address end with 2 and a plain sentence."""
-    result = kb("cite", page)
+    result = kb("cite", page, "--allow-private")
     assert (result.exit_code, words in result.output) == (2, True), result.output
 
 
@@ -177,10 +177,10 @@ def site() -> Iterator[str]:
     thread.join()
 
 
-def test_an_address_is_fetched(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_is_fetched(site: str) -> None:
     """The page behind an address is read, after redirects; the day it was seen is today."""
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    found = json.loads(kb("cite", f"{site}/old", "--format", "json", *TODAY).stdout)["source"]
+    words = ("cite", f"{site}/old", "--allow-private", "--format", "json", *TODAY)
+    found = json.loads(kb(*words).stdout)["source"]
     assert found["URL"] == f"{site}/2025/03/04/new"
     assert found["accessed"] == "2026-11-26"
     assert found["id"] == "local-20250304"
@@ -191,12 +191,9 @@ def test_an_address_is_fetched(site: str, monkeypatch: pytest.MonkeyPatch) -> No
     [("paper", "'application/pdf', no HTML"), ("gone", "answers 404"), ("away", "answers 302"),
      ("big", "too big")],
 )  # fmt: skip
-def test_what_is_no_page_is_refused(
-    site: str, path: str, words: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_no_page_is_refused(site: str, path: str, words: str) -> None:
     """No PDF, no error page, no file behind a redirect, nothing endless."""
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    result = kb("cite", f"{site}/{path}")
+    result = kb("cite", f"{site}/{path}", "--allow-private")
     assert result.exit_code == 2, result.output
     assert words in result.output
     assert "root:" not in result.output

@@ -23,7 +23,7 @@ def merge(content: Path, a: str, b: str, prefer: str = "") -> Plan:
     """Merge, and check that the result has no error."""
     plan = plan_merge(base_of(content), a, b, prefer=prefer)
     assert plan.problems == (), [problem.explain() for problem in plan.problems]
-    carry_out(plan, content)
+    carry_out(plan, content, "kb test")
     problems = check(content).problems
     assert not [problem.explain() for problem in problems if problem.severity == "error"]
     return plan

@@ -41,7 +41,7 @@ def test_the_form_of_the_research_notes_becomes_a_record(tmp_path: Path) -> None
     content = make_content(tmp_path, {name: NOTE})
     plan = plan_migration(content, day=DAY)
     assert plan.problems == ()
-    carry_out(plan, content)
+    carry_out(plan, content, "kb test")
     assert (
         (content / name).read_text()
         == """\
@@ -71,7 +71,7 @@ def test_a_record_moves_to_the_folder_of_its_kind(tmp_path: Path) -> None:
     text = "schema: entity/0\nslug: cve-2021-30116\ntype: vulnerability\nname: CVE-2021-30116\n"
     text += "description: A flaw.\nidentifiers: [CVE-2021-30116]\nofficial_url: null\n"
     content = make_content(tmp_path, {"entities/organization/note.yml": text})
-    carry_out(plan_migration(content, day=DAY), content)
+    carry_out(plan_migration(content, day=DAY), content, "kb migrate")
     moved = content / "entities/vulnerability/cve-2021-30116.yml"
     assert "cve: CVE-2021-30116\n" in moved.read_text()
     assert not (content / "entities/organization/note.yml").exists()

@@ -20,7 +20,7 @@ def rename(content: Path, old: str, new: str) -> Plan:
     """Rename, and check that the result has no error."""
     plan = plan_rename(base_of(content), old, new)
     assert plan.problems == (), [problem.explain() for problem in plan.problems]
-    carry_out(plan, content)
+    carry_out(plan, content, "kb test")
     problems = check(content).problems
     assert not [problem.explain() for problem in problems if problem.severity == "error"]
     return plan

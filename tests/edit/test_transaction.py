@@ -18,9 +18,10 @@ from kb.edit import transaction
 from kb.edit.files import Change
 from kb.edit.rename import plan_rename
 from kb.edit.staging import Plan, carry_out
-from kb.edit.transaction import FOLDER, apply_changes, editing, recover
-from kb.errors import EditError, UsageError
+from kb.edit.transaction import apply_changes, editing, recover
+from kb.errors import EditError
 from kb.pipeline import check
+from kb.read.unfinished import FOLDER
 from tests.edit.editing import ROOT, base_of, make_content, picture
 
 
@@ -81,23 +82,68 @@ def test_a_failure_at_any_step_leaves_all_files_as_they_were(
     assert (picture(content) == before) == has_failed
 
 
-def test_a_failing_rename_is_rolled_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each rename of the second half fails in turn; those before it are undone."""
+class Saving:
+    """Puts files into place, and saves one of them in a person's name just before its turn."""
+
+    def __init__(self, change: Change, text: bytes) -> None:
+        """Save `text` before `change` is made."""
+        self.change, self.text, self.put = change, text, transaction._put
+
+    def __call__(self, change: Change, new: Path) -> None:
+        """Put one file into place."""
+        if change is self.change:
+            change.path.write_bytes(self.text)
+        self.put(change, new)
+
+
+MOVES: tuple[tuple[Any, str], ...] = ((os, "replace"), (os, "link"), (transaction, "exchange"))
+"""What puts a file into place."""
+
+
+@pytest.mark.parametrize(("owner", "name"), MOVES, ids=[name for _, name in MOVES])
+def test_a_failing_move_is_rolled_back(
+    owner: Any, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each move of the second half fails in turn; those before it are undone."""
     content = make_content(tmp_path)
     changes = changes_of(content)
     before = picture(content)
-    replace = os.replace
-    count = sum(change.new is not None for change in changes)
-    for number in range(1 + count):
-        failing = Failing(replace, number, OSError("no space"))
-        monkeypatch.setattr(os, "replace", failing)
-        with pytest.raises(EditError, match="no space"):
+    function = getattr(owner, name)
+    for number in range(len(changes) + 2):
+        failing = Failing(function, number, OSError("no space"))
+        monkeypatch.setattr(owner, name, failing)
+        try:
             apply_changes(changes, content)
-        assert failing.calls > number
-        assert picture(content) == before
-    monkeypatch.setattr(os, "replace", replace)
-    apply_changes(changes, content)
+            break  # there are no more calls, or (without hard links) there is another way
+        except EditError:
+            assert picture(content) == before
+    assert failing.calls > 0
+    assert number > 0 or name == "link"
     assert picture(content) != before
+    assert not (content / FOLDER).exists()
+
+
+def test_a_save_while_others_are_written_stops_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves a file after it was looked at, before its turn: the edit is undone."""
+    content = make_content(tmp_path)
+    changes = changes_of(content)
+    for number, change in enumerate(changes):
+        before = picture(content)
+        saved = b"# saved meanwhile\n"
+        with monkeypatch.context() as patch:
+            patch.setattr(transaction, "_put", Saving(change, saved))
+            with pytest.raises(EditError, match=r"meanwhile|already there"):
+                apply_changes(changes, content)
+        name = change.path.relative_to(content).as_posix()
+        after = picture(content)
+        assert after.pop(name) == saved, number
+        assert after == {key: data for key, data in before.items() if key != name}
+        if change.old is None:
+            change.path.unlink()
+        else:
+            change.path.write_bytes(change.old)
 
 
 def test_an_interruption_is_rolled_back_too(
@@ -128,7 +174,7 @@ def test_a_file_that_changed_meanwhile_stops_all(tmp_path: Path) -> None:
 def test_nothing_is_left_lying_about(tmp_path: Path) -> None:
     """After a transaction there is no journal, no lock and no temporary file."""
     content = make_content(tmp_path)
-    carry_out(plan_rename(base_of(content), "civica", "civica-uk"), content)
+    carry_out(plan_rename(base_of(content), "civica", "civica-uk"), content, "kb mv")
     assert not [name for name in picture(content) if "/." in f"/{name}"]
     assert not (content / FOLDER).exists()
 
@@ -138,7 +184,7 @@ def test_permissions_stay(tmp_path: Path) -> None:
     content = make_content(tmp_path)
     path = content / "incidents/kent.yml"
     path.chmod(0o640)
-    carry_out(plan_rename(base_of(content), "civica", "civica-uk"), content)
+    carry_out(plan_rename(base_of(content), "civica", "civica-uk"), content, "kb mv")
     assert path.stat().st_mode & 0o777 == 0o640
 
 
@@ -156,7 +202,7 @@ def killed(change, new):
         os._exit(9)
     done.append(put(change, new))
 transaction._put = killed
-carry_out(plan, content)
+carry_out(plan, content, "kb mv")
 """
 
 
@@ -170,10 +216,15 @@ def test_a_killed_process_is_undone_by_the_next_edit(number: int, tmp_path: Path
     )
     assert ended.returncode == 9
     assert (content / FOLDER).exists()
-    with pytest.raises(UsageError, match="has been undone"):
-        carry_out(Plan(), content)
+    assert next(problem.code for problem in check(content).problems) == "KB141"
+    with pytest.raises(EditError, match="cut short"):
+        apply_changes((), content)
+    with editing(content):
+        done = recover(content)
+    assert done is not None
+    assert (done.by, len(done.restored), done.problems) == ("kb mv", number, ())
     assert picture(content) == before
-    assert not recover(content)
+    assert recover(content) is None
 
 
 def test_readers_pass_over_the_journal(tmp_path: Path) -> None:
@@ -188,7 +239,7 @@ def test_two_edits_do_not_meet(tmp_path: Path) -> None:
     """A second edit is refused while one is going on."""
     content = make_content(tmp_path)
     with editing(content), pytest.raises(EditError, match="somebody else is editing"):
-        carry_out(Plan(), content)
+        carry_out(Plan(), content, "kb fmt")
 
 
 def test_when_the_files_cannot_be_put_back_the_next_edit_does_it(
@@ -200,10 +251,11 @@ def test_when_the_files_cannot_be_put_back_the_next_edit_does_it(
     before = picture(content)
     with monkeypatch.context() as patch:
         patch.setattr(transaction, "_put", Failing(transaction._put, 2, OSError("disk full")))
-        patch.setattr(transaction, "recover", Failing(recover, 0, OSError("still full")))
+        patch.setattr(
+            transaction, "_restore", Failing(transaction._restore, 0, OSError("still full"))
+        )
         with pytest.raises(EditError, match="next editing command puts the files back"):
             apply_changes(changes, content)
     assert picture(content) != before
-    with editing(content) as was_undone:
-        assert was_undone
+    assert recover(content) is not None
     assert picture(content) == before
