@@ -234,6 +234,11 @@ def unknown_keys(count: int) -> Files:
     return claims(count, "    key{n}: a\n    kex{n}: b\n")
 
 
+def claims_same(count: int) -> Files:
+    """Return claims that all have one local id."""
+    return incident("claims:\n" + CLAIM.replace("{n}", "1") * count)
+
+
 NOTHING: Callable[[int], str] = lambda n: ""  # noqa: E731
 VALUE = "    about: {predicate: other, value: {n}}\n"
 EVENT = "{id: v{n}, date: 2024-01-19, type: statement, title: It, claims: [c{n}]}"
@@ -275,7 +280,7 @@ BASES: Mapping[str, tuple[Callable[[int], Files], int, float]] = {
     "topics": (listed("topics", TOPIC), 8_000, 0),
     "participants": (listed("participants", PERSON), 8_000, 0),
     "accepted": (accepted, 2_000, 0),
-    "same local ids": (lambda n: claims_same(n), 8_000, 0),
+    "same local ids": (claims_same, 8_000, 0),
     "sources in one file": (derived(NOTHING), 5_000, 0),
     "derived chain": (
         derived(lambda n: f"  derived_from: [s{n - 1}]\n" if n else ""), 4_000, 0,
@@ -302,11 +307,11 @@ BASES: Mapping[str, tuple[Callable[[int], Files], int, float]] = {
         entities(lambda n: f"redirects: [old{n}]\nparent: old{max(n - 1, 0)}\n"), 4_000, 0,
     ),
     "many redirects": (
-        lambda n: entities(lambda _: "redirects:\n" + "".join(f"  - o{i}\n" for i in range(n)))(1),
+        lambda n: entities(lambda _: "redirects:\n" + each("  - o{n}\n", 1)(n))(1),
         8_000, 0,
     ),
     "many aliases": (
-        lambda n: entities(lambda _: "aliases:\n" + "".join(f"  - Name {i}\n" for i in range(n)))(1),
+        lambda n: entities(lambda _: "aliases:\n" + each("  - Name {n}\n", 1)(n))(1),
         8_000, 0,
     ),
     "one alias everywhere": (entities(lambda n: "aliases: [Same Name]\n"), 4_000, 0),
@@ -334,11 +339,6 @@ BASES: Mapping[str, tuple[Callable[[int], Files], int, float]] = {
     ),
 }  # fmt: skip
 """Name → content of a size, size of 4x, CPU seconds it may take (0: growth only)."""
-
-
-def claims_same(count: int) -> Files:
-    """Return claims that all have one local id."""
-    return incident("claims:\n" + CLAIM.replace("{n}", "1") * count)
 
 
 def iter_bases() -> Iterator[Shape]:

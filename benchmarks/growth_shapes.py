@@ -1,4 +1,4 @@
-# Every shape is harmless text that repeats itself: what is asked is only how the time grows with it.
+# Every shape is harmless text that repeats itself: what is asked is how the time grows with it.
 """Shapes of content that benchmarks/growth.py measures, each of any size."""
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ PIECES: Mapping[str, str] = {
     "<?": "<?", "--8<--": "--8<--", "-": "-", "8<": "8<", "\\<": "\\<a",
     "&": "&", "&amp;": "&amp;", "&#": "&#", "&lt;a": "&lt;a", "&#x200b;": "&#x200b;", "&a": "&a",
     "$": "$", "$$": "$$", "~~": "~~", "~": "~", "^": "^", "==": "==", "++": "++",
-    "backslash": "\\", "backslashes": "\\\\ ", "\\*": "\\*", "\\[": "\\[", "backslash break": "a\\\n",
+    "backslash": "\\", "backslashes": "\\\\ ", "\\*": "\\*", "\\[": "\\[",
+    "backslash break": "a\\\n",
     "`": "`", "`a`": "`a` ", "``a": "``a ", "`a": "`a` `` ",
     "{{": "{{", "{%": "{%", "{#": "{#", "{": "{", "{: .a}": "{: .a}", "{a=": "{a=", "{#a}": "{#a} ",
     "!": "!", "!!! a": "!!! a\n", "::: a": "::: a\n", "[a]: b": "[a]: b\n", "*[a]: b": "*[a]: b\n",

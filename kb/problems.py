@@ -96,7 +96,7 @@ class Problem:
 class Findings:
     """Takes problems as they are found; past `limit` it keeps one a code that counts the rest.
 
-    So the memory that problems take is bounded, whatever a file holds, and their number stays known.
+    So the memory they take is bounded, whatever a file holds, and their number stays known.
     """
 
     limit: int = MOST_LISTED

@@ -168,7 +168,7 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "KB131", _E, "more problems of one file than are printed",
-        "Of a file 20 problems of one kind and 100 in all are printed; the rest is counted, with its"
+        "Of a file 20 problems of one kind and 100 in all are printed; the rest is counted by its"
         " codes. Mend those, or see all with `kb check --format json`. It weighs what they weigh.",
     ),
     Code(

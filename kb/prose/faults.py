@@ -1,5 +1,5 @@
-# A text can hold a fault in each of its characters. Nobody reads thousands of them, and writing each
-# one out takes longer than parsing the text: the rest of a kind is counted.
+# A text can hold a fault in each of its characters. Nobody reads thousands of them, and writing
+# each one out takes longer than parsing the text: the rest of a kind is counted.
 """Collect the faults of one text."""
 
 from __future__ import annotations

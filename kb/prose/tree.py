@@ -25,7 +25,7 @@ from kb.prose.nodes import (
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _BLANKS = re.compile(r"[ \t]*")
-_LEAD = re.compile(r"(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
+_LEAD = re.compile(r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*")
 MAX_DEPTH = 12
 """Emphasis in emphasis: deeper markers are left out, or the tree could not be walked."""
 
