@@ -19,7 +19,7 @@ from kb.exporters.site import UNPUBLISHED, Site
 from kb.exporters.site_files import iter_site_files
 from kb.index import KnowledgeBase, build_knowledge_base
 from kb.lint import lint
-from kb.problems import Mark, Problem, Severity, sort_problems
+from kb.problems import Findings, Mark, Problem, Severity, sort_problems
 from kb.publish.lock import is_held
 from kb.read.unfinished import LOCK, find_unfinished
 from kb.read.walk import Content, read_content, show_path
@@ -109,7 +109,14 @@ def check(
         progress("lint", 0, 1)
         problems.extend(lint(kb, today=today))
     counts = _counts(len(found.documents), kb)
-    return Checked(kb, sort_problems(problems), counts)
+    return Checked(kb, _listed(problems), counts)
+
+
+def _listed(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order of place, those past the limit as one a code."""
+    listed = Findings()
+    listed.extend(sort_problems(problems))
+    return sort_problems(listed.all())
 
 
 def _find_nothing(content: Path, found: Content) -> tuple[Problem, ...]:

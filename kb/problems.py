@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -27,6 +28,13 @@ _CONTROL = re.compile(rf"[\x00-\x1f{_BEYOND_ASCII}]")
 _CONTROL_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
 
 _RANK: Mapping[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+MOST_LISTED = 10_000
+"""Problems beyond this number are counted, not listed: a file of 2 MB can hold a million."""
+MOST_OF_KIND = 20
+"""Problems of one code and one file that are printed for people."""
+MOST_OF_FILE = 100
+"""Problems of one file that are printed for people."""
+COUNTED_HINT = "so many are only counted: mend the others, then check again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ class Problem:
     column: int
     message: str
     hint: str = ""
+    times: int = 1
+    """How many findings it stands for: more than one where the rest of a kind is only counted."""
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by place, then code and text."""
@@ -78,7 +88,98 @@ class Problem:
             "column": self.column,
             "message": self.message,
             "hint": self.hint,
+            "times": self.times,
         }
+
+
+@dataclass(slots=True)
+class Findings:
+    """Takes problems as they are found; past `limit` it keeps one a code that counts the rest.
+
+    So the memory they take is bounded, whatever a file holds, and their number stays known.
+    """
+
+    limit: int = MOST_LISTED
+    _listed: list[Problem] = field(default_factory=list)
+    _counted: dict[str, tuple[Problem, int]] = field(default_factory=dict)
+
+    def add(self, problem: Problem) -> None:
+        """Take one problem."""
+        if problem.times == 1 and len(self._listed) < self.limit:
+            self._listed.append(problem)
+            return
+        first, times = self._counted.get(problem.code, (problem, 0))
+        self._counted[problem.code] = (first, times + problem.times)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take several problems."""
+        for problem in problems:
+            self.add(problem)
+
+    def has_line(self, line: int) -> bool:
+        """Return whether a listed problem stands in a line of its file."""
+        return any(problem.line == line for problem in self._listed)
+
+    def all(self) -> tuple[Problem, ...]:
+        """Return the listed problems, then those that count the rest of a kind."""
+        return (*self._listed, *(_counting(*item) for item in self._counted.values()))
+
+
+def _counting(problem: Problem, times: int) -> Problem:
+    """Return a problem that stands for those of its kind that are not listed."""
+    if times == 1:
+        return problem
+    message = f"and {times:,} more of this kind, from here on"
+    return replace(problem, message=message, hint=COUNTED_HINT, times=times)
+
+
+def count_findings(problems: Iterable[Problem], severity: Severity) -> int:
+    """Return how many findings of one severity there are, the counted ones included."""
+    return sum(problem.times for problem in problems if problem.severity is severity)
+
+
+def shorten_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return what a person reads: of each file the worst problems, and one that counts the rest.
+
+    Of a file at most `MOST_OF_KIND` problems of one code and `MOST_OF_FILE` in all are kept. The
+    problem behind them says how many of which codes were left out, and how to see them.
+    """
+    files: dict[str, list[Problem]] = {}
+    for problem in problems:
+        files.setdefault(problem.path, []).append(problem)
+    return tuple(shown for found in files.values() for shown in _shorten_file(found))
+
+
+def _shorten_file(found: list[Problem]) -> Iterator[Problem]:
+    kept: set[int] = set()
+    of_kind: Counter[str] = Counter()
+    for index in sorted(range(len(found)), key=lambda index: _RANK[found[index].severity]):
+        problem = found[index]
+        is_listed = problem.times == 1 and of_kind[problem.code] < MOST_OF_KIND
+        if is_listed and len(kept) < MOST_OF_FILE:
+            of_kind[problem.code] += 1
+            kept.add(index)
+    yield from (found[index] for index in sorted(kept))
+    for severity in Severity:
+        rest = [
+            problem
+            for index, problem in enumerate(found)
+            if index not in kept and problem.severity is severity
+        ]
+        if rest:
+            yield _left_out(rest)
+
+
+def _left_out(rest: list[Problem]) -> Problem:
+    """Return the problem that stands for those of a file and a severity that are not shown."""
+    kinds: Counter[str] = Counter()
+    for problem in rest:
+        kinds[problem.code] += problem.times
+    number = kinds.total()
+    counts = ", ".join(f"{count:,} of {code}" for code, count in sorted(kinds.items()))
+    message = f"and {number:,} more in this file ({counts})"
+    hint = "mend those above, or see them with `kb check --format json`"
+    return replace(rest[0], code="KB131", message=message, hint=hint, times=number)
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -36,7 +36,7 @@ def build_stats(kb: KnowledgeBase) -> dict[str, Any]:
         "claims_with_primary_source": sum(e.support.has_primary for e in claims),
         "sources_archived": sum(s.archive_url is not None for s in kb.sources.values()),
         "sources_of_unknown_lineage": sum(s.lineage == "unknown" for s in kb.sources.values()),
-        "by_incident": {name: _of_incident(kb, name) for name in kb.incidents},
+        "by_incident": _by_incident(kb),
     }
 
 
@@ -45,13 +45,19 @@ def _count(values: Iterable[str], order: Iterable[str]) -> dict[str, int]:
     return {name: tally[name] for name in order if tally[name]}
 
 
-def _of_incident(kb: KnowledgeBase, name: str) -> dict[str, int]:
+def _by_incident(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
+    cited: dict[str, set[str]] = {name: set() for name in kb.incidents}
+    for uses in kb.source_uses.values():
+        for use in uses:
+            if use.record_id in cited:
+                cited[use.record_id].add(use.source)
+    return {name: _of_incident(kb, name, len(cited[name])) for name in kb.incidents}
+
+
+def _of_incident(kb: KnowledgeBase, name: str, sources: int) -> dict[str, int]:
     incident = kb.incidents[name]
-    cited = {
-        use.source for uses in kb.source_uses.values() for use in uses if use.record_id == name
-    }
     return {
-        "sources": len(cited),
+        "sources": sources,
         "claims": len(incident.claims),
         "disputes": len(kb.disputes_of(name)),
         "events": len(incident.events),

@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 
 import click
 
-from kb.problems import Problem, Severity, by_severity, escape_json
+from kb.problems import (
+    Problem,
+    Severity,
+    by_severity,
+    count_findings,
+    escape_json,
+    shorten_problems,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,17 +70,20 @@ def allow_empty_option(command: F) -> F:
 
 
 def print_problems(problems: Iterable[Problem], style: str) -> None:
-    """Print findings as text, JSON or GitHub annotations."""
+    """Print findings as text, JSON or GitHub annotations; only JSON lists all of a file."""
     found = tuple(problems)
     if style == "json":
         print_json([problem.as_dict() for problem in found])
         return
-    ordered = by_severity(found) if style == "github" else found
-    for problem in ordered:
+    shown = shorten_problems(found)
+    lines = []
+    for problem in by_severity(shown) if style == "github" else shown:
         line = problem.explain(style)
         if style == "text" and problem.severity is not Severity.ERROR:
             line = line.replace(f" {problem.code} ", f" {problem.code} {problem.severity}: ", 1)
-        click.echo(line)
+        lines.append(line)
+    if lines:
+        click.echo("\n".join(lines))
 
 
 def print_json(data: object) -> None:
@@ -92,6 +102,6 @@ def count_words(problems: Iterable[Problem]) -> str:
     found = tuple(problems)
     parts = []
     for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
-        number = sum(problem.severity is severity for problem in found)
+        number = count_findings(found, severity)
         parts.append(f"{number} {noun}" + ("" if number == 1 else "s"))
     return ", ".join(parts)

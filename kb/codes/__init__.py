@@ -27,10 +27,10 @@ CATALOGUE: MappingProxyType[str, Code] = MappingProxyType({entry.code: entry for
 """Code → its entry. A code is never reused for something else."""
 
 
-def problem_at(mark: Mark, code: str, message: str, hint: str = "") -> Problem:
+def problem_at(mark: Mark, code: str, message: str, hint: str = "", *, times: int = 1) -> Problem:
     """Return a problem of `code` at `mark`, with the severity the catalogue gives it."""
     severity = CATALOGUE[code].severity
-    return Problem(code, severity, mark.path, mark.line, mark.column, message, hint)
+    return Problem(code, severity, mark.path, mark.line, mark.column, message, hint, times)
 
 
 __all__ = ["CATALOGUE", "Code", "problem_at"]

@@ -155,4 +155,8 @@ CODES: tuple[Code, ...] = (
         "text: 'See [this](https://example.org/ \"the whole story\").'",
         'text: "See [this](https://example.org/), the whole story."',
     ),
+    Code(
+        "KB424", _E, "a text of over 200,000 characters",
+        "That is a book, a mistake or an attack. Write less, or split it over several texts.",
+    ),
 )  # fmt: skip

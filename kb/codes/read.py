@@ -167,6 +167,11 @@ CODES: tuple[Code, ...] = (
         "Check that the file exists and that you may read it.",
     ),
     Code(
+        "KB131", _E, "more problems of one file than are printed",
+        "Of a file 20 problems of one kind and 100 in all are printed; the rest is counted by its"
+        " codes. Mend those, or see all with `kb check --format json`. It weighs what they weigh.",
+    ),
+    Code(
         "KB141", _E, "an edit of the records that was cut short",
         "A command that changes several files was killed, or the machine stopped, while it wrote:"
         " some files may hold the new text and some the old. `kb recover` puts back what the edit"

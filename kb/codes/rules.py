@@ -169,6 +169,11 @@ CODES: tuple[Code, ...] = (
         "topics: [{claims: [a, b]}]",
     ),
     Code(
+        "KB535", _W, "more than 200 live claims about one property of one subject",
+        "Each would be compared with each other: only the first 200 are, and a contradiction among"
+        " the rest goes unseen. Say it in fewer claims, or mark those that fell.",
+    ),
+    Code(
         "KB540", _W, "something that looks like a telephone number or e-mail address",
         "No private contact details anywhere.",
         'note: "Write to a.person@example.org"',

@@ -169,19 +169,20 @@ def build_source_uses(
     prose: Mapping[ProseKey, Prose],
 ) -> dict[str, tuple[SourceUse, ...]]:
     """Return, for every source, the places that cite it."""
-    found: dict[str, list[SourceUse]] = {}
+    found: dict[str, dict[SourceUse, None]] = {}
     for use in _iter_uses(records, prose):
-        if use.source in sources and use not in found.get(use.source, ()):
-            found.setdefault(use.source, []).append(use)
+        if use.source in sources:
+            found.setdefault(use.source, {})[use] = None
     return {key: tuple(uses) for key, uses in found.items()}
 
 
 def _iter_uses(
     records: Mapping[str, Record], prose: Mapping[ProseKey, Prose]
 ) -> Iterator[SourceUse]:
+    texts: dict[ProseKey, str] = {}
     for record in records.values():
         for loc, cite in iter_cites(record):
-            part, anchor, text = _place(record, loc, prose)
+            part, anchor, text = _place(record, loc, prose, texts)
             yield SourceUse(cite.source, record.id, anchor, part, text, cite.stance, cite)
         if isinstance(record, Trend):
             for item in record.evidence:
@@ -192,7 +193,7 @@ def _iter_uses(
     for (name, loc), written in prose.items():
         if name.startswith("@"):
             continue
-        part, anchor, words = _place(records[name], loc, prose)
+        part, anchor, words = _place(records[name], loc, prose, texts)
         yield from _prose_uses(written, name, anchor, part, words)
 
 
@@ -206,17 +207,19 @@ def _prose_uses(
 
 
 def _place(
-    record: Record, loc: Loc, prose: Mapping[ProseKey, Prose]
+    record: Record, loc: Loc, prose: Mapping[ProseKey, Prose], texts: dict[ProseKey, str]
 ) -> tuple[str, str | None, str]:
+    # A claim with many cites is written out once: `texts` holds what was.
     first = str(loc[0])
     if len(loc) < 2 or not isinstance(loc[1], int):
         return "prose", None, _title(record)
     item = getattr(record, first)[loc[1]]
     anchor = getattr(item, "id", None)
-    for name in ("text", "assessment"):
-        key = (record.id, (first, loc[1], name))
-        if first == "claims" and key in prose:
-            return "claim", anchor, to_plain(prose[key])
+    key = (record.id, (first, loc[1], "text"))
+    if first == "claims" and key in prose:
+        if key not in texts:
+            texts[key] = to_plain(prose[key])
+        return "claim", anchor, texts[key]
     for name in ("title", "question", "service", "text", "role", "type"):
         value = getattr(item, name, None)
         if isinstance(value, str):

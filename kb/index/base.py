@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
 from kb.index.backlinks import build_backlinks, build_source_uses
 from kb.index.claims import build_claims, with_disputes
@@ -27,6 +28,8 @@ from kb.resolve import ProseKey, Resolved
 from kb.timeline import build_timeline
 from kb.validate import Authored
 
+Entry = TypeVar("Entry", DisputeEntry, TimelineEntry)
+
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
@@ -43,6 +46,8 @@ class KnowledgeBase:
     claims: Mapping[str, ClaimEntry] = field(repr=False)
     """`record#claim` → the claim."""
     disputes: Mapping[str, DisputeEntry] = field(repr=False)
+    record_disputes: Mapping[str, tuple[DisputeEntry, ...]] = field(repr=False)
+    """Record → its disputes."""
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(repr=False)
     source_uses: Mapping[str, tuple[SourceUse, ...]] = field(repr=False)
     derivatives: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -77,7 +82,7 @@ class KnowledgeBase:
 
     def disputes_of(self, name: str) -> tuple[DisputeEntry, ...]:
         """Return the disputes of a record."""
-        return tuple(entry for entry in self.disputes.values() if entry.record_id == name)
+        return self.record_disputes.get(name, ())
 
     def events_of(self, name: str) -> tuple[TimelineEntry, ...]:
         """Return the events of an incident, in order of date."""
@@ -115,20 +120,21 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         aliases=resolved.aliases,
         claims=MappingProxyType(claims),
         disputes=MappingProxyType(disputes),
+        record_disputes=MappingProxyType(_by_record(disputes.values())),
         backlinks=MappingProxyType(build_backlinks(records, claims, resolved.prose)),
         source_uses=MappingProxyType(build_source_uses(records, sources, resolved.prose)),
         derivatives=MappingProxyType(build_derivatives(sources.values())),
-        events=MappingProxyType(_by_incident(timeline)),
+        events=MappingProxyType(_by_record(timeline)),
         timeline=timeline,
         ties=MappingProxyType(build_ties(incidents, entities)),
     )
 
 
-def _by_incident(timeline: Iterable[TimelineEntry]) -> dict[str, tuple[TimelineEntry, ...]]:
-    found: dict[str, list[TimelineEntry]] = {}
-    for entry in timeline:
+def _by_record(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
         found.setdefault(entry.record_id, []).append(entry)
-    return {name: tuple(entries) for name, entries in found.items()}
+    return {name: tuple(listed) for name, listed in found.items()}
 
 
 def _source(authored: Authored) -> Source:

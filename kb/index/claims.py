@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.dates import EdtfDate, sort_key
-from kb.index.entries import ClaimEntry, DisputeEntry, Known, StatusChange
-from kb.index.lineage import build_support
+from kb.index.entries import ClaimEntry, DisputeEntry, Known, StatusChange, Support
+from kb.index.lineage import Roots, build_support
 from kb.model.base import Record
 from kb.model.claims import Claim
 from kb.model.sources import Cite, Source
@@ -27,9 +27,11 @@ def build_claims(
 ) -> dict[str, ClaimEntry]:
     """Return every claim of every record under its full reference."""
     entries: dict[str, ClaimEntry] = {}
+    roots = Roots(sources)
     for record in records.values():
         for index, claim in enumerate(getattr(record, "claims", ())):
-            entry = _build_claim(record, claim, ("claims", index), sources, labels)
+            support = build_support(claim, sources, labels, roots)
+            entry = _build_claim(record, claim, ("claims", index), sources, support)
             entries[entry.ref] = entry
     return _tie(entries)
 
@@ -39,7 +41,7 @@ def _build_claim(
     claim: Claim,
     loc: Loc,
     sources: Mapping[str, Source],
-    labels: Mapping[str, str],
+    support: Support,
 ) -> ClaimEntry:
     asserted = claim.asserted or next(
         (date for cite in claim.cites if (date := issue_date(cite, sources)) is not None), None
@@ -55,7 +57,7 @@ def _build_claim(
         asserted=asserted,
         known=known,
         changes=_changes(claim, loc, known, sources),
-        support=build_support(claim, sources, labels),
+        support=support,
     )
 
 
@@ -65,7 +67,7 @@ def issue_date(cite: Cite, sources: Mapping[str, Source]) -> EdtfDate | None:
     if source is None:
         return None
     if cite.version is not None:
-        found = next((v for v in source.versions if v.id == cite.version), None)
+        found = source.versions_by_id.get(cite.version)
         if found is not None and found.issued is not None:
             return found.issued
     return source.issued

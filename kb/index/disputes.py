@@ -36,13 +36,16 @@ def build_disputes(
 def _iter_pairs(
     claims: Mapping[str, ClaimEntry], disputes: Mapping[str, DisputeEntry]
 ) -> tuple[DisputeEntry, ...]:
-    together = [frozenset(entry.claims) for entry in disputes.values()]
+    together: dict[str, set[str]] = {}
+    for dispute in disputes.values():
+        for ref in dispute.claims:
+            together.setdefault(ref, set()).add(dispute.ref)
     pairs: dict[frozenset[str], DisputeEntry] = {}
     for entry in claims.values():
         for other in entry.conflicts:
             pair = frozenset({entry.ref, other})
-            is_covered = pair in pairs or any(pair <= group for group in together)
-            if is_covered or other not in claims:
+            shared = together.get(entry.ref, set()) & together.get(other, set())
+            if shared or pair in pairs or other not in claims:
                 continue
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
             question = "Which of the two is right?"

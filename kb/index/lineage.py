@@ -13,22 +13,46 @@ from kb.model.claims import EDITORS, Claim
 from kb.model.sources import Cite, Source
 
 
+class Roots:
+    """The citekeys at which the whole-text lineage of each source ends, each worked out once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def of(self, key: str) -> tuple[str, ...]:
+        """Return the roots of a source, in the order of its steps; it is its own without any."""
+        work = [key]
+        begun: set[str] = set()
+        while work:
+            current = work[-1]
+            parents = self._parents(current)
+            missing = [name for name in parents if name not in self._found and name not in begun]
+            if current not in self._found and current not in begun and missing:
+                begun.add(current)
+                work += missing
+                continue
+            work.pop()
+            if current not in self._found:
+                self._found[current] = self._join(current, parents)
+        return self._found[key]
+
+    def _parents(self, key: str) -> list[str]:
+        source = self._sources.get(key)
+        steps = source.derived_from if source is not None else ()
+        return [step.source for step in steps if step.extent == "whole"]
+
+    def _join(self, key: str, parents: list[str]) -> tuple[str, ...]:
+        if not parents:
+            return (key,) if key in self._sources else ()
+        # A source that is still being worked out is part of a circle, which has no root of its own.
+        roots = (root for name in parents for root in self._found.get(name, ()))
+        return tuple(dict.fromkeys(roots))
+
+
 def iter_roots(key: str, sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """Return the citekeys at which the whole-text lineage of `key` ends."""
-    roots: list[str] = []
-    seen: set[str] = set()
-    stack = [key]
-    while stack:
-        current = stack.pop()
-        if current in seen or current not in sources:
-            continue
-        seen.add(current)
-        parents = [step.source for step in sources[current].derived_from if step.extent == "whole"]
-        if parents:
-            stack.extend(reversed(parents))
-        else:
-            roots.append(current)
-    return tuple(roots)
+    """Return the citekeys at which the whole-text lineage of one source ends."""
+    return Roots(sources).of(key)
 
 
 def issuer_label(source: Source) -> str:
@@ -37,21 +61,25 @@ def issuer_label(source: Source) -> str:
 
 
 def build_support(
-    claim: Claim, sources: Mapping[str, Source], speaker_labels: Mapping[str, str]
+    claim: Claim,
+    sources: Mapping[str, Source],
+    speaker_labels: Mapping[str, str],
+    roots: Roots | None = None,
 ) -> Support:
-    """Return what the claim rests on.
+    """Return what the claim rests on; `roots` are those of the sources, where they are known.
 
     The independent origins are the fewer of: the people and bodies that say it, and the issuers
     at the root of the supporting sources.
     """
+    known = roots or Roots(sources)
     cites = [cite for cite in claim.cites if is_support(cite, sources)]
     keys = tuple(dict.fromkeys(cite.source for cite in cites))
     issuers: dict[str, str] = {}
     untraced = 0
     for cite in cites:
-        roots = _traced_roots(cite, sources)
-        untraced += not roots
-        for root in roots:
+        traced = _traced_roots(cite, sources, known)
+        untraced += not traced
+        for root in traced:
             label = issuer_label(sources[root])
             issuers.setdefault(label.casefold(), speaker_labels.get(label, label))
     speakers = _speakers(claim, speaker_labels)
@@ -84,9 +112,9 @@ def is_primary(source: Source) -> bool:
     return source.origin == "primary" and source.retracted is None
 
 
-def _traced_roots(cite: Cite, sources: Mapping[str, Source]) -> tuple[str, ...]:
+def _traced_roots(cite: Cite, sources: Mapping[str, Source], known: Roots) -> tuple[str, ...]:
     start = cite.from_ or cite.source
-    roots = iter_roots(start, sources)
+    roots = known.of(start)
     path = {cite.source, start, *roots}
     if any(sources[key].lineage == "unknown" for key in path if key in sources):
         return ()

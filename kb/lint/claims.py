@@ -148,7 +148,11 @@ def check_unread(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 _PHONE = re.compile(r"(?<![\w/.-])\+?\d[\d ()-]{8,}\d(?![\w/-])")
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b")
+_FIGURES = re.compile(r"[\d ()+-]+")
+_LONGEST_FIGURES = 60
+"""No telephone number is longer; in a long table of figures the pattern would try every start."""
+# At most 64 letters stand before the @ of an address (RFC 5321): more need not be looked at.
+_MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+\b")
 _DIGITS = 10
 
 
@@ -156,12 +160,18 @@ def check_contact_details(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield telephone numbers and e-mail addresses in prose."""
     for authored in kb.authored.values():
         for loc, text, _ in iter_marked(authored.record, ProseMark):
-            for match in (*_PHONE.finditer(text), *_MAIL.finditer(text)):
+            for match in (*_iter_phones(text), *_MAIL.finditer(text)):
                 digits = sum(char.isdigit() for char in match[0])
                 if "@" in match[0] or _DIGITS <= digits <= 15:
                     mark = authored.mark_inside(loc, match.start())
                     message = f"{quoted(match[0])} looks like a contact detail"
                     yield problem_at(mark, "KB540", message, "leave it out")
+
+
+def _iter_phones(text: str) -> Iterator[re.Match[str]]:
+    for run in _FIGURES.finditer(text):
+        if _DIGITS <= len(run[0]) <= _LONGEST_FIGURES:
+            yield from _PHONE.finditer(text, run.start(), run.end() + 1)
 
 
 RULES = (

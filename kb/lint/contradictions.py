@@ -10,13 +10,14 @@ from itertools import combinations
 from kb.codes import problem_at
 from kb.dates import DateError, EdtfDate, is_disjoint, parse_date
 from kb.index import KnowledgeBase
-from kb.index.claims import full_ref
 from kb.index.entries import ClaimEntry
 from kb.lint.claims import claim_mark
 from kb.model.claims import About
 from kb.problems import Problem, quoted
 from kb.vocab.claims import DEPRECATED_STATUSES, MULTI_VALUED_PREDICATES
 
+MOST_COMPARED = 200
+"""Live claims about one property of one subject that are compared with each other."""
 DATE_PREDICATES = frozenset({"began", "discovered", "disclosed", "contained", "resolved"})
 
 
@@ -29,11 +30,18 @@ def check_contradictions(kb: KnowledgeBase) -> Iterator[Problem]:
             continue
         unit = about.currency or about.unit or ""
         groups.setdefault((entry.subject, about.predicate, unit), []).append(entry)
-    together = {frozenset(pair) for pair in _meeting(kb)}
     for (subject, predicate, _), entries in groups.items():
-        for first, second in combinations(entries, 2):
-            pair = frozenset({first.ref, second.ref})
-            if pair in together or not _contradict(first, second, predicate):
+        if not _may_differ(entries, predicate):
+            continue
+        if len(entries) > MOST_COMPARED:
+            message = (
+                f"{len(entries):,} claims give a value to {predicate} of {subject}:"
+                f" only the first {MOST_COMPARED} are compared"
+            )
+            mark = claim_mark(kb, entries[MOST_COMPARED], "about")
+            yield problem_at(mark, "KB535", message, "say less of it here, or in fewer claims")
+        for first, second in combinations(entries[:MOST_COMPARED], 2):
+            if not _contradict(first, second, predicate) or _meet(first, second):
                 continue
             place = claim_mark(kb, first)
             message = (
@@ -44,12 +52,22 @@ def check_contradictions(kb: KnowledgeBase) -> Iterator[Problem]:
             yield problem_at(claim_mark(kb, second, "about"), "KB503", message, hint)
 
 
-def _meeting(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    for dispute in kb.disputes.values():
-        yield from combinations(dispute.claims, 2)
-    for entry in kb.claims.values():
-        if entry.claim.supersedes is not None:
-            yield entry.ref, full_ref(entry.claim.supersedes, entry.record_id)
+def _may_differ(entries: list[ClaimEntry], predicate: str) -> bool:
+    """Return whether two claims of a group may contradict each other at all."""
+    abouts = [entry.claim.about for entry in entries]
+    has_both = len({about.negated for about in abouts if about is not None}) > 1
+    if predicate in MULTI_VALUED_PREDICATES and not has_both:
+        return False
+    return any(about != abouts[0] for about in abouts)
+
+
+def _meet(first: ClaimEntry, second: ClaimEntry) -> bool:
+    """Return whether two claims are in one dispute, or one supersedes the other."""
+    return (
+        first.ref in second.superseded_by
+        or second.ref in first.superseded_by
+        or not set(first.disputes).isdisjoint(second.disputes)
+    )
 
 
 def _contradict(first: ClaimEntry, second: ClaimEntry, predicate: str) -> bool:

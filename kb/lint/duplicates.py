@@ -14,7 +14,7 @@ from kb.codes import problem_at
 from kb.dates import EdtfDate, is_disjoint, sort_key
 from kb.ids import slugify
 from kb.index import KnowledgeBase
-from kb.index.lineage import iter_roots
+from kb.index.lineage import Roots
 from kb.lint.sources import WAYBACK
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
@@ -48,8 +48,11 @@ def name_key(name: str) -> str:
 def check_entities(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield entities of one kind that share a name, an identifier or an address."""
     rows = (row for entity in kb.entities.values() for row in _entity_keys(entity))
+    told_apart = _told_apart(kb.entities.values())
     for first, second, loc, at in _iter_pairs(rows):
-        if not _is_related(kb, first, second) and not _is_elsewhere(kb, first, second):
+        if not told_apart & {(first, second), (second, first)} and not _is_elsewhere(
+            kb, first, second
+        ):
             what = _shown_key(loc)
             yield _likely(kb, "KB550", first, at, second, loc, f"they share {what}")
 
@@ -83,29 +86,31 @@ def _is_elsewhere(kb: KnowledgeBase, first: str, second: str) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _is_related(kb: KnowledgeBase, first: str, second: str) -> bool:
-    """Return whether the editors tell the two apart: by a relation from one to the other."""
-    for here, there in ((first, second), (second, first)):
-        record = kb.record(here)
-        targets = {relation.target for relation in getattr(record, "relations", ())}
-        if there in {*targets, getattr(record, "parent", None)}:
-            return True
-    return False
+def _told_apart(records: Iterable[EntityBase | Incident]) -> set[tuple[str, str]]:
+    """Return the pairs that the editors tell apart: by a relation from one to the other."""
+    return {
+        (record.id, target)
+        for record in records
+        for target in (
+            *(relation.target for relation in record.relations),
+            getattr(record, "parent", None) or "",
+        )
+    }
 
 
 def check_incidents(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield incidents that share a title and a time, or a victim and a few days."""
     seen: set[tuple[str, str]] = set()
+    told_apart = _told_apart(kb.incidents.values())
     rows = (row for incident in kb.incidents.values() for row in _title_keys(incident))
     for first, second, loc, at in _iter_pairs(rows):
         one, other = kb.incidents[first], kb.incidents[second]
-        if _may_be_one(kb, one, other) and not _is_apart(one, other):
+        if _may_be_one(one, other, told_apart) and not _is_apart(one, other):
             seen.add((first, second))
             yield _likely(kb, "KB551", first, at, second, loc, "they share a title")
     for first, second, at, loc in _iter_same_victim(kb):
-        if (first, second) not in seen and _may_be_one(
-            kb, kb.incidents[first], kb.incidents[second]
-        ):
+        one, other = kb.incidents[first], kb.incidents[second]
+        if (first, second) not in seen and _may_be_one(one, other, told_apart):
             seen.add((first, second))
             why = f"both hit {quoted(kb.title(_victim(kb, second, loc)))} in the same days"
             yield _likely(kb, "KB551", first, at, second, loc, why)
@@ -153,10 +158,11 @@ def _is_apart(one: Incident, other: Incident) -> bool:
     return here is not None and there is not None and is_disjoint(here, there)
 
 
-def _may_be_one(kb: KnowledgeBase, one: Incident, other: Incident) -> bool:
+def _may_be_one(one: Incident, other: Incident, told_apart: set[tuple[str, str]]) -> bool:
     types = set(one.types) & set(other.types)
     is_open = "unknown" in {*one.types, *other.types}
-    return bool(types or is_open) and not _is_related(kb, one.id, other.id)
+    pairs = {(one.id, other.id), (other.id, one.id)}
+    return bool(types or is_open) and not told_apart & pairs
 
 
 def check_sources(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -227,10 +233,12 @@ def _mark(authored: Authored, loc: Loc) -> Mark:
 
 def check_live(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield claims that stand although everything that supports them was taken back."""
+    roots = Roots(kb.sources)
+    dead = {key for key in kb.sources if _is_dead(key, kb.sources, roots)}
     for entry in kb.claims.values():
         keys = entry.support.sources
         is_live = entry.status not in DEPRECATED_STATUSES
-        if not is_live or not keys or not all(_is_dead(key, kb.sources) for key in keys):
+        if not is_live or not keys or not dead.issuperset(keys):
             continue
         message = f"every source that supports {quoted(entry.claim.id)} was taken back"
         hint = "add `history` with `retracted`, or cite a source that stands"
@@ -238,11 +246,11 @@ def check_live(kb: KnowledgeBase) -> Iterator[Problem]:
         yield problem_at(mark, "KB552", message, hint)
 
 
-def _is_dead(key: str, sources: Mapping[str, Source]) -> bool:
+def _is_dead(key: str, sources: Mapping[str, Source], known: Roots) -> bool:
     """Return whether a source, or all that it copies whole, was taken back."""
     if sources[key].retracted is not None:
         return True
-    roots = iter_roots(key, sources)
+    roots = known.of(key)
     return bool(roots) and all(sources[root].retracted is not None for root in roots)
 
 

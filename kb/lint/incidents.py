@@ -92,17 +92,13 @@ def _is_reversed(start: EdtfDate | None, end: EdtfDate | None) -> bool:
 
 def check_orphans(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield entities that no other record leads to."""
+    leading = {link.source_id for links in kb.backlinks.values() for link in links}
+    issuers = {source.issuer for source in kb.sources.values()}
     for name in kb.entities:
-        links = kb.backlinks.get(name, ())
-        leads_on = any(link.source_id == name for links in kb.backlinks.values() for link in links)
-        if not links and not leads_on and not _is_issuer(kb, name):
+        if name not in kb.backlinks and name not in leading and name not in issuers:
             message = f"nothing leads to {quoted(name)}"
             hint = "name it where it acts, or remove the record"
             yield problem_at(kb.authored[name].mark("id"), "KB510", message, hint)
-
-
-def _is_issuer(kb: KnowledgeBase, name: str) -> bool:
-    return any(source.issuer == name for source in kb.sources.values())
 
 
 def check_questions(kb: KnowledgeBase) -> Iterator[Problem]:

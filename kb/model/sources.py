@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -156,6 +158,14 @@ class Source(Record):
     """Its key in the library it was imported from."""
     note: Prose | None = None
     """What to know about it: weakness, what could not be seen."""
+
+    @cached_property
+    def versions_by_id(self) -> Mapping[str, Version]:
+        """The states of the page by their local names."""
+        found: dict[str, Version] = {}
+        for version in self.versions:
+            found.setdefault(version.id, version)
+        return found
 
 
 def _grade(value: str) -> str:

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -17,13 +19,10 @@ M = TypeVar("M", ProseMark, RefMark)
 
 def iter_marked(part: BaseModel, mark: type[M], loc: Loc = ()) -> Iterator[tuple[Loc, str, M]]:
     """Yield `(place, text, mark)` of every string of `part` that carries a `mark`."""
-    for name, field in type(part).model_fields.items():
+    for name, key, found in _marked_fields(type(part), mark):  # type: ignore[arg-type]
         value = getattr(part, name)
-        if value is None or value == ():
-            continue
-        here = (*loc, field.alias or name)
-        found = _find_mark(field.metadata, field.annotation, mark)
-        yield from _iter_value(value, found, mark, here)
+        if value is not None and value != ():
+            yield from _iter_value(value, found, mark, (*loc, key))
 
 
 def _iter_value(
@@ -36,6 +35,30 @@ def _iter_value(
             yield from _iter_value(item, found, mark, (*loc, index))
     elif isinstance(value, str) and found is not None:
         yield loc, value, found
+
+
+@cache
+def _marked_fields(model: type[BaseModel], mark: type[M]) -> tuple[tuple[str, str, M | None], ...]:
+    """Return name, key and mark of the fields that may hold something marked."""
+    fields = (
+        (name, field.alias or name, _find_mark(field.metadata, field.annotation, mark), field)
+        for name, field in model.model_fields.items()
+    )
+    return tuple(
+        (name, key, found)
+        for name, key, found, field in fields
+        if found is not None or any(True for _ in iter_models(field.annotation))
+    )
+
+
+def iter_models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models that a value of this type may hold."""
+    if isinstance(annotation, type) and not typing.get_origin(annotation):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for argument in typing.get_args(annotation):
+        yield from iter_models(argument)
 
 
 def _find_mark(metadata: list[Any], annotation: Any, mark: type[M]) -> M | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -66,20 +68,22 @@ class AliasIndex:
     @classmethod
     def build(cls, entries: Iterable[AliasEntry]) -> AliasIndex:
         """Build the index; names shared by several entities are kept, but mean none."""
-        exact: dict[str, set[str]] = {}
-        folded: dict[str, set[str]] = {}
-        by_fold: dict[str, set[str]] = {}
+        # A name of several entities means none: which they are need not be kept.
+        exact: dict[str, str | None] = {}
+        folded: dict[str, str | None] = {}
+        by_fold: dict[str, str | None] = {}
         for entry in entries:
             text = " ".join(entry.text.split())
             if not text:
                 continue
             into, key = (exact, text) if entry.is_case_sensitive else (folded, _fold(text))
-            into.setdefault(key, set()).add(entry.id)
-            by_fold.setdefault(_fold(text), set()).add(entry.id)
-        for text, ids in exact.items():
-            ids |= folded.get(_fold(text), set())
-        for text, ids in folded.items():
-            ids |= by_fold[text]
+            _join(into, key, entry.id)
+            _join(by_fold, _fold(text), entry.id)
+        for text in exact:
+            if (key := _fold(text)) in folded:
+                _join(exact, text, folded[key])
+        for text in folded:
+            _join(folded, text, by_fold[text])
         return cls(_automaton(exact), _automaton(folded))
 
     def find(self, text: str) -> tuple[Match, ...]:
@@ -98,12 +102,17 @@ class AliasIndex:
         return tuple(chosen)
 
 
-def _automaton(names: dict[str, set[str]]) -> Any:
+def _join(names: dict[str, str | None], text: str, name: str | None) -> None:
+    """Let a text mean `name`, or none where it meant another."""
+    names[text] = name if names.get(text, name) == name else None
+
+
+def _automaton(names: dict[str, str | None]) -> Any:
     if not names:
         return None
     automaton = ahocorasick.Automaton()
-    for text, ids in names.items():
-        automaton.add_word(text, (len(text), min(ids) if len(ids) == 1 else None))
+    for text, name in names.items():
+        automaton.add_word(text, (len(text), name))
     automaton.make_automaton()
     return automaton
 
@@ -197,10 +206,10 @@ class _Linker:
 
     def _choose(self, found: tuple[Match, ...], flat: _Flat) -> list[Match]:
         chosen: list[Match] = []
-        links = list(flat.links)
+        links = deque(flat.links)
         for match in found:
             while links and links[0][0] < match.start:
-                self.seen.add(links.pop(0)[1])
+                self.seen.add(links.popleft()[1])
             name = match.id
             if name is None or name in self.exclude or name in self.seen:
                 continue
@@ -222,16 +231,17 @@ class _Flat:
 
     def is_one_run(self, match: Match) -> bool:
         """Return whether a name stands in text nodes that follow each other."""
-        runs = {
-            piece.run
-            for piece in self.pieces
-            if piece.start < match.end and piece.start + len(piece.text.text) > match.start
-        }
-        covered = sum(
-            min(match.end, piece.start + len(piece.text.text)) - max(match.start, piece.start)
-            for piece in self.pieces
-            if piece.start < match.end and piece.start + len(piece.text.text) > match.start
-        )
+        first = bisect_right(self.pieces, match.start, key=lambda piece: piece.start) - 1
+        covered = 0
+        runs: set[int] = set()
+        for index in range(max(first, 0), len(self.pieces)):
+            piece = self.pieces[index]
+            if piece.start >= match.end:
+                break
+            end = piece.start + len(piece.text.text)
+            if end > match.start:
+                runs.add(piece.run)
+                covered += min(match.end, end) - max(match.start, piece.start)
         return len(runs) == 1 and covered == match.end - match.start
 
 
@@ -296,9 +306,11 @@ def _split(text: Text, chosen: list[Match], start: int, out: list[Inline]) -> It
     def part(first: int, last: int) -> str:
         return text.text[first - start : last - start]
 
-    for match in chosen:
-        if match.end <= start or match.start >= end:
-            continue
+    first = bisect_right(chosen, start, key=lambda match: match.end)
+    for index in range(first, len(chosen)):
+        match = chosen[index]
+        if match.start >= end:
+            break
         if match.start > place:
             yield Text(part(place, match.start), text.offset + place - start)
         stop = min(match.end, end)

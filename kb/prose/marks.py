@@ -20,7 +20,7 @@ LIKE_CITATION = re.compile(
 _ITEM = re.compile(r"(\s*)@([^\s,;@]+)(?:\s*,\s*(\S|\S.*\S))?\s*", re.DOTALL)
 _NO_WORDS = re.compile(r"[<>{}\\`]|&#?\w+;")
 """Signs of markup: labels and locators are plain words."""
-_RECORD_HINT = "write [[id]], [[id|words]] or [[id#part|words]]"
+RECORD_HINT = "write [[id]], [[id|words]] or [[id#part|words]]"
 CITATION_HINT = "write [@key], [@key, p. 4] or [@key; @other-key]"
 
 
@@ -31,14 +31,8 @@ def read_record_link(match: re.Match[str], offset: int) -> RecordLink | Fault:
     is_whole = bool(target) and (not hash_sign or is_id(local)) and label != ""
     is_whole = is_whole and not _NO_WORDS.search(match[0])
     if not is_whole:
-        return Fault(offset, "KB416", f"{quoted(match[0])} is no record link", _RECORD_HINT)
+        return Fault(offset, "KB416", f"{quoted(match[0])} is no record link", RECORD_HINT)
     return RecordLink(target, local if hash_sign else None, label, offset)
-
-
-def broken_record_link(text: str, offset: int) -> Fault:
-    """Return the fault of `[[` that opens no link."""
-    message = f"{quoted(text, 30)} opens a record link that is not closed"
-    return Fault(offset, "KB416", message, _RECORD_HINT)
 
 
 def read_citation(match: re.Match[str], offset: int) -> Citation | Fault:

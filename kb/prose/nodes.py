@@ -160,3 +160,5 @@ class Fault:
     """A code of kb.codes.prose."""
     message: str
     hint: str = ""
+    times: int = 1
+    """How many it stands for: more than one where the rest of a kind is only counted."""

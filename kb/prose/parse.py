@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from kb.prose.characters import has_hidden, iter_hidden, mask_hidden
+from kb.prose.faults import Faults
 from kb.prose.marks import CITATION, RECORD, read_citation, read_record_link
 from kb.prose.nodes import (
     Block,
@@ -27,12 +28,12 @@ from kb.prose.nodes import (
     Text,
 )
 from kb.prose.rules import build_parser
-from kb.prose.tree import Places, build_inlines, build_places
+from kb.prose.tree import Places, build_inlines, build_places, find_cells
 
+MAX_LENGTH = 200_000
+"""Characters of one text: markdown-it keeps a token of several hundred bytes for each sign."""
 _MAX_BLOCKS = 5
 """Lists in lists in quotations: deeper ones are refused."""
-_MAX_HIDDEN = 20
-"""No more reports than this of invisible characters in one text."""
 
 _MARKS = f"{RECORD.pattern}|{CITATION.pattern}"
 _OWN = re.compile(_MARKS)
@@ -41,6 +42,8 @@ _LINE = re.compile(
     r"""(?:[^\n\t!$&*<\[\\\]^_`{]|MARK)*""".replace("MARK", _MARKS)
 )
 """A line without a sign of Markdown, but for our own marks."""
+_SIGN = re.compile(r"[\n!$&*<\[\\\]^_`{]")
+"""A sign that means something between words."""
 _BLOCK_SYNTAX = re.compile(
     r"""^[ \t]*(?:
         (?P<admonition>(?:!!!|\?\?\?\+?|===[!+]?)[ \t]*["'\w] | :::+[ \t]*[\w{] | ///+[ \t]*\w)
@@ -54,21 +57,20 @@ def parse_prose(
     text: str, *, allow_headings: bool = False, allow_tables: bool = False
 ) -> tuple[Prose, tuple[Fault, ...]]:
     """Return the tree of `text`, and what in it is refused, in order of place."""
+    if len(text) > MAX_LENGTH:
+        message = f"a text of {len(text):,} characters, over {MAX_LENGTH:,}"
+        return Prose(), (Fault(0, "KB424", message, "split it: nobody reads that much in one go"),)
     line = _parse_line(text)
     if line is not None:
         return line, ()
-    faults = [fault for fault, _ in zip(iter_hidden(text), range(_MAX_HIDDEN), strict=False)]
     clean = mask_hidden(text.replace("\r\n", " \n").replace("\r", "\n"))
-    reader = _Reader(clean, allow_headings, allow_tables, faults=faults)
+    reader = _Reader(clean, allow_headings, allow_tables)
+    reader.faults.extend(iter_hidden(text))
     tokens: list[Token] = []
     parser = build_parser()
     parser.block.parse(clean, parser, {}, tokens)
     prose = Prose(tuple(reader.read_blocks(tokens)))
-    return prose, tuple(sorted(set(reader.faults), key=_order))
-
-
-def _order(fault: Fault) -> tuple[int, str, str]:
-    return (fault.offset, fault.code, fault.message)
+    return prose, reader.faults.all()
 
 
 def _parse_line(text: str) -> Prose | None:
@@ -99,7 +101,7 @@ class _Reader:
     text: str
     allow_headings: bool
     allow_tables: bool
-    faults: list[Fault]
+    faults: Faults = field(default_factory=Faults)
     lines: list[tuple[int, str]] = field(default_factory=list)
     depth: int = 0
 
@@ -175,17 +177,19 @@ class _Reader:
     def _table(self, token: Token, inner: Sequence[Token]) -> Iterator[Block]:
         rows: list[tuple[tuple[Inline, ...], ...]] = []
         cells: list[tuple[Inline, ...]] = []
-        cursor = 0
+        starts: tuple[int, ...] = ()
         for part in inner:
             if part.type == "tr_open":
-                cells, cursor = [], 0
+                offset, line = self.lines[part.map[0] if part.map else 0]
+                cells, starts = (
+                    [],
+                    tuple(offset + start for start in find_cells(line, is_nested=self.depth > 0)),
+                )
             elif part.type == "tr_close":
                 rows.append(tuple(cells))
             elif part.type == "inline":
-                line = self.lines[part.map[0] if part.map else 0]
-                places = build_places(part.content, [line], cursor)
-                cursor = places.outside[0] - line[0] + len(part.content)
-                cells.append(self._inlines(part, places))
+                start = starts[min(len(cells), len(starts) - 1)]
+                cells.append(self._inlines(part, Places((0,), (start,))))
         if self.allow_tables and self.depth == 0 and len(rows) > 1:
             yield Table(rows[0], tuple(rows[1:]))
             return
@@ -196,24 +200,28 @@ class _Reader:
         yield from (Paragraph(cell) for row in rows for cell in row)
 
     def _inlines(self, token: Token, places: Places | None = None) -> tuple[Inline, ...]:
+        if not token.content:
+            return ()
         first, last = token.map or (0, len(self.lines))
         places = places or build_places(token.content, self.lines[first:last])
+        for fault in _iter_block_syntax(token.content):
+            self.faults.add(replace(fault, offset=places.offset(fault.offset)))
+        if _SIGN.search(token.content) is None:
+            return (Text(token.content, places.offset(0)),)
         parser = build_parser()
-        faults: list[Fault] = list(_iter_block_syntax(token.content))
         children: list[Token] = []
-        parser.inline.parse(token.content, parser, {"faults": faults}, children)
+        env = {"faults": self.faults, "places": places}
+        parser.inline.parse(token.content, parser, env, children)
         inlines, too_deep = build_inlines(children, places)
         if too_deep >= 0:
             message, hint = "emphasis nested too deep", "leave some of the `*` out"
-            faults.append(Fault(too_deep, "KB422", message, hint))
-        for fault in faults:
-            self.faults.append(replace(fault, offset=places.offset(fault.offset)))
+            self.faults.add(Fault(places.offset(too_deep), "KB422", message, hint))
         return inlines
 
     def _fault(self, token: Token, code: str, message: str, hint: str) -> None:
         offset, line = self.lines[token.map[0] if token.map else 0]
         indent = len(line) - len(line.lstrip(" \t"))
-        self.faults.append(Fault(offset + indent, code, message, hint))
+        self.faults.add(Fault(offset + indent, code, message, hint))
 
 
 def _end_of(tokens: Sequence[Token], index: int) -> int:

@@ -2,35 +2,38 @@
 # library's own rules do not keep; what is refused becomes a fault and goes on as plain text.
 # The boolean by position is the library's own signature of a rule.
 # ruff: noqa: FBT001
-# Only `emphasis` and `link` are the library's: their rules are intricate, and already right.
+# Only `emphasis` is the library's: its rules are intricate, and already right.
 """The inline rules of prose."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.entities import entities
-from markdown_it.rules_inline import StateInline, emphasis, link
+from markdown_it.rules_inline import StateInline, emphasis
 
 from kb.problems import quoted
 from kb.prose.characters import has_hidden, hidden_fault
+from kb.prose.faults import Faults
+from kb.prose.links import AUTOLINK, MAIL, Link, Ticks, find_links
 from kb.prose.marks import (
     CITATION,
     CITATION_HINT,
     LIKE_CITATION,
     RECORD,
-    broken_record_link,
+    RECORD_HINT,
     read_citation,
     read_record_link,
 )
 from kb.prose.nodes import Citation, Fault, RecordLink
+from kb.prose.tree import Places
 from kb.prose.urls import check_url
 
-Rule = Callable[[StateInline, bool], bool]
+Rule = Callable[[StateInline], bool]
 
 _TEXT = re.compile(r"[^\n!$&*<\[\\\]^_`{]+")
 _BREAK = re.compile(r"([ \t]*)\n[ \t]*")
@@ -38,13 +41,11 @@ _ENTITY = re.compile(r"&(?:#([xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|([A-Za-z][A-Za-z0-
 _TICKS = re.compile(r"`+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TAG = re.compile(r"<(/?[A-Za-z][^\s<>/]{0,40}|[!?])")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
-_MAIL = re.compile(r"<([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _HIDDEN_TAG = re.compile(r"(?:\\<|&(?:lt|LT|#0*60|#[xX]0*3[cC]);)(?=[A-Za-z/!?&\\])")
 _SNIPPET = re.compile(r"-+8<-+")
 _ATTRIBUTES = re.compile(r"\{[ \t]*(?:[:.]|#[\w-]+|[A-Za-z_:][\w:.-]*=)")
-_TEMPLATE = re.compile(r"\{[{%]|\{#(?=[\s\S]*#\})")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|\^\[")
+_TEMPLATE = re.compile(r"\{[{%#]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]|\^\[")
 _ESCAPE_HINT = "leave the tag out, or show it as code: `<b>`"
 
 
@@ -58,8 +59,7 @@ def build_parser() -> MarkdownIt:
     parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     ruler = parser.inline.ruler
     ruler.enableOnly([])
-    for rule in _RULES:
-        ruler.push(f"kb_{rule.__name__.strip('_')}", _with_place(rule))
+    ruler.push("kb", _read)
     return parser
 
 
@@ -73,20 +73,12 @@ class _Parser(MarkdownIt):
         return url
 
 
-def _with_place(rule: Rule) -> Rule:
-    def placed(state: StateInline, silent: bool) -> bool:
-        start, count = state.pos, len(state.tokens)
-        found = rule(state, silent)
-        if found and not silent:
-            for step, token in enumerate(state.tokens[count:]):
-                place = start + step if rule is emphasis.tokenize else start
-                token.meta.setdefault("pos", place)
-        return found
-
-    return placed
+def _read(state: StateInline, silent: bool) -> bool:
+    # The library reads ahead, `silent`, for links only, and links are not its own here.
+    return any(rule(state) for rule in _RULES.get(state.src[state.pos], _WORDS))
 
 
-def _text(state: StateInline, silent: bool) -> bool:
+def _text(state: StateInline) -> bool:
     match = _TEXT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -95,109 +87,102 @@ def _text(state: StateInline, silent: bool) -> bool:
         end = state.pos + len(match[0].rstrip(" \t"))
     if end == state.pos:
         return False
-    return _push(state, end, silent, text=state.src[state.pos : end])
+    return _push(state, end, text=state.src[state.pos : end])
 
 
-def _newline(state: StateInline, silent: bool) -> bool:
+def _newline(state: StateInline) -> bool:
     match = _BREAK.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if match[1].endswith("  "):
-        return _push(state, match.end(), silent, kind="hardbreak")
-    return _push(state, match.end(), silent, text=" ")
+        return _push(state, match.end(), kind="hardbreak")
+    return _push(state, match.end(), text=" ")
 
 
-def _escape(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "\\" or state.pos + 1 >= state.posMax:
+def _escape(state: StateInline) -> bool:
+    if state.pos + 1 >= state.posMax:
         return False
     char = state.src[state.pos + 1]
     if char == "\n":
         match = _BREAK.match(state.src, state.pos + 1, state.posMax)
-        return _push(state, match.end() if match else state.pos + 2, silent, kind="hardbreak")
+        return _push(state, match.end() if match else state.pos + 2, kind="hardbreak")
     if char not in _ESCAPABLE:
         return False
-    if not silent and _HIDDEN_TAG.match(state.src, state.pos):
-        _fault(state, "KB401", f"raw HTML behind a backslash: {_shown(state)}", _ESCAPE_HINT)
-    return _push(state, state.pos + 2, silent, text=char)
+    if _HIDDEN_TAG.match(state.src, state.pos):
+        _fault(state, "KB401", "raw HTML behind a backslash: %s", _ESCAPE_HINT)
+    return _push(state, state.pos + 2, text=char)
 
 
-def _code(state: StateInline, silent: bool) -> bool:
+def _code(state: StateInline) -> bool:
     opening = _TICKS.match(state.src, state.pos, state.posMax)
     if opening is None:
         return False
-    start = _closing_ticks(state, opening)
+    # Inside of a link the opening run may be cut short: then no run has its length.
+    start = _ticks(state).closing(len(opening[0]), opening.end())
     if start < 0 or start + len(opening[0]) > state.posMax:
-        return _push(state, opening.end(), silent, text=opening[0])
+        return _push(state, opening.end(), text=opening[0])
     content = state.src[opening.end() : start].replace("\n", " ")
     if content.startswith(" ") and content.endswith(" ") and content.strip(" "):
         content = content[1:-1]
-    return _push(state, start + len(opening[0]), silent, text=content, kind="code_inline")
+    return _push(state, start + len(opening[0]), text=content, kind="code_inline")
 
 
-def _closing_ticks(state: StateInline, opening: re.Match[str]) -> int:
-    """Return where the run of as many backticks as `opening` has begins, or -1."""
-    runs: dict[int, list[int]] = state.env.setdefault("ticks", {})
-    if not runs:
-        for run in _TICKS.finditer(state.src):
-            runs.setdefault(len(run[0]), []).append(run.start())
-    # Inside of a link the opening run may be cut short: then no run has its length.
-    alike = runs.get(len(opening[0]), [])
-    after = bisect_left(alike, opening.end())
-    return alike[after] if after < len(alike) else -1
+def _ticks(state: StateInline) -> Ticks:
+    ticks: Ticks = state.env.get("ticks") or state.env.setdefault("ticks", Ticks(state.src))
+    return ticks
 
 
-def _record(state: StateInline, silent: bool) -> bool:
+def _record(state: StateInline) -> bool:
     if not state.src.startswith("[[", state.pos):
         return False
     match = RECORD.match(state.src, state.pos, state.posMax)
     if match is None:
-        if not silent:
-            text = state.src[state.pos : state.posMax].split("\n")[0]
-            _add(state, broken_record_link(text, state.pos))
-        return _push(state, state.pos + 2, silent, text="[[")
-    return _own(state, silent, match, read_record_link(match, state.pos))
+        _fault(state, "KB416", "%s opens a record link that is not closed", RECORD_HINT)
+        return _push(state, state.pos + 2, text="[[")
+    return _own(state, match, read_record_link(match, state.pos))
 
 
-def _citation(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[", state.pos):
-        return False
+def _citation(state: StateInline) -> bool:
     match = CITATION.match(state.src, state.pos, state.posMax)
     if match is not None:
-        return _own(state, silent, match, read_citation(match, state.pos))
+        return _own(state, match, read_citation(match, state.pos))
     like = LIKE_CITATION.match(state.src, state.pos, state.posMax)
     is_open = state.src.startswith("[@", state.pos)
     if not is_open and (like is None or state.src.startswith("(", like.end())):
         return False
-    if not silent:
-        text = like[0] if like else state.src[state.pos : state.posMax].split("\n")[0]
-        _fault(state, "KB417", f"{quoted(text, 30)} is no citation", CITATION_HINT)
-    return _push(state, state.pos + 1, silent, text="[")
+    shown = quoted(like[0] if like else _rest_of_line(state), 30)
+    _add(state, Fault(state.pos, "KB417", f"{shown} is no citation", CITATION_HINT))
+    return _push(state, state.pos + 1, text="[")
 
 
-def _own(
-    state: StateInline, silent: bool, match: re.Match[str], node: RecordLink | Citation | Fault
-) -> bool:
-    if silent:
-        state.pos = match.end()
-        return True
+def _own(state: StateInline, match: re.Match[str], node: RecordLink | Citation | Fault) -> bool:
     if isinstance(node, Fault):
         _add(state, node)
-        return _push(state, match.end(), silent, text=match[0].replace("\n", " "))
+        return _push(state, match.end(), text=match[0].replace("\n", " "))
     state.push("kb_node", "", 0).meta["node"] = node
     state.pos = match.end()
     return True
 
 
-def _link(state: StateInline, silent: bool) -> bool:
-    start, count = state.pos, len(state.tokens)
-    if state.src[start] != "[" or not link(state, silent):
+def _link(state: StateInline) -> bool:
+    start, limit = state.pos, state.posMax
+    if "links" not in state.env:
+        state.env["links"] = find_links(state.src, _ticks(state))
+    found: Link | None = state.env["links"].get(start)
+    if found is None:
         return False
-    if not silent:
-        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
-        _check_link(state, str(opening.attrs["href"]), start)
-        if opening.attrs.get("title"):
-            message = f"the title {quoted(opening.attrs['title'])} of a link"
-            _add(state, Fault(start, "KB423", message, "say it in the text"))
+    opening = state.push("link_open", "a", 1)
+    opening.attrs, opening.meta = {"href": found.url}, {"pos": start}
+    state.pos, state.posMax = start + 1, found.label_end
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.push("link_close", "a", -1)
+    _check_link(state, found.url, start)
+    if found.title:
+        message = f"the title {quoted(found.title)} of a link"
+        _add(state, Fault(start, "KB423", message, "say it in the text"))
+    state.pos, state.posMax = found.end, limit
     return True
 
 
@@ -207,32 +192,29 @@ def _check_link(state: StateInline, url: str, start: int) -> None:
         _add(state, Fault(start, *wrong))
 
 
-def _angle(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "<":
-        return False
-    match = _AUTOLINK.match(state.src, state.pos, state.posMax)
-    mail = _MAIL.match(state.src, state.pos, state.posMax)
+def _angle(state: StateInline) -> bool:
+    match = AUTOLINK.match(state.src, state.pos, state.posMax)
+    mail = MAIL.match(state.src, state.pos, state.posMax)
     found = match or mail
-    if found is not None:
-        url = f"mailto:{found[1]}" if match is None else found[1]
-        if silent or state.linkLevel > 0:
-            return _push(state, found.end(), silent, text=found[1])
-        _check_link(state, url, state.pos)
-        state.push("link_open", "a", 1).attrs = {"href": url}
-        state.push("text", "", 0).content = found[1]
-        state.push("link_close", "a", -1)
-        state.pos = found.end()
-        return True
-    if not silent:
+    if found is None:
         _refuse_tag(state)
-    return _push(state, state.pos + 1, silent, text="<")
+        return _push(state, state.pos + 1, text="<")
+    url = f"mailto:{found[1]}" if match is None else found[1]
+    if state.linkLevel > 0:
+        return _push(state, found.end(), text=found[1])
+    _check_link(state, url, state.pos)
+    opening = state.push("link_open", "a", 1)
+    opening.attrs, opening.meta = {"href": url}, {"pos": state.pos}
+    _push(state, found.end(), text=found[1])
+    state.push("link_close", "a", -1)
+    return True
 
 
 def _refuse_tag(state: StateInline) -> None:
-    start = state.src.rfind("\n", 0, state.pos) + 1
-    before = state.src[start : state.pos]
-    if before.endswith("8"):
-        start = state.pos - 1 - (len(before[:-1]) - len(before[:-1].rstrip("-")))
+    if state.src.startswith("8<-", max(state.pos - 1, 0)):
+        start = state.pos - 1
+        while start > 0 and state.src[start - 1] == "-":
+            start -= 1
         if _SNIPPET.match(state.src, start):
             _add(state, Fault(start, "KB405", "the syntax `--8<--` would read a file", "delete it"))
             return
@@ -241,12 +223,12 @@ def _refuse_tag(state: StateInline) -> None:
         return
     if match[1] in {"!", "?"}:
         hint = "delete it: remarks belong in a YAML comment"
-        _fault(state, "KB402", f"an HTML comment or declaration: {_shown(state)}", hint)
+        _fault(state, "KB402", "an HTML comment or declaration: %s", hint)
     else:
-        _fault(state, "KB401", f"raw HTML: {_shown(state)}", _ESCAPE_HINT)
+        _fault(state, "KB401", "raw HTML: %s", _ESCAPE_HINT)
 
 
-def _entity(state: StateInline, silent: bool) -> bool:
+def _entity(state: StateInline) -> bool:
     match = _ENTITY.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -258,67 +240,107 @@ def _entity(state: StateInline, silent: bool) -> bool:
         char = chr(code) if 0 < code < 0x110000 else "\0"
     if not char:
         return False
-    if not silent:
-        if _HIDDEN_TAG.match(state.src, state.pos):
-            _fault(state, "KB401", f"raw HTML in disguise: {_shown(state)}", _ESCAPE_HINT)
-        if has_hidden(char):
-            _add(state, hidden_fault(char[0], state.pos))
-            char = "\ufffd"
-    return _push(state, match.end(), silent, text=char)
+    if _HIDDEN_TAG.match(state.src, state.pos):
+        _fault(state, "KB401", "raw HTML in disguise: %s", _ESCAPE_HINT)
+    if has_hidden(char):
+        _add(state, hidden_fault(char[0], state.pos))
+        char = "\ufffd"
+    return _push(state, match.end(), text=char)
 
 
-def _refused(state: StateInline, silent: bool) -> bool:
+def _refused(state: StateInline) -> bool:
     """Report what only other dialects know; it goes on as plain text."""
-    if silent or state.src[state.pos] not in "!$[]^{":
-        return False
     src, pos = state.src, state.pos
     if src.startswith("![", pos) and not src.startswith("![@", pos):
-        _fault(state, "KB409", f"an image: {_shown(state)}", "link to the page that shows it")
+        _fault(state, "KB409", "an image: %s", "link to the page that shows it")
     elif src.startswith("$$", pos):
         _fault(state, "KB419", "a formula between `$$`", "say it in words or show it as code")
-        return _push(state, pos + 2, silent, text="$$")
+        return _push(state, pos + 2, text="$$")
     elif _FOOTNOTE.match(src, pos):
-        _fault(state, "KB412", f"a footnote: {_shown(state)}", "cite the source: [@key]")
+        _fault(state, "KB412", "a footnote: %s", "cite the source: [@key]")
     elif src.startswith("](", pos):
         hint = "write [words](https://…): no space in the address, no other link in the words"
         _fault(state, "KB420", "a link that is not well formed", hint)
     elif src.startswith("][", pos) and src[pos + 2 : pos + 3] not in {"@", "["}:
         hint = "write the address behind the words: [words](https://…)"
         _fault(state, "KB418", "a link by reference", hint)
-    elif _TEMPLATE.match(src, pos):
-        _fault(state, "KB404", f"template syntax: {_shown(state)}", "show it as code: `{{ x }}`")
-        return _push(state, pos + 2, silent, text=src[pos : pos + 2])
+    elif _TEMPLATE.match(src, pos) and not _is_open_comment(state):
+        _fault(state, "KB404", "template syntax: %s", "show it as code: `{{ x }}`")
+        return _push(state, pos + 2, text=src[pos : pos + 2])
     elif _ATTRIBUTES.match(src, pos):
-        _fault(state, "KB403", f"an attribute list: {_shown(state)}", "delete it")
+        _fault(state, "KB403", "an attribute list: %s", "delete it")
     return False
 
 
-def _other(state: StateInline, silent: bool) -> bool:
-    return _push(state, state.pos + 1, silent, text=state.src[state.pos])
+def _is_open_comment(state: StateInline) -> bool:
+    """Return whether `{#` stands here and no `#}` behind it."""
+    if not state.src.startswith("{#", state.pos):
+        return False
+    if "comment_end" not in state.env:
+        state.env["comment_end"] = state.src.rfind("#}")
+    return bool(state.env["comment_end"] < state.pos + 2)
 
 
-_RULES: tuple[Rule, ...] = (
-    _text, _newline, _escape, _code, emphasis.tokenize, _record, _citation, _link, _angle,
-    _entity, _refused, _other,
-)  # fmt: skip
+def _emphasis(state: StateInline) -> bool:
+    start, count = state.pos, len(state.tokens)
+    emphasis.tokenize(state, False)
+    for step, token in enumerate(state.tokens[count:]):
+        token.meta["pos"] = start + step
+    return True
 
 
-def _push(
-    state: StateInline, end: int, silent: bool, *, text: str = "", kind: str = "text"
-) -> bool:
-    if not silent:
-        state.push(kind, "", 0).content = text
+def _other(state: StateInline) -> bool:
+    return _push(state, state.pos + 1, text=state.src[state.pos])
+
+
+_WORDS: tuple[Rule, ...] = (_text, _newline, _other)
+_RULES: Mapping[str, tuple[Rule, ...]] = {
+    "\n": (_newline,),
+    "\\": (_escape, _other),
+    "`": (_code,),
+    "*": (_emphasis,),
+    "_": (_emphasis,),
+    "[": (_record, _citation, _link, _refused, _other),
+    "<": (_angle,),
+    "&": (_entity, _other),
+    **dict.fromkeys("!$]^{", (_refused, _other)),
+}
+"""Sign → the rules that are tried where it stands; `_WORDS` anywhere else."""
+
+
+def _push(state: StateInline, end: int, *, text: str = "", kind: str = "text") -> bool:
+    """Go on at `end`, with words or another token; words next to each other are one token."""
+    if kind != "text":
+        token = state.push(kind, "", 0)
+        token.content, token.meta = text, {"pos": state.pos}
+    elif state.tokens and (parts := state.tokens[-1].meta.get("parts")) is not None:
+        parts.append((state.pos, text))
+    else:
+        state.push(kind, "", 0).meta = {"parts": [(state.pos, text)]}
     state.pos = end
     return True
 
 
-def _shown(state: StateInline) -> str:
-    return quoted(state.src[state.pos : state.posMax].split("\n")[0], 30)
+def _rest_of_line(state: StateInline) -> str:
+    """Return as much of the line from here on as a message shows."""
+    end = min(state.posMax, state.pos + 40)
+    return state.src[state.pos : end].split("\n")[0]
 
 
 def _fault(state: StateInline, code: str, message: str, hint: str) -> None:
-    _add(state, Fault(state.pos, code, message, hint))
+    """Report what stands here; `%s` in the message is the text itself."""
+    faults, places = _faults(state)
+    if faults.is_counting():
+        faults.count(code, places.offset(state.pos))
+        return
+    shown = message.replace("%s", quoted(_rest_of_line(state), 30), 1)
+    faults.add(Fault(places.offset(state.pos), code, shown, hint))
 
 
 def _add(state: StateInline, fault: Fault) -> None:
-    state.env["faults"].append(fault)
+    faults, places = _faults(state)
+    faults.add(replace(fault, offset=places.offset(fault.offset)))
+
+
+def _faults(state: StateInline) -> tuple[Faults, Places]:
+    return state.env["faults"], state.env["places"]

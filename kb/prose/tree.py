@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -22,6 +23,9 @@ from kb.prose.nodes import (
     WebLink,
 )
 
+_PIPE = re.compile(r"(?<!\\)\|")
+_BLANKS = re.compile(r"[ \t]*")
+_LEAD = re.compile(r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*")
 MAX_DEPTH = 12
 """Emphasis in emphasis: deeper markers are left out, or the tree could not be walked."""
 
@@ -41,57 +45,73 @@ class Places:
         return self.outside[line] + position - self.inside[line]
 
 
-def build_places(
-    content: str, lines: Sequence[tuple[int, str]], cursor: int | None = None
-) -> Places:
+def build_places(content: str, lines: Sequence[tuple[int, str]]) -> Places:
     """Find the lines of a block's content in the lines of the text.
 
-    `lines` are those of the block, as (offset, words). A `cursor` means a cell of a table, which
-    is looked for from there on; anything else stands at the end of its line.
+    `lines` are those of the block, as (offset, words); each piece stands at the end of its line.
     """
     inside: list[int] = []
     outside: list[int] = []
     start = 0
     for piece, (offset, line) in zip(content.split("\n"), lines, strict=False):
         inside.append(start)
-        outside.append(offset + _column(line, piece, cursor))
+        outside.append(offset + _column(line, piece))
         start += len(piece) + 1
     return Places(tuple(inside) or (0,), tuple(outside) or (0,))
 
 
-def _column(line: str, piece: str, cursor: int | None) -> int:
+def _column(line: str, piece: str) -> int:
     words, whole = piece.rstrip(), line.rstrip()
-    if cursor is None and whole.endswith(words):
+    if whole.endswith(words):
         return len(whole) - len(words)
-    start = cursor or 0
-    found = line.find(words, start)
+    found = line.find(words)
     if found < 0:  # a tab that became spaces
         bare = words.lstrip()
-        found = line.find(bare, start) - (len(words) - len(bare))
-    return max(found, start)
+        found = line.find(bare) - (len(words) - len(bare))
+    return max(found, 0)
+
+
+def find_cells(line: str, *, is_nested: bool) -> tuple[int, ...]:
+    """Return where the words of each cell begin in a row of a table.
+
+    Args:
+        is_nested: whether signs of quotations and lists may stand before the row.
+    """
+    first = _after(_LEAD if is_nested else _BLANKS, line, 0)
+    first += line.startswith("|", first)
+    starts = [first, *(pipe.end() for pipe in _PIPE.finditer(line, first))]
+    return tuple(_after(_BLANKS, line, start) for start in starts)
+
+
+def _after(pattern: re.Pattern[str], line: str, start: int) -> int:
+    found = pattern.match(line, start)
+    return found.end() if found is not None else start
 
 
 def build_inlines(tokens: Sequence[Token], places: Places) -> tuple[tuple[Inline, ...], int]:
     """Return the inline nodes, and the position of markers nested too deep (-1: none)."""
     stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
+    words = _Words(places)
     too_deep = -1
     skipped = 0
     for token in tokens:
+        if token.nesting == 0:
+            words.take(token, stack[-1][1])
+            continue
+        words.end(stack[-1][1])
         if token.nesting > 0:
             if len(stack) > MAX_DEPTH:
                 skipped += 1
                 too_deep = too_deep if too_deep >= 0 else int(token.meta.get("pos", 0))
             else:
                 stack.append((token, []))
-        elif token.nesting < 0:
-            if skipped:
-                skipped -= 1
-            else:
-                opening, children = stack.pop()
-                assert opening is not None
-                stack[-1][1].append(_pair(opening, tuple(children)))
+        elif skipped:
+            skipped -= 1
         else:
-            _append(stack[-1][1], token, places)
+            opening, children = stack.pop()
+            assert opening is not None
+            stack[-1][1].append(_pair(opening, tuple(children)))
+    words.end(stack[-1][1])
     return tuple(stack[0][1]), too_deep
 
 
@@ -101,20 +121,47 @@ def _pair(opening: Token, children: tuple[Inline, ...]) -> Inline:
     return Strong(children) if opening.type == "strong_open" else Emphasis(children)
 
 
-def _append(into: list[Inline], token: Token, places: Places) -> None:
-    if token.type == "kb_node":
-        into.append(_placed(token.meta["node"], places))
-    elif token.type == "code_inline":
-        into.append(Code(token.content))
-    elif token.type == "hardbreak":
-        into.append(LineBreak())
-    elif token.content:
-        offset = places.offset(int(token.meta.get("pos", 0)))
-        last = into[-1] if into else None
-        if isinstance(last, Text) and last.offset + len(last.text) == offset:
-            into[-1] = Text(last.text + token.content, last.offset)
+@dataclass(slots=True)
+class _Words:
+    """Joins text that came in many tokens: one by one, that takes the square of their number."""
+
+    places: Places
+    offset: int = 0
+    length: int = 0
+    parts: list[str] = field(default_factory=list)
+
+    def take(self, token: Token, into: list[Inline]) -> None:
+        """Take a token without children; what it ends goes `into` the list of its parent."""
+        if token.type in _NODES:
+            self.end(into)
+            into.append(_NODES[token.type](token, self.places))
+        elif token.content:
+            self._add(int(token.meta.get("pos", 0)), token.content, into)
         else:
-            into.append(Text(token.content, offset))
+            for place, text in token.meta.get("parts", ()):
+                self._add(place, text, into)
+
+    def _add(self, place: int, text: str, into: list[Inline]) -> None:
+        offset = self.places.offset(place)
+        if self.parts and self.offset + self.length != offset:
+            self.end(into)
+        if not self.parts:
+            self.offset, self.length = offset, 0
+        self.parts.append(text)
+        self.length += len(text)
+
+    def end(self, into: list[Inline]) -> None:
+        """Give out the text that was taken."""
+        if self.parts:
+            into.append(Text("".join(self.parts), self.offset))
+            self.parts.clear()
+
+
+_NODES: Mapping[str, Callable[[Token, Places], Inline]] = {
+    "kb_node": lambda token, places: _placed(token.meta["node"], places),
+    "code_inline": lambda token, places: Code(token.content),
+    "hardbreak": lambda token, places: LineBreak(),
+}
 
 
 def _placed(node: RecordLink | Citation, places: Places) -> Inline:

@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 
 from kb.codes import problem_at
-from kb.problems import Mark, Problem, quoted
+from kb.problems import Findings, Mark, quoted
 from kb.read import traps
 from kb.read.characters import find_refused, mask_refused, refuse_character
+from kb.read.lines import find_line
 from kb.read.nodes import Place
 from kb.read.scalars import read_scalar
 from kb.read.spans import find_spots
@@ -48,7 +49,7 @@ class Builder:
     path: str
     line_offset: int
     root: tuple[Any, Place] | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: Findings = field(default_factory=Findings)
     is_stopped: bool = False
     """True when reading on makes no sense."""
     is_too_deep: bool = False
@@ -74,7 +75,7 @@ class Builder:
     def report(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
         """Add a problem at a line and column counted from 0 in the text."""
         mark = Mark(self.path, line + self.line_offset + 1, column + 1)
-        self.problems.append(problem_at(mark, code, message, hint))
+        self.problems.add(problem_at(mark, code, message, hint))
 
     def _take_scalar(self, event: Any) -> None:
         text, start = event.value, event.start_mark
@@ -211,10 +212,8 @@ class Builder:
         if after == " " or after == "\t":
             cut = traps.CUT.match(self.text, place.end)
             if cut:
-                column = place.end - self.text.rfind("\n", 0, place.end) - 1
-                column += len(cut.group())
-                line = place.line + self.text.count("\n", place.start, place.end)
-                self.report(*traps.cut(self.text, place, line, column))
+                line, column = find_line(self.text, place.end)
+                self.report(*traps.cut(self.text, place, line, column + len(cut.group())))
         if text[:1] in traps.SMART_QUOTES and text and traps.WRAPPED.fullmatch(text):
             self.report(*traps.smart_quotes(self.text, place.line, place.column, place.start))
 
@@ -222,7 +221,7 @@ class Builder:
         index = find_refused(text)
         spots = find_spots(self.text, place.start, place.end, place.style, text)
         spot = spots[min(index, len(spots) - 1)]
-        line = place.line + self.text.count("\n", place.start, spot) + self.line_offset + 1
-        column = spot - self.text.rfind("\n", 0, spot)
-        self.problems.append(refuse_character(text[index], Mark(self.path, line, column)))
+        line, column = find_line(self.text, spot)
+        mark = Mark(self.path, line + self.line_offset + 1, column + 1)
+        self.problems.add(refuse_character(text[index], mark))
         return mask_refused(text)

@@ -6,31 +6,28 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from kb.codes import problem_at
-from kb.problems import Mark, Problem, quoted
+from kb.problems import Findings, Mark, Problem, quoted
+from kb.read.lines import find_line
 
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff"
 _REFUSED = re.compile(f"[{_CONTROLS}{_DIRECTIONS}]")
 _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 _REPLACEMENT = "\ufffd"
-_MOST = 20
-"""No more reports than this of one text: a binary file holds thousands."""
 
 
 def clean_text(text: str, path: str, first_line: int = 1) -> tuple[str, tuple[Problem, ...]]:
     """Return `text` without refused characters, and a problem for each of them."""
     if not _REFUSED.search(text):
         return text, ()
-    problems = []
-    for match in islice(_REFUSED.finditer(text), _MOST):
-        index = match.start()
-        line = first_line + text.count("\n", 0, index)
-        column = index - text.rfind("\n", 0, index)
-        problems.append(refuse_character(match.group(), Mark(path, line, column)))
-    return mask_refused(text), tuple(problems)
+    found = Findings()
+    for match in _REFUSED.finditer(text):
+        line, column = find_line(text, match.start())
+        mark = Mark(path, first_line + line, column + 1)
+        found.add(refuse_character(match.group(), mark))
+    return mask_refused(text), found.all()
 
 
 def find_refused(text: str) -> int:

@@ -136,11 +136,18 @@ def list_files(content: Path) -> Listing:
 
 def show_path(file: Path) -> str:
     """Return a path as a person would type it here; a link in it is not followed."""
-    here = Path.cwd()
-    full = Path(os.path.abspath(file))
-    if not full.is_relative_to(here):
-        full = Path(os.path.realpath(full.parent)) / full.name
-    return full.relative_to(here).as_posix() if full.is_relative_to(here) else file.as_posix()
+    # As texts: this is asked several times of each file, and paths are slow to make.
+    here = os.getcwd()
+    full = os.path.abspath(file)
+    if not _is_below(full, here):
+        full = os.path.join(os.path.realpath(os.path.dirname(full)), os.path.basename(full))
+        if not _is_below(full, here):
+            return file.as_posix()
+    return full[len(here) :].lstrip("/") or "."
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
 def reason(error: OSError) -> str:
@@ -166,22 +173,25 @@ def _is_hidden_record(name: str) -> bool:
 
 
 def _misplaced(file: Path, parts: tuple[str, ...]) -> Problem | None:
-    mark = Mark(show_path(file))
+    wrong = _misplaced_how(file, parts)
+    return problem_at(Mark(show_path(file)), *wrong) if wrong is not None else None
+
+
+def _misplaced_how(file: Path, parts: tuple[str, ...]) -> tuple[str, str, str] | None:
+    """Return code, message and hint."""
     if parts[0] not in FOLDERS or len(parts) == 1:
         near = suggest(parts[0], FOLDERS) if len(parts) > 1 else ""
         hint = near or f"records live in {', '.join(f'{name}/' for name in FOLDERS)}"
-        return problem_at(mark, "KB123", f"no record belongs in {quoted('/'.join(parts))}", hint)
+        return "KB123", f"no record belongs in {quoted('/'.join(parts))}", hint
     depth = 3 if parts[0] == "entities" else 2
     if len(parts) != depth:
         shape = "entities/KIND/ID.yml" if depth == 3 else f"{parts[0]}/NAME.yml"
-        return problem_at(
-            mark, "KB123", "the file is not where its kind lives", f"move it to {shape}"
-        )
+        return "KB123", "the file is not where its kind lives", f"move it to {shape}"
     wanted = {"sources": (".yml",), "pages": (".md",)}.get(parts[0], _ENDINGS)
     if file.suffix not in wanted:
         hint = f"rename it to {quoted(file.stem + wanted[0], 120)}"
-        return problem_at(mark, "KB124", f"the ending {quoted(file.suffix)} is not read", hint)
+        return "KB124", f"the ending {quoted(file.suffix)} is not read", hint
     if not is_id(file.stem):
         hint = "lower-case letters, digits and single hyphens, such as kent-councils-2024"
-        return problem_at(mark, "KB126", f"the file name {quoted(file.stem)} is no id", hint)
+        return "KB126", f"the file name {quoted(file.stem)} is no id", hint
     return None

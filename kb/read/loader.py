@@ -30,6 +30,7 @@ def read_yaml(
     """
     cleaned, found = clean_text(text, path, line_offset + 1)
     builder = Builder(cleaned, path, line_offset)
+    builder.problems.extend(found)
     try:
         for event in yaml.parse(cleaned, Loader=yaml.CSafeLoader):
             builder.take(event)
@@ -38,20 +39,21 @@ def read_yaml(
     except yaml.MarkedYAMLError as error:
         report = explain_syntax(error, cleaned, builder.last)
         line = report.line + line_offset + 1
-        if not any(problem.line == line for problem in builder.problems):  # no echo of a trap
+        if not builder.problems.has_line(line):  # no echo of a trap
             builder.report(*report)
-        return None, (*found, *builder.problems)
+        return None, builder.problems.all()
     except yaml.YAMLError as error:  # libyaml's reader, on characters that were masked: never seen
         message = f"this is no YAML: {error}"
-        return None, (*found, *builder.problems, problem_at(Mark(path), "KB103", message))
+        builder.problems.add(problem_at(Mark(path), "KB103", message))
+        return None, builder.problems.all()
+    problems = builder.problems.all()
     if builder.root is None:
-        if not builder.problems and not found:
+        if not problems:
             hint = "write the record, or delete the file"
             empty = problem_at(Mark(path, line_offset + 1), "KB106", "the file is empty", hint)
             return None, (empty,)
-        return None, (*found, *builder.problems)
+        return None, problems
     if builder.is_too_deep:
-        return None, (*found, *builder.problems)
+        return None, problems
     value, place = builder.root
-    node = RawNode(value, path, cleaned, place, line_offset)
-    return node, (*found, *builder.problems)
+    return RawNode(value, path, cleaned, place, line_offset), problems

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kb.problems import Mark
+from kb.read.lines import find_line
 from kb.read.spans import find_spots
 
 Loc = tuple[str | int, ...]
@@ -77,8 +78,7 @@ class RawNode:
             return self._mark(place.line, place.column)
         spots = find_spots(self.source, place.start, place.end, place.style, place.text)
         index = spots[max(0, min(offset, len(spots) - 1))]
-        line = place.line + self.source.count("\n", place.start, index)
-        return self._mark(line, index - self.source.rfind("\n", 0, index) - 1)
+        return self._mark(*find_line(self.source, index))
 
     def _mark(self, line: int, column: int) -> Mark:
         return Mark(self.path, line + self.line_offset + 1, column + 1)

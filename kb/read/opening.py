@@ -22,21 +22,26 @@ def read_bytes(file: Path, limit: int) -> tuple[bytes, Problem | None]:
 
     A link in the last part of the path is not followed.
     """
-    mark = Mark(show_path(file))
     try:
         for _ in range(_TRIES):
             data, size = _read_once(file, limit)
             if size > limit:
                 message = f"the file has {size:,} bytes, over {limit:,}"
-                return b"", problem_at(mark, "KB102", message, "split it; no record is that long")
+                return b"", problem_at(
+                    Mark(show_path(file)), "KB102", message, "split it; no record is that long"
+                )
             if data is not None:
                 return data, None
     except _NoFileError:
-        return b"", problem_at(mark, "KB125", "this is no ordinary file", "delete it")
+        return b"", problem_at(
+            Mark(show_path(file)), "KB125", "this is no ordinary file", "delete it"
+        )
     except OSError as error:
         return b"", unreadable(file, error)
     message = "the file changed while it was read, several times"
-    return b"", problem_at(mark, "KB130", message, "wait until it is written, then try again")
+    return b"", problem_at(
+        Mark(show_path(file)), "KB130", message, "wait until it is written, then try again"
+    )
 
 
 class _NoFileError(Exception):

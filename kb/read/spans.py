@@ -1,27 +1,38 @@
 # A problem in prose is found at a character of the decoded text, but has to be shown where that
 # character stands in the file, behind indentation, folding and escapes. Called for problems only,
-# so it may walk the scalar; it repeats the folding rules of YAML 1.2, chapters 6.5, 7.3 and 8.1.
+# so it may walk the scalar, but once: a scalar with many problems is aligned for the first of them.
+# It repeats the folding rules of YAML 1.2, chapters 6.5, 7.3 and 8.1.
 """Align the decoded text of a scalar with its source."""
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*[ \t\n]+)*")
+_INDENT = re.compile(r"(?:[ ]*\n)*([ ]*)")
+"""The blanks before the first line that holds more than blanks."""
 _BREAKS = r"[ \t]*\n[ \t\n]*"
+# A run of blanks is one token: looking for a break behind each of them takes the square of the run.
 _TOKENS: Mapping[str, re.Pattern[str]] = {
-    "": re.compile(rf"{_BREAKS}|.", re.DOTALL),
-    "'": re.compile(rf"''|{_BREAKS}|.", re.DOTALL),
+    "": re.compile(rf"{_BREAKS}|[ \t]+|[^ \t\n]+"),
+    "'": re.compile(rf"''|{_BREAKS}|[ \t]+|[^' \t\n]+|'"),
     '"': re.compile(
-        rf"\\\n[ \t\n]*|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|{_BREAKS}|.",
+        rf"\\\n[ \t\n]*|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|{_BREAKS}|[ \t]+|[^\\ \t\n]+|\\",
         re.DOTALL,
     ),
 }
 
 
-def find_spots(source: str, start: int, end: int, style: str, text: str) -> list[int]:
+@lru_cache(maxsize=4)
+def find_spots(source: str, start: int, end: int, style: str, text: str) -> array[int]:
     """Return the source index of each character of `text`, and of the end of it."""
+    return array("I", _align(source, start, end, style, text))
+
+
+def _align(source: str, start: int, end: int, style: str, text: str) -> list[int]:
     found = _PROPERTIES.match(source, start, end) if source[start : start + 1] in "!&" else None
     start = found.end() if found else start
     if style in ("|", ">"):
@@ -36,8 +47,10 @@ def _flow_spots(source: str, start: int, end: int, style: str) -> Iterator[int]:
         token = match.group()
         if token.startswith("\\\n"):
             yield from _breaks(source, match.start() + 2, match.end())
-        elif "\n" not in token:
+        elif token[0] == "\\" or match[0] == "''":
             yield match.start()
+        elif "\n" not in token:
+            yield from range(match.start(), match.end())
         elif token.count("\n") == 1:
             yield match.start()  # one line break folds into a space
         else:
@@ -53,12 +66,12 @@ def _block_spots(source: str, start: int, style: str, text: str) -> list[int]:
     body = source.find("\n", start) + 1
     if body == 0:
         return [start] * (len(text) + 1)
-    # An explicit indentation (`|2`) counts from the parent, which is not known here: take the
-    # deepest one that gives back the text.
-    for indent in range(_first_indent(source, body), -1, -1):
-        spots, decoded = _read_block(source, body, indent, style)
-        if decoded.startswith(text):
-            return [*spots[: len(text)], _end_of(spots, len(text), body)]
+    # An explicit indentation (`|2`) counts from the parent, which is not known here: it is what the
+    # first line of the source has more than the text.
+    indent = _first_indent(source, body) - _first_indent(text, 0)
+    spots, decoded = _read_block(source, body, max(indent, 0), style)
+    if decoded.startswith(text):
+        return [*spots[: len(text)], _end_of(spots, len(text), body)]
     return [start] * (len(text) + 1)
 
 
@@ -69,7 +82,7 @@ def _end_of(spots: list[int], length: int, body: int) -> int:
 
 
 def _first_indent(source: str, body: int) -> int:
-    found = re.compile(r"(?:[ ]*\n)*([ ]*)").match(source, body)
+    found = _INDENT.match(source, body)
     return len(found.group(1)) if found else 0
 
 

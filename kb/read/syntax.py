@@ -10,8 +10,9 @@ import re
 import yaml
 
 from kb.problems import escape_control, quoted
+from kb.read.lines import find_line
 from kb.read.nodes import Place
-from kb.read.traps import Report, in_quotes, read_line
+from kb.read.traps import Report, in_quotes, read_line, shorten
 
 _RESERVED = "@`%"
 _INDENT = re.compile(r"[ \t]*")
@@ -53,12 +54,11 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, last: Place | None) -
 
 
 def _find_tab(text: str, index: int) -> Report | None:
-    start = text.rfind("\n", 0, index) + 1
-    indent = _INDENT.match(text, start)
+    line, before = find_line(text, index)
+    indent = _INDENT.match(text, index - before)
     column = indent.group().find("\t") if indent else -1
     if column < 0:
         return None
-    line = text.count("\n", 0, start)
     return Report(line, column, "KB104", "a tab indents this line", "indent with spaces")
 
 
@@ -79,11 +79,10 @@ def _colon(text: str, line: int, index: int) -> Report:
         return Report(line, column, "KB105", message, in_quotes(text, index))
     glued = _GLUED.search(text, 0, found.start)
     if glued:
-        above = text.count("\n", 0, glued.start("key"))
-        start = text.rfind("\n", 0, glued.start("key")) + 1
         message = f"{quoted(glued['key'] + ':')} needs a space after its colon"
-        hint = f"write {escape_control(glued['key'])}: {escape_control(glued['value'])}"
-        return Report(above, glued.start("key") - start, "KB128", message, hint)
+        key, value = shorten(glued["key"]), shorten(glued["value"])
+        hint = f"write {escape_control(key)}: {escape_control(value)}"
+        return Report(*find_line(text, glued.start("key")), "KB128", message, hint)
     message = "a key stands where YAML expects none"
     hint = "the line is indented too far, or the line above needs its value in quotes"
     return Report(line, _first_column(found.text), "KB128", message, hint)
@@ -116,7 +115,7 @@ def _is_next(text: str, end: int, index: int) -> bool:
 
 
 def _after_quote(text: str, last: Place, line: int) -> Report:
-    column = last.end - text.rfind("\n", 0, last.end) - 1
+    _, column = find_line(text, last.end)
     message = "text goes on after the closing quote"
     sign = last.style
     inner = '\\"' if sign == '"' else "''"

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kb.problems import escape_control, quoted
+from kb.read.lines import line_bounds
 from kb.read.nodes import Place
 
 RECORD_LINK = re.compile(r"\[\[[^\[\]\n,]+\]\]")
@@ -57,9 +59,13 @@ class Line(NamedTuple):
 
 def read_line(text: str, index: int) -> Line:
     """Return the line that holds `index`, taken apart into key and value."""
-    start = text.rfind("\n", 0, index) + 1
-    end = text.find("\n", index)
-    line = text[start : len(text) if end < 0 else end]
+    return _take_apart(text, *line_bounds(text, index))
+
+
+@lru_cache(maxsize=4)
+def _take_apart(text: str, start: int, end: int) -> Line:
+    # A file may be one long line with a trap in each of its words: it is taken apart once.
+    line = text[start:end]
     found = _LINE.match(line)
     if not found or found["value"] is None:
         return Line(start, line, (found and found["key"]) or "", "", len(line))
@@ -69,13 +75,18 @@ def read_line(text: str, index: int) -> Line:
 def in_quotes(text: str, index: int) -> str:
     """Return the hint that shows the value of the line at `index` in quotes."""
     line = read_line(text, index)
-    value = line.value if len(line.value) <= 60 else line.value[:59] + "…"
+    value = shorten(line.value)
     if '"' in value or "\\" in value:
         value = "'" + value.replace("'", "''") + "'"
     else:
         value = f'"{value}"'
-    shown = f"{line.key.strip()}: {value}" if line.key else value
+    shown = f"{shorten(line.key.strip())}: {value}" if line.key else value
     return f"put the value in quotes: {escape_control(shown)}"
+
+
+def shorten(text: str) -> str:
+    """Return a text as a hint may repeat it: a hint for each word must not hold the whole line."""
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def too_deep(line: int, column: int, limit: int) -> Report:
@@ -122,7 +133,8 @@ def tag(text: str, start: Point, name: str) -> Report:
 
 def cut(text: str, place: Place, line: int, column: int) -> Report:
     """Report a value that a comment cuts short."""
-    rest = read_line(text, place.end).text[column:]
+    start, end = line_bounds(text, place.end)
+    rest = text[start + column : min(end, start + column + 100)]
     message = f"the value is cut here: YAML takes {quoted(rest)} for a comment"
     hint = in_quotes(text, place.end) + ", or put a blank after the # of a comment"
     return Report(line, column, "KB120", message, hint)

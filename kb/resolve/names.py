@@ -116,12 +116,10 @@ def _local_ids(record: Record) -> dict[str, str]:
 
 
 def _build_labels(records: Mapping[str, Authored]) -> dict[str, tuple[str, ...]]:
-    labels: dict[str, list[str]] = {}
+    labels: dict[str, dict[str, None]] = {}
     for name, authored in records.items():
         for text in iter_labels(authored.record):
-            found = labels.setdefault(text.casefold(), [])
-            if name not in found:
-                found.append(name)
+            labels.setdefault(text.casefold(), {})[name] = None
     return {text: tuple(found) for text, found in labels.items()}
 
 

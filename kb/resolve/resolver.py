@@ -6,21 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.codes import problem_at
-from kb.ids import is_id, suggest
-from kb.model.base import ProseMark
+from kb.ids import is_id
 from kb.model.entities import EntityBase, Trend
-from kb.model.pages import HandPage
 from kb.model.sources import Source
-from kb.model.walk import Loc, iter_marked
-from kb.problems import Problem, quoted
+from kb.model.walk import Loc
+from kb.problems import Findings, Problem, quoted
 from kb.prose.aliases import AliasEntry, AliasIndex, is_linkable_by_default, read_common_words
 from kb.prose.nodes import Citation, Prose, RecordLink
-from kb.prose.parse import parse_prose
 from kb.prose.walk import iter_inline, map_record_links
 from kb.resolve.names import Names, build_names
+from kb.resolve.near import Near
 from kb.resolve.references import check_references
 from kb.validate import Authored
-from kb.validate.authored import BODY
 
 ProseKey = tuple[str, Loc]
 """Where a piece of prose stands: the record (sources as `@citekey`) and the place in it."""
@@ -41,16 +38,18 @@ def resolve_records(records: Iterable[Authored]) -> tuple[Resolved, tuple[Proble
     """Resolve every name in all records; report what stays unresolved or ambiguous."""
     authored = tuple(records)
     names, found = build_names(authored)
-    problems = list(found)
+    near = Near(names)
+    problems = Findings()
+    problems.extend(found)
     prose: dict[ProseKey, Prose] = {}
     for item in authored:
-        problems.extend(check_references(item, names))
-        for loc, parsed in _iter_prose(item):
-            settled, faults = _settle(item, loc, parsed, names)
+        problems.extend(check_references(item, names, near))
+        for loc, parsed in item.prose.items():
+            settled, faults = _settle(item, loc, parsed, names, near)
             prose[prose_key(item.record, loc)] = settled
             problems.extend(faults)
     problems.extend(_iter_cycles(names))
-    return Resolved(names, prose, _build_aliases(names)), tuple(problems)
+    return Resolved(names, prose, _build_aliases(names)), problems.all()
 
 
 def prose_key(record: object, loc: Loc) -> ProseKey:
@@ -59,60 +58,57 @@ def prose_key(record: object, loc: Loc) -> ProseKey:
     return (f"@{name}" if isinstance(record, Source) else name, loc)
 
 
-def _iter_prose(item: Authored) -> Iterator[tuple[Loc, Prose]]:
-    for loc, text, mark in iter_marked(item.record, ProseMark):
-        yield loc, parse_prose(text, allow_headings=mark.is_long)[0]
-    if isinstance(item.record, HandPage) and item.document.body:
-        yield BODY, parse_prose(item.document.body, allow_headings=True, allow_tables=True)[0]
-
-
 def _settle(
-    item: Authored, loc: Loc, prose: Prose, names: Names
+    item: Authored, loc: Loc, prose: Prose, names: Names, near: Near
 ) -> tuple[Prose, tuple[Problem, ...]]:
     problems: list[Problem] = []
     for inline in iter_inline(prose):
         if isinstance(inline, Citation):
             for cited in inline.items:
                 if cited.key not in names.sources:
-                    hint = suggest(cited.key, tuple(names.sources)) or "add it to content/sources/"
+                    hint = near.source(cited.key) or "add it to content/sources/"
                     mark = item.mark_inside(loc, cited.offset)
                     message = f"there is no source {quoted(cited.key)}"
                     problems.append(problem_at(mark, "KB311", message, hint))
 
     def target_of(link: RecordLink) -> RecordLink | None:
-        settled, fault = _settle_link(item, loc, link, names)
-        if fault is not None:
-            problems.append(fault)
+        settled, wrong = _settle_link(link, names, near)
+        if wrong is not None:
+            problems.append(problem_at(item.mark_inside(loc, link.offset), *wrong))
         return settled
 
     return map_record_links(prose, target_of), tuple(problems)
 
 
+Wrong = tuple[str, str, str]
+"""Code, message and hint."""
+_MOST_SHOWN = 10
+"""Of the records that a name may mean, so many are shown."""
+
+
 def _settle_link(
-    item: Authored, loc: Loc, link: RecordLink, names: Names
-) -> tuple[RecordLink | None, Problem | None]:
-    mark = item.mark_inside(loc, link.offset)
+    link: RecordLink, names: Names, near: Near
+) -> tuple[RecordLink | None, Wrong | None]:
     target, label = link.target, link.label
     if target not in names.records:
         found = names.labels.get(target.casefold(), ())
         if target in names.redirects:
             found = (names.redirects[target],)
         if len(found) > 1:
-            hint = f"write one of: {', '.join(f'[[{name}|{target}]]' for name in found)}"
-            message = f"{quoted(target)} may mean {len(found)} records"
-            return None, problem_at(mark, "KB310", message, hint)
+            links = (f"[[{name}|{target}]]" for name in found[:_MOST_SHOWN])
+            more = f" (and {len(found) - _MOST_SHOWN:,} more)" if len(found) > _MOST_SHOWN else ""
+            hint = f"write one of: {', '.join(links)}{more}"
+            return None, ("KB310", f"{quoted(target)} may mean {len(found)} records", hint)
         if not found:
-            near = suggest(target, (*names.records, *names.labels))
-            hint = near or (
+            hint = near.label(target) or (
                 "write an id, as [[ek-services]]" if not is_id(target) else "add the record"
             )
-            return None, problem_at(mark, "KB309", f"[[{target}]] leads nowhere", hint)
+            return None, ("KB309", f"[[{target}]] leads nowhere", hint)
         label = label or (None if target in names.redirects else target)
         target = found[0]
     if link.local is not None and not names.has_local(target, link.local):
-        hint = suggest(link.local, tuple(names.locals.get(target, ())))
-        message = f"{quoted(target)} has no part {quoted(link.local)}"
-        return None, problem_at(mark, "KB309", message, hint or "leave the # part out")
+        hint = near.part(target, link.local) or "leave the # part out"
+        return None, ("KB309", f"{quoted(target)} has no part {quoted(link.local)}", hint)
     return RecordLink(target, link.local, label, link.offset, link.is_automatic), None
 
 
@@ -149,16 +145,41 @@ def _roots(authored: Authored) -> tuple[str, ...]:
 
 def find_cycles(graph: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the nodes from which a walk along the arrows comes back to them."""
-    on_cycle = []
+    on_cycle: set[str] = set()
+    for group in _iter_groups(graph):
+        if len(group) > 1 or group[0] in graph[group[0]]:
+            on_cycle.update(group)
+    return tuple(node for node in graph if node in on_cycle)
+
+
+def _iter_groups(graph: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
+    """Yield the groups of nodes that lead to each other (Tarjan's algorithm, without recursion)."""
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    path: list[str] = []
+    on_path: dict[str, int] = {}
     for start in graph:
-        seen: set[str] = set()
-        stack = list(graph[start])
-        while stack:
-            node = stack.pop()
-            if node == start:
-                on_cycle.append(start)
-                break
-            if node not in seen:
-                seen.add(node)
-                stack.extend(graph.get(node, ()))
-    return tuple(on_cycle)
+        work = [(start, iter(graph[start]))] if start not in number else []
+        while work:
+            node, arrows = work[-1]
+            if node not in number:
+                number[node] = lowest[node] = len(number)
+                on_path[node] = len(path)
+                path.append(node)
+            for target in arrows:
+                if target in graph and target not in number:
+                    work.append((target, iter(graph[target])))
+                    break
+                if target in on_path:
+                    lowest[node] = min(lowest[node], number[target])
+            else:
+                work.pop()
+                if work:
+                    above = work[-1][0]
+                    lowest[above] = min(lowest[above], lowest[node])
+                if lowest[node] == number[node]:
+                    group = path[on_path[node] :]
+                    del path[on_path[node] :]
+                    for member in group:
+                        del on_path[member]
+                    yield group

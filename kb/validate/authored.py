@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kb.model.base import Record
 from kb.model.walk import Loc
 from kb.problems import Mark
+from kb.prose.nodes import Prose
+from kb.read.lines import find_line
 from kb.read.walk import RawDocument
 
 BODY: Loc = ("body",)
@@ -22,6 +25,8 @@ class Authored:
     """Where the record stands in the document: `()` or `(index,)` in a list of sources."""
     has_text_body: bool = False
     """True when the body is the Markdown below a front matter."""
+    prose: Mapping[Loc, Prose] = field(default_factory=dict, repr=False)
+    """Its prose by place, parsed once."""
 
     def mark(self, *loc: str | int) -> Mark:
         """Return the position of the value at `loc`, or of its nearest parent."""
@@ -34,10 +39,8 @@ class Authored:
     def mark_inside(self, loc: Loc, offset: int) -> Mark:
         """Return the position of character `offset` of the text at `loc`."""
         if self.has_text_body and loc == BODY:
-            text = self.document.body or ""
-            before = text[:offset]
-            line = self.document.body_line + before.count("\n")
-            return Mark(self.document.path, line, offset - (before.rfind("\n") + 1) + 1)
+            line, column = find_line(self.document.body or "", offset)
+            return Mark(self.document.path, self.document.body_line + line, column + 1)
         if self.document.node is None:
             return Mark(self.document.path)
         return self.document.node.inside((*self.loc, *loc), offset)

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from kb.codes import problem_at
-from kb.ids import close_matches, suggest
+from kb.ids import suggest
 from kb.model.base import ContentError
-from kb.model.walk import Loc
+from kb.model.walk import Loc, iter_models
 from kb.problems import Mark, Problem, quoted
 from kb.read.nodes import RawNode
 
@@ -23,6 +23,8 @@ _FORMS: Mapping[str, str] = {
     r"^CWE-[0-9]+$": "write it like CWE-77",
     r"^T[0-9]{4}(\.[0-9]{3})?$": "write it like T1190 or T1566.001",
 }
+_MOST_GUESSES = 100
+"""Beyond this number of problems in a record nobody reads what each may have been meant to be."""
 _LISTS = frozenset({"tuple_type", "list_type"})
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 _NUMBERS = frozenset(
@@ -33,55 +35,82 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 
 
-def problem_from(error: ErrorDetails, root: type[BaseModel], node: RawNode, base: Loc) -> Problem:
-    """Return the problem that says what `error` says, at its place in the file."""
+def problems_from(
+    details: Iterable[ErrorDetails], root: type[BaseModel], node: RawNode, base: Loc
+) -> Iterator[Problem]:
+    """Yield the problems that say what pydantic says, each at its place in the file."""
+    for number, detail in enumerate(without_echoes(details)):
+        yield problem_from(detail, root, node, base, is_guessing=number < _MOST_GUESSES)
+
+
+def problem_from(
+    error: ErrorDetails,
+    root: type[BaseModel],
+    node: RawNode,
+    base: Loc,
+    *,
+    is_guessing: bool = True,
+) -> Problem:
+    """Return the problem that says what `error` says, at its place in the file.
+
+    Args:
+        is_guessing: whether to look for what a mistyped name was meant to be.
+    """
     loc = tuple(error["loc"])
     place = (*base, *loc)
     kind = error["type"]
     value = error.get("input")
     if kind == "extra_forbidden":
-        return _unknown_key(node.key_mark_of(place), loc, root, value)
+        mark = node.key_mark_of(place)
+        return _unknown_key(mark, loc, root, value, is_guessing=is_guessing)
     if kind == "missing":
-        known = _fields_at(root, loc[:-1])
+        known = _fields_at(root, _keys(loc[:-1]))
         example = known.get(str(loc[-1]), "")
         hint = f"add it: {example}" if example else f"add `{loc[-1]}:`"
         return problem_at(node.mark_of(place[:-1]), "KB202", f"`{loc[-1]}` is missing", hint)
-    return _wrong_value(node.mark_of(place), kind, value, loc, error)
+    return _wrong_value(node.mark_of(place), kind, value, loc, error, is_guessing=is_guessing)
 
 
 def without_echoes(details: Iterable[ErrorDetails]) -> tuple[ErrorDetails, ...]:
     """Drop "too few items" where it only says that the items themselves are wrong."""
     found = tuple(details)
-    places = [tuple(detail["loc"]) for detail in found]
+    if not any(detail["type"] == "too_short" for detail in found):
+        return found
+    above = {
+        place[:depth]
+        for place in (tuple(detail["loc"]) for detail in found)
+        for depth in range(len(place))
+    }
+    return tuple(
+        detail
+        for detail in found
+        if detail["type"] != "too_short" or tuple(detail["loc"]) not in above
+    )
 
-    def is_echo(detail: ErrorDetails) -> bool:
-        here = tuple(detail["loc"])
-        below = any(len(place) > len(here) and place[: len(here)] == here for place in places)
-        return detail["type"] == "too_short" and below
 
-    return tuple(detail for detail in found if not is_echo(detail))
-
-
-def _unknown_key(mark: Mark, loc: Loc, root: type[BaseModel], value: object) -> Problem:
+def _unknown_key(
+    mark: Mark, loc: Loc, root: type[BaseModel], value: object, *, is_guessing: bool
+) -> Problem:
     key = str(loc[-1])
-    known = tuple(_fields_at(root, loc[:-1]))
-    near = suggest(key, known)
+    known = tuple(_fields_at(root, _keys(loc[:-1])))
+    near = suggest(key, known) if is_guessing else ""
     if not near and value is None and ":" in key:
         near = "put a space after the colon"
     hint = near or f"known keys here: {', '.join(known)}"
     return problem_at(mark, "KB201", f"{quoted(key)} is no key of this record", hint)
 
 
-def _wrong_value(mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDetails) -> Problem:
+def _wrong_value(
+    mark: Mark, kind: str, value: object, loc: Loc, error: ErrorDetails, *, is_guessing: bool
+) -> Problem:
     context = error.get("ctx") or {}
     cause = context.get("error")
     name = f"`{_last_key(loc)}`"
     if isinstance(cause, ContentError):
         hint = cause.hint
         if cause.code == "KB204":
-            near = close_matches(_shown(value), cause.hint.split(", "))
-            others = f"one of: {cause.hint}" if ", " in cause.hint else cause.hint
-            hint = suggest(_shown(value), cause.hint.split(", ")) if near else others
+            near = suggest(_shown(value), cause.hint.split(", ")) if is_guessing else ""
+            hint = near or (f"one of: {cause.hint}" if ", " in cause.hint else cause.hint)
         return problem_at(mark, cause.code, f"{name}: {quoted(_shown(value))} {cause}", hint)
     if kind in _LISTS:
         hint = f"write it as a list: [{value}]" if isinstance(value, str) else "start items with -"
@@ -143,17 +172,20 @@ def _kind(value: object) -> str:
     return "a list" if isinstance(value, list) else "keys with values"
 
 
-def _fields_at(root: type[BaseModel], loc: Loc) -> dict[str, str]:
+def _keys(loc: Loc) -> tuple[str, ...]:
+    return tuple(part for part in loc if isinstance(part, str))
+
+
+@lru_cache(maxsize=256)
+def _fields_at(root: type[BaseModel], keys: tuple[str, ...]) -> Mapping[str, str]:
     model: Any = root
-    for part in loc:
-        if isinstance(part, int):
-            continue
-        model = next((m for m in _models(model) if part in _names(m)), None)
+    for part in keys:
+        model = next((m for m in iter_models(model) if part in _names(m)), None)
         if model is None:
             return {}
         field = next(f for n, f in model.model_fields.items() if (f.alias or n) == part)
         model = field.annotation
-    found = next(_models(model), None)
+    found = next(iter_models(model), None)
     return _names(found) if found is not None else {}
 
 
@@ -162,12 +194,3 @@ def _names(model: type[BaseModel]) -> dict[str, str]:
         field.alias or name: (field.description or "").strip()
         for name, field in model.model_fields.items()
     }
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not typing.get_origin(annotation):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for argument in typing.get_args(annotation):
-        yield from _models(argument)

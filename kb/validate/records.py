@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -15,12 +16,13 @@ from kb.model.incidents import Incident
 from kb.model.pages import HandPage
 from kb.model.sources import Source
 from kb.model.walk import Loc, iter_marked
-from kb.problems import Problem, quoted
+from kb.problems import Findings, Problem, quoted
+from kb.prose.nodes import Prose
 from kb.prose.parse import parse_prose
 from kb.read.nodes import RawNode
 from kb.read.walk import RawDocument
 from kb.validate.authored import BODY, Authored
-from kb.validate.messages import problem_from, without_echoes
+from kb.validate.messages import problems_from
 from kb.vocab.entities import ENTITY_KINDS
 
 LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
@@ -31,12 +33,12 @@ def validate_content(
 ) -> tuple[tuple[Authored, ...], tuple[Problem, ...]]:
     """Validate every document and collect every problem."""
     records: list[Authored] = []
-    problems: list[Problem] = []
+    problems = Findings()
     for document in documents:
         found, faults = validate_document(document)
         records.extend(found)
         problems.extend(faults)
-    return tuple(records), tuple(problems)
+    return tuple(records), problems.all()
 
 
 def validate_document(
@@ -47,16 +49,17 @@ def validate_document(
         return (), ()
     data = document.node.value
     if document.folder == "sources":
-        items = [((index,), item) for index, item in enumerate(data)]
-        results = [_validate_one(document, Source, item, loc) for loc, item in items]
+        items: list[tuple[type[Record], Any, Loc]] = [
+            (Source, item, (index,)) for index, item in enumerate(data)
+        ]
     else:
         kind = _record_type(document, data)
         if isinstance(kind, Problem):
             return (), (kind,)
-        results = [_validate_one(document, kind, data, ())]
-    records = tuple(record for record, _ in results if record is not None)
-    problems = tuple(problem for _, faults in results for problem in faults)
-    return records, problems
+        items = [(kind, data, ())]
+    problems = Findings()
+    results = [_validate_one(document, *item, problems) for item in items]
+    return tuple(record for record in results if record is not None), problems.all()
 
 
 def _record_type(document: RawDocument, data: Any) -> type[Record] | Problem:
@@ -79,13 +82,14 @@ def _kind_name(model: type[BaseModel]) -> str:
 
 
 def _validate_one(
-    document: RawDocument, kind: type[Record], data: Any, loc: Loc
-) -> tuple[Authored | None, tuple[Problem, ...]]:
+    document: RawDocument, kind: type[Record], data: Any, loc: Loc, problems: Findings
+) -> Authored | None:
     node = document.node
     assert node is not None
     if not isinstance(data, dict):
         message = f"a source must hold keys, not {quoted(data)}"
-        return None, (problem_at(node.mark_of(loc), "KB203", message, "- id: outlet-20240119"),)
+        problems.add(problem_at(node.mark_of(loc), "KB203", message, "- id: outlet-20240119"))
+        return None
     has_body = bool(document.body and document.body.strip())
     given = dict(data)
     if has_body and "body" in kind.model_fields and "body" not in given:
@@ -93,11 +97,12 @@ def _validate_one(
     try:
         record = kind.model_validate(given)
     except ValidationError as error:
-        details = without_echoes(error.errors(include_url=False))
-        return None, tuple(problem_from(detail, kind, node, loc) for detail in details)
+        problems.extend(problems_from(error.errors(include_url=False), kind, node, loc))
+        return None
     authored = Authored(record, document, loc, has_body)
-    checks = (_check_name, _check_local_ids, _check_accepted, _check_bodies, _check_prose)
-    return authored, tuple(problem for check in checks for problem in check(authored))
+    for check in (_check_name, _check_local_ids, _check_accepted, _check_bodies):
+        problems.extend(check(authored))
+    return replace(authored, prose=_read_prose(authored, problems))
 
 
 def _check_name(authored: Authored) -> Iterator[Problem]:
@@ -143,17 +148,17 @@ def _check_bodies(authored: Authored) -> Iterator[Problem]:
         yield problem_at(mark, "KB214", message, "keep one of them")
 
 
-def _check_prose(authored: Authored) -> Iterator[Problem]:
-    for loc, text, mark in iter_marked(authored.record, ProseMark):
-        yield from _faults(authored, loc, text, is_long=mark.is_long)
+def _read_prose(authored: Authored, problems: Findings) -> dict[Loc, Prose]:
+    """Return every piece of prose of a record; what is wrong with it goes into `problems`."""
+    found: dict[Loc, Prose] = {}
+    pieces = [(*piece, False) for piece in iter_marked(authored.record, ProseMark)]
     if isinstance(authored.record, HandPage) and authored.document.body:
-        yield from _faults(authored, BODY, authored.document.body, is_long=True, has_tables=True)
-
-
-def _faults(
-    authored: Authored, loc: Loc, text: str, *, is_long: bool, has_tables: bool = False
-) -> Iterator[Problem]:
-    _, faults = parse_prose(text, allow_headings=is_long, allow_tables=has_tables)
-    for fault in faults:
-        place = authored.mark_inside(loc, fault.offset)
-        yield problem_at(place, fault.code, fault.message, fault.hint)
+        pieces.append((BODY, authored.document.body, ProseMark(is_long=True), True))
+    for loc, text, mark, has_tables in pieces:
+        found[loc], faults = parse_prose(text, allow_headings=mark.is_long, allow_tables=has_tables)
+        for fault in faults:
+            place = authored.mark_inside(loc, fault.offset)
+            problems.add(
+                problem_at(place, fault.code, fault.message, fault.hint, times=fault.times)
+            )
+    return found
