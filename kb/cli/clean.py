@@ -70,8 +70,8 @@ def _clean(docs: Path, site: Path, *, is_dry: bool) -> Done:
         kept.append(f"{show_path(site)}/")
     return Done(
         removed=(
-            *((shown / path).as_posix() for path in report.removed),
             *(f"{show_path(folder)}/" for folder in sites),
+            *((shown / path).as_posix() for path in report.removed),
         ),
         kept=tuple(kept),
         problems=report_problems(report, shown) if report.clashes or report.fault else (),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from kb.mkdocs_plugin.csp import add_policy_at
 from kb.mkdocs_plugin.edition import Edition
@@ -56,6 +56,8 @@ def add_static(static: tuple[StaticFile, ...], files: Files, config: MkDocsConfi
             file = File.generated(config, item.path, abs_src_path=str(item.source))
         # A file in Markdown stays one: it is no page.
         file.dest_uri = item.path
+        # MkDocs would leave out hidden names and a folder `templates`.
+        file.inclusion = InclusionLevel.INCLUDED
         file.is_documentation_page = lambda: False  # type: ignore[method-assign]
         files.append(file)
 
