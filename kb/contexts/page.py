@@ -84,6 +84,10 @@ class PageDesk:
         """Return the name of a linked record (the emitters ask)."""
         return self.kb.title(target)
 
+    def picture_url(self, path: str) -> str:
+        """Return the address of a picture of the site (the emitters ask)."""
+        return relative_file(self.path, path)
+
     def citation_html(self, item: CitationItem) -> str:
         """Return the number of a source cited in prose (the emitters ask)."""
         if item.key not in self.kb.sources:

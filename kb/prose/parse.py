@@ -201,7 +201,8 @@ class _Reader:
         parser = build_parser()
         faults: list[Fault] = list(_iter_block_syntax(token.content))
         children: list[Token] = []
-        parser.inline.parse(token.content, parser, {"faults": faults}, children)
+        env = {"faults": faults, "pictures": self.allow_tables}
+        parser.inline.parse(token.content, parser, env, children)
         inlines, too_deep = build_inlines(children, places)
         if too_deep >= 0:
             message, hint = "emphasis nested too deep", "leave some of the `*` out"

@@ -27,8 +27,8 @@ from kb.prose.marks import (
     read_citation,
     read_record_link,
 )
-from kb.prose.nodes import Citation, Fault, RecordLink
-from kb.prose.urls import check_url
+from kb.prose.nodes import Citation, Fault, Picture, RecordLink
+from kb.prose.urls import check_url, is_picture
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -45,6 +45,8 @@ _SNIPPET = re.compile(r"-+8<-+")
 _ATTRIBUTES = re.compile(r"\{[ \t]*(?:[:.]|#[\w-]+|[A-Za-z_:][\w:.-]*=)")
 _TEMPLATE = re.compile(r"\{[{%]|\{#(?=[\s\S]*#\})")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|\^\[")
+_PICTURE = re.compile(r"!\[(?P<words>[^\[\]\n\\`<>&]+)\]\((?P<path>[^()\s]+)\)")
+_PICTURE_HINT = "put the file into static/ and write ![what is to be seen](img/name.png)"
 _ESCAPE_HINT = "leave the tag out, or show it as code: `<b>`"
 
 
@@ -267,13 +269,26 @@ def _entity(state: StateInline, silent: bool) -> bool:
     return _push(state, match.end(), silent, text=char)
 
 
+def _picture(state: StateInline, silent: bool) -> bool:
+    if not state.env.get("pictures") or not state.src.startswith("![", state.pos):
+        return False
+    match = _PICTURE.match(state.src, state.pos, state.posMax)
+    if match is None or not is_picture(match["path"]) or not match["words"].strip():
+        return False
+    if not silent:
+        state.push("kb_node", "", 0).meta["node"] = Picture(match["path"], match["words"].strip())
+    state.pos = match.end()
+    return True
+
+
 def _refused(state: StateInline, silent: bool) -> bool:
     """Report what only other dialects know; it goes on as plain text."""
     if silent or state.src[state.pos] not in "!$[]^{":
         return False
     src, pos = state.src, state.pos
     if src.startswith("![", pos) and not src.startswith("![@", pos):
-        _fault(state, "KB409", f"an image: {_shown(state)}", "link to the page that shows it")
+        hint = _PICTURE_HINT if state.env.get("pictures") else "link to the page that shows it"
+        _fault(state, "KB409", f"an image: {_shown(state)}", hint)
     elif src.startswith("$$", pos):
         _fault(state, "KB419", "a formula between `$$`", "say it in words or show it as code")
         return _push(state, pos + 2, silent, text="$$")
@@ -299,7 +314,7 @@ def _other(state: StateInline, silent: bool) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     _text, _newline, _escape, _code, emphasis.tokenize, _record, _citation, _link, _angle,
-    _entity, _refused, _other,
+    _entity, _picture, _refused, _other,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from kb.prose.nodes import (
     Emphasis,
     Inline,
     LineBreak,
+    Picture,
     RecordLink,
     Strong,
     Text,
@@ -117,7 +118,9 @@ def _append(into: list[Inline], token: Token, places: Places) -> None:
             into.append(Text(token.content, offset))
 
 
-def _placed(node: RecordLink | Citation, places: Places) -> Inline:
+def _placed(node: RecordLink | Citation | Picture, places: Places) -> Inline:
+    if isinstance(node, Picture):
+        return node
     if isinstance(node, RecordLink):
         return replace(node, offset=places.offset(node.offset))
     items = (replace(item, offset=places.offset(item.offset)) for item in node.items)

@@ -39,6 +39,9 @@ def project(tmp_path: Path) -> Path:
     text = text.replace("    defer: true", "    defer: true\n  - js/own.js")
     write_files(root, {"mkdocs.yml": text})
     write_tree(root / "static", OWN)
+    about = (root / "content/pages/about.md").read_text(encoding="utf-8")
+    picture = "![Where it happened](img/map.png)"
+    write_files(root, {"content/pages/about.md": about.replace("Text.", f"Text.\n\n{picture}")})
     return root
 
 
@@ -62,6 +65,8 @@ def test_own_styles_scripts_and_pictures_are_in_the_site(project: Path, run: obj
     assert found == {name: data for name, data in OWN.items() if name != "page.html"}
     assert own_page.index("Content-Security-Policy") < own_page.index("<title>")
     assert re.search(r"script-src 'self' 'sha256-[^']+';", own_page)
+    about = (site / "about/index.html").read_text(encoding="utf-8")
+    assert '<img alt="Where it happened" src="../img/map.png" />' in about
     assert not (site / "notes/index.html").exists()
     assert not list(site.rglob(".gitkeep"))
 
@@ -217,3 +222,12 @@ def test_a_server_keeps_files_and_shows_what_is_in_its_way(project: Path) -> Non
     finally:
         server.stop()
     assert {name: (project / name).read_bytes() for name in NOTES} == NOTES
+
+
+def test_a_picture_that_is_not_there_is_named(project: Path) -> None:
+    """A page that shows a file which static/ lacks is a warning, and fails a strict build."""
+    (project / "static/img/map.png").unlink()
+    done = run_kb(project, "build", "--strict")
+    assert done.returncode == 1
+    assert "img/map.png" in done.stdout
+    assert "KB601" in done.stdout
