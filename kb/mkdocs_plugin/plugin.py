@@ -33,13 +33,13 @@ from kb.mkdocs_plugin.edition import Edition, Notice, edition_of, next_edition, 
 from kb.mkdocs_plugin.linked import host_kind, repository_links, to_json_ld
 from kb.mkdocs_plugin.pages import (
     ARTICLE_ID,
+    HeadingIds,
     date_pages,
     find_footer,
     is_indexed,
     mend_theme,
     prepare_meta,
     prepare_toc,
-    slug_heading,
 )
 from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
 from kb.mkdocs_plugin.static import add_static, static_files
@@ -92,6 +92,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         """What the last build found in `docs/` and `static/`."""
         self._written = Written()
         self._static: tuple[StaticFile, ...] = ()
+        self._heading_ids = HeadingIds()
         self._done = 0
         self._total = 0
 
@@ -111,7 +112,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         edition = self._put_down(self._choose_edition(config), config)
         self.edition = edition
         exclude_readmes(self._written, config)
-        config.mdx_configs.setdefault("toc", {})["slugify"] = slug_heading
+        config.mdx_configs.setdefault("toc", {})["slugify"] = self._heading_ids
         # MkDocs hands the list on to Python-Markdown, which takes instances as well as names.
         extensions: list[Any] = config.markdown_extensions
         extensions.append(HtmlBlocks())
@@ -216,6 +217,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Make the front matter safe to print; leave out what has not changed."""
         prepare_meta(page)
+        self._heading_ids.is_by_hand = page.meta.get("kb_kind") == "page"
         self._describe(page, config)
         if self.finished.is_unchanged(page.file.src_uri):
             page.meta["template"] = TEMPLATE
