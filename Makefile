@@ -67,10 +67,12 @@ audit: ## hold requirements.lock against published advisories
 	  -r .ci/audit.lock; \
 	"$$folder/venv/bin/python" .ci/audit.py
 
-clean: ## remove what was generated; .venv stays
-	rm -rf site site.lock site.building-* site.previous-* .kb dist build
+# `kb clean` knows what a build wrote; without it nobody does, and nothing of docs/ and site/ goes.
+clean: ## remove what was generated, and nothing else; .venv stays
+	@if [ -x $(BIN)/kb ]; then $(BIN)/kb clean; \
+	  else echo "docs/ and site/ stay: there is no $(BIN)/kb that knows what builds wrote"; fi
+	rm -f dist/incident_kb-*.whl dist/incident_kb-*.tar.gz
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find docs -mindepth 1 -not -name .gitignore -delete
 	find kb tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock has a hash for everything, the build tools included, so nothing is fetched unchecked:

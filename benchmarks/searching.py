@@ -19,7 +19,7 @@ from tests.conftest import find_chromium
 
 WORDS = ("civica", "kent councils", "ransom", "capita fine", "cve-2023", "ico")
 HEADER = """async (words) => {
-  const input = document.getElementById('kb-search-q');
+  const input = document.getElementById('kb-search-q_');
   const start = performance.now();
   input.value = words;
   input.dispatchEvent(new Event('input'));

@@ -83,7 +83,7 @@
     return text;
   };
   /* Where in the page a word stands: the claim or the section that begins last before it. */
-  const places = (data) => data.anchors.filter((anchor) => /^(article|section|h2|h3)$/.test(anchor.element) && anchor.id !== "content");
+  const places = (data) => data.anchors.filter((anchor) => /^(article|section|h2|h3)$/.test(anchor.element) && anchor.id !== "content_");
   const parts = (data, words) => {
     const starts = places(data);
     const groups = new Map();

@@ -9,6 +9,7 @@ import click
 from kb.cli.build import build_command, serve_command
 from kb.cli.check import check_command, explain_command
 from kb.cli.cite import cite_command
+from kb.cli.clean import clean_command
 from kb.cli.edit import fmt_command, merge_command, migrate_command, mv_command
 from kb.cli.exports import export_command
 from kb.cli.find import find_command
@@ -42,6 +43,7 @@ def main() -> None:
 main.add_command(check_command)
 main.add_command(build_command)
 main.add_command(serve_command)
+main.add_command(clean_command)
 main.add_command(stats_command)
 main.add_command(known_command)
 main.add_command(explain_command)

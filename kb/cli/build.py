@@ -26,7 +26,7 @@ from kb.cli.options import (
 from kb.errors import BuildFailedError
 from kb.pipeline import Build, Progress, build
 from kb.problems import Problem, sort_problems
-from kb.publish import building_beside
+from kb.publish import building_beside, check_target
 
 _CONFIG = Path("mkdocs.yml")
 """MkDocs' configuration, in the working directory."""
@@ -62,7 +62,8 @@ class _HasProblems(Exception):  # noqa: N818
 @content_option
 @click.option(
     "--site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"),
-    show_default=True, metavar="DIR", help="The site's folder; it is replaced in whole.",
+    show_default=True, metavar="DIR",
+    help="The site's folder, a new one or one that a build made: it is replaced whole.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
 @allow_empty_option
@@ -91,17 +92,19 @@ def _build(
     content: Path, site: Path, *, is_strict: bool, may_be_empty: bool, progress: Progress
 ) -> Outcome:
     """Check, render beside the site, swap."""
-    from kb.mkdocs_plugin.run import may_be_empty as is_said_in_config
-    from kb.mkdocs_plugin.run import read_site, render_site
+    from kb.mkdocs_plugin.run import read_project, render_site
 
-    is_empty_fine = may_be_empty or is_said_in_config(_CONFIG)
-    site_is = read_site(_CONFIG)
-    built = build(content, may_be_empty=is_empty_fine, site=site_is, progress=progress)
+    project = read_project(_CONFIG)
+    apart = (content, project.docs, project.static)
+    # Before the work as well as after it: nobody waits for a minute to be told.
+    check_target(site, apart)
+    is_empty_fine = may_be_empty or project.may_be_empty
+    built = build(content, may_be_empty=is_empty_fine, site=project.site, progress=progress)
     problems = built.problems
     if has_failed(problems, is_strict=is_strict):
         return Outcome(built, problems, is_published=False)
     try:
-        with building_beside(site) as beside:
+        with building_beside(site, apart) as beside:
             faults = render_site(_CONFIG, beside, built, progress)
             problems = sort_problems((*problems, *faults))
             if has_failed(problems, is_strict=is_strict):

@@ -13,10 +13,11 @@ from kb.cli.recovery import begin_edit
 from kb.codes import problem_at
 from kb.edit.new_modeline import plan_modelines
 from kb.edit.staging import Plan, carry_out
-from kb.exporters.schema import export_schemas
+from kb.errors import PublishError
+from kb.exporters.schema import export_schemas, is_own_schema
 from kb.exporters.schema_ids import export_ids
 from kb.problems import Mark, Problem
-from kb.publish.tree import publish_tree
+from kb.publish.known import replace_known
 from kb.read.walk import RawDocument, read_content, show_path
 
 
@@ -44,11 +45,18 @@ def schema_command(
     if modelines:
         begin_edit(content, style, writes=True)
     documents = read_content(content).documents
-    report = publish_tree((*models, export_ids(documents)), folder, keep=_others(folder))
+    artifacts = (*models, export_ids(documents))
+    try:
+        written, in_the_way = replace_known(artifacts, folder, is_own_schema)
+    except OSError as error:
+        raise PublishError(str(error)) from error
+    if in_the_way:
+        print_problems(_clashes(in_the_way, folder), style)
+        sys.exit(1)
     changed = _add_modelines(documents, folder, content) if modelines else ()
     print_problems((), style)
     if style == "text":
-        new = ", ".join(report.written) or "nothing new"
+        new = ", ".join(written) or "nothing new"
         click.echo(f"{show_path(folder)}: {new}")
         for path in changed:
             click.echo(f"{path}: schema line added")
@@ -62,11 +70,10 @@ def _add_modelines(
     return tuple(show_path(change.path) for change in changes)
 
 
-def _others(folder: Path) -> frozenset[str]:
-    """Return what else lies in the folder: it is not ours to remove."""
-    if not folder.is_dir():
-        return frozenset()
-    return frozenset(p.name for p in folder.iterdir() if not p.name.endswith(".schema.json"))
+def _clashes(names: tuple[str, ...], folder: Path) -> tuple[Problem, ...]:
+    message = "this is no schema that `kb schema` wrote, and would be replaced"
+    hint = "move it away, or name another folder with --out"
+    return tuple(problem_at(Mark(show_path(folder / n)), "KB611", message, hint) for n in names)
 
 
 def _stale(models: tuple[Artifact, ...], folder: Path) -> tuple[Problem, ...]:

@@ -63,8 +63,10 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "KB409", _E, "an image in prose",
-        "An image from another host tells that host who reads the page; ours would need a licence"
-        " and a description. Link to the page that shows it.",
+        "An image from another host tells that host who reads the page, and one in a record would"
+        " need a licence of its own: link to the page that shows it. On a page written by hand a"
+        " picture of your own may stand: put the file into static/ and write"
+        " ![what is to be seen](img/name.png), with the path below static/.",
         'text: "![The note](https://example.org/note.png)"',
         'text: "The note is shown [there](https://example.org/note)."',
     ),

@@ -92,7 +92,7 @@ def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]
         words += [f"{count_of(number, 'claim')} {status}" for status, number in ends.items()]
         found.append(
             Change(
-                known_path(incident.id), f"on-{iso}", short_title(incident), INCIDENT,
+                known_path(incident.id), f"on-{iso}_", short_title(incident), INCIDENT,
                 "Became known", iso, f"{join_words(words)}.".capitalize(),
             )
         )  # fmt: skip

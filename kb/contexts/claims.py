@@ -388,7 +388,7 @@ def build_outcome(
         by=dispute.by if dispute else None,
         assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         answers=tuple(
-            build_brief(desk, desk.kb.claims[ref], f"{anchor}-{number}")
+            build_brief(desk, desk.kb.claims[ref], f"{anchor}_{number}")
             for number, ref in enumerate(shown, start=1)
         ),
         more=len(refs) - len(shown),

@@ -213,7 +213,7 @@ def _topics(desk: PageDesk, incident: Incident) -> tuple[TopicView, ...]:
     for predicate in sorted(rest, key=PREDICATES.rank):
         desk.new_section()
         label = PREDICATES.label(predicate)
-        views.append(_topic(desk, f"about-{predicate}", label, None, rest[predicate]))
+        views.append(_topic(desk, f"about-{predicate}_", label, None, rest[predicate]))
     return tuple(views)
 
 

@@ -129,7 +129,7 @@ def _day(
     by_ref = {item.entry.ref: item for item in surely}
     changed = {entry.ref: entry for entry in found.changed}
     return KnownDay(
-        anchor=f"on-{found.day.isoformat()}",
+        anchor=f"on-{found.day.isoformat()}_",
         day=found.day.isoformat(),
         label=f"{found.day.day} {found.day:%B %Y}",
         new=tuple(_line(desk, by_ref[entry.ref]) for entry in found.new),
@@ -160,7 +160,7 @@ def _line(desk: PageDesk, item: KnownClaim) -> KnownLine:
     if entry.status != item.status:
         since = f"since {STATUSES.label(entry.status).lower()}"
         day = entry.changes[-1].since
-        since_day = Link(f"#on-{day.isoformat()}", f"{day.day} {day:%B %Y}")
+        since_day = Link(f"#on-{day.isoformat()}_", f"{day.day} {day:%B %Y}")
     return KnownLine(
         claim=build_brief(desk, entry, entry.claim.id, status=item.status),
         since=since,

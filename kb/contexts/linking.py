@@ -19,16 +19,16 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 
 _COUNTED: Mapping[str, tuple[str, str]] = {
-    "event": ("event", "sec-events"),
-    "service": ("service", "sec-incidents"),
-    "impact": ("impact", "sec-incidents"),
-    "question": ("open question", "sec-questions"),
-    "relation": ("relation", "sec-relations"),
+    "event": ("event", "sec-events_"),
+    "service": ("service", "sec-incidents_"),
+    "impact": ("impact", "sec-incidents_"),
+    "question": ("open question", "sec-questions_"),
+    "relation": ("relation", "sec-relations_"),
 }
 
 
 SECTIONS = frozenset(
-    {"sec-said", "sec-contested", "sec-about", "sec-mentions"}
+    {"sec-said_", "sec-contested_", "sec-about_", "sec-mentions_"}
     | {anchor for _, anchor in _COUNTED.values()}
 )
 """Anchors of the sections of an entity's page."""
@@ -90,13 +90,13 @@ def build_linking(
 def _tally(claims: NamedClaims) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for kind, entries in (
-        ("sec-said", claims.said),
-        ("sec-about", claims.about),
-        ("sec-mentions", claims.mentions),
+        ("sec-said_", claims.said),
+        ("sec-about_", claims.about),
+        ("sec-mentions_", claims.mentions),
     ):
         for entry in entries:
-            is_told_there = kind != "sec-said" and is_contested(entry)
-            place = "sec-contested" if is_told_there else kind
+            is_told_there = kind != "sec-said_" and is_contested(entry)
+            place = "sec-contested_" if is_told_there else kind
             found.setdefault(entry.record_id, Counter())[place] += 1
     return found
 
@@ -117,14 +117,14 @@ def _count(links: list[Backlink], counted: set[str]) -> tuple[Link, ...]:
 
 
 def _count_claims(tally: Counter[str], them: str, sections: frozenset[str]) -> tuple[Link, ...]:
-    if "sec-contested" not in sections:
+    if "sec-contested_" not in sections:
         number = tally.total()
-        return (Link("#sec-about", count_of(number, "claim")),) if number else ()
+        return (Link("#sec-about_", count_of(number, "claim")),) if number else ()
     words = (
-        ("sec-said", f"claim by {them}", f"claims by {them}"),
-        ("sec-contested", "contested claim", "contested claims"),
-        ("sec-about", f"claim about {them}", f"claims about {them}"),
-        ("sec-mentions", "mention", "mentions"),
+        ("sec-said_", f"claim by {them}", f"claims by {them}"),
+        ("sec-contested_", "contested claim", "contested claims"),
+        ("sec-about_", f"claim about {them}", f"claims about {them}"),
+        ("sec-mentions_", "mention", "mentions"),
     )
     return tuple(
         Link(f"#{place}", count_of(tally[place], one, many))

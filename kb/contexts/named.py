@@ -177,7 +177,7 @@ def build_groups(
     for name, found in _by_record(desk.kb, entries):
         desk.new_section()
         claims = tuple(build_claim(desk, entry) for entry in found)
-        groups.append(ClaimGroup(f"{prefix}--{name}", *_heading(desk, name), claims))
+        groups.append(ClaimGroup(f"{prefix}--{name}_", *_heading(desk, name), claims))
     return tuple(groups)
 
 

@@ -84,6 +84,10 @@ class PageDesk:
         """Return the name of a linked record (the emitters ask)."""
         return self.kb.title(target)
 
+    def picture_url(self, path: str) -> str:
+        """Return the address of a picture of the site (the emitters ask)."""
+        return relative_file(self.path, path)
+
     def citation_html(self, item: CitationItem) -> str:
         """Return the number of a source cited in prose (the emitters ask)."""
         if item.key not in self.kb.sources:
@@ -140,7 +144,7 @@ class PageDesk:
         uses = self.uses.setdefault(key, [])
         anchor = ""
         if used_by is None:
-            place = f"c{number}-{len(uses) + 1}"
+            place = f"c{number}-{len(uses) + 1}_"
             uses.append(place)
             anchor = f' id="{place}"'
         elif used_by not in uses:
@@ -151,7 +155,7 @@ class PageDesk:
             label += f", {locator}"
         if stance not in {"supports", "mentions"}:
             label += f" ({STANCES.label(stance)})"
-        return f'<a href="#s{number}"{anchor} aria-label="{escape(label)}">{number}</a>'
+        return f'<a href="#s{number}_"{anchor} aria-label="{escape(label)}">{number}</a>'
 
     def source_lines(self) -> tuple[SourceLine, ...]:
         """Return the numbered list of everything cited so far, with the places that cite it."""
@@ -168,7 +172,7 @@ class PageDesk:
         roots = [self.source_link(step.source) for step in source.derived_from]
         issued = source.issued.latest if source.issued else None
         return SourceLine(
-            anchor=f"s{number}",
+            anchor=f"s{number}_",
             number=number,
             page=self.source_link(key, source.title),
             label=source_label(source),

@@ -48,7 +48,7 @@ def _show_end(date: EdtfDate) -> str:
 
 def impact_anchor(index: int) -> str:
     """Return the anchor of an impact on the page of its incident."""
-    return f"impact-{index + 1}"
+    return f"impact-{index + 1}_"
 
 
 def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:

@@ -25,7 +25,7 @@ from kb.model.sources import Cite
 from kb.urls import TRENDS, record_path
 from kb.vocab.entities import TREND_TYPES
 
-_SECTIONS = frozenset({"sec-about", "sec-relations"})
+_SECTIONS = frozenset({"sec-about_", "sec-relations_"})
 
 
 @dataclass(frozen=True, slots=True)

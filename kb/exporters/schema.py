@@ -21,6 +21,8 @@ from kb.model.sources import Source
 from kb.vocab.entities import ENTITY_KINDS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+COMMENT = "Written by `kb schema`: it is replaced whole, so do not edit it."
+"""By this a schema of ours is known."""
 FOLDERS: Mapping[str, str] = {
     "incidents": "incident",
     "entities": "entity",
@@ -44,7 +46,22 @@ def export_schemas() -> Iterator[Artifact]:
 
 def as_bytes(schema: Mapping[str, Any]) -> bytes:
     """Return a schema as the bytes of its file: one value a line, for readable differences."""
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+    marked = {"$schema": DRAFT, "$comment": COMMENT, **schema}
+    return (json.dumps(marked, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def is_own_schema(artifact: Artifact, data: bytes) -> bool:
+    """Return whether the bytes of a file are a schema that `kb schema` wrote at this place.
+
+    Schemas from before there was a comment in them are known by their description.
+    """
+    try:
+        found, new = json.loads(data), json.loads(artifact.data)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(found, dict) or found.get("$schema") != DRAFT:
+        return False
+    return found.get("$comment") == COMMENT or found.get("description") == new["description"]
 
 
 def _schema_of(model: type[Record]) -> dict[str, Any]:

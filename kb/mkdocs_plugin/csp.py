@@ -80,8 +80,7 @@ def build_policy(page: str, *, is_served: bool = False) -> str:
 
 def add_policy(page: str, *, is_served: bool = False) -> str:
     """Return the page with its policy, in front of everything that the policy speaks of."""
-    policy = build_policy(page, is_served=is_served)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    meta = _meta(build_policy(page, is_served=is_served))
     head = _HEAD.search(page)
     if head is None:
         return page
@@ -91,3 +90,12 @@ def add_policy(page: str, *, is_served: bool = False) -> str:
     if charset is not None and (first is None or charset.end() <= first.start()):
         return f"{page[: charset.end()]}\n      {meta}{page[charset.end() :]}"
     return f"{page[: head.end()]}\n    {meta}{page[head.end() :]}"
+
+
+def add_policy_at(page: str, place: int) -> str:
+    """Return a page of somebody's with its policy at a place: the beginning of its head."""
+    return f"{page[:place]}{_meta(build_policy(page))}{page[place:]}"
+
+
+def _meta(policy: str) -> str:
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -97,7 +97,7 @@ def _placeholder() -> Artifact:
     title = "Nothing to show yet"
     body = (
         f'---\ntitle: "{title}"\nhide: ["navigation", "toc"]\nrobots: "noindex"\n---\n\n'
-        f'<header class="kb-head"><h1 id="title">{html.escape(title)}</h1>'
+        f'<header class="kb-head"><h1 id="title_">{html.escape(title)}</h1>'
         '<p class="kb-lead">The records have errors. Mend them, and the pages appear here.</p>'
         "</header>\n"
     )

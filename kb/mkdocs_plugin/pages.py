@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from kb.ids import slugify
 
-ARTICLE_ID = "content"
+ARTICLE_ID = "content_"
 """Id of the article in kb/theme/main.html."""
 
 log = logging.getLogger("mkdocs.plugins.kb")
@@ -25,9 +25,21 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNDATED = "1970-01-01"
 
 
-def slug_heading(text: str, _separator: str) -> str:
-    """Return the id of a heading, as Python-Markdown's `toc` asks for it."""
-    return slugify(text)
+class HeadingIds:
+    """Names headings, as Python-Markdown's `toc` asks for it.
+
+    On a page written by hand a heading has the plain slug that people link to. Everywhere else
+    claims, events, questions and disputes have the plain names, and a heading begins with `_`:
+    no id of a record has one (see kb.ids).
+    """
+
+    def __init__(self) -> None:
+        """Start with a page of records."""
+        self.is_by_hand = False
+
+    def __call__(self, text: str, _separator: str) -> str:
+        """Return the id of a heading."""
+        return slugify(text) if self.is_by_hand else f"_{slugify(text)}"
 
 
 def prepare_meta(page: Page) -> None:

@@ -1,14 +1,15 @@
-# MkDocs' events, one short method each. Order of a build: on_config runs the pipeline and writes
-# docs/, on_files adds what is no page, MkDocs renders, on_post_page gives every page its policy,
-# on_post_build indexes the full text. The instance survives rebuilds under `serve` (that is what
-# on_startup is for), and with it the last good edition and the finished pages: under `serve` a page
-# that has not changed is not made again (unchanged.py).
+# MkDocs' events, one short method each. Order of a build: on_config runs the pipeline, looks at
+# what people put down and writes docs/, on_files adds what is no page, MkDocs renders, on_post_page
+# gives every page its policy, on_post_build indexes the full text. The instance survives rebuilds
+# under `serve` (that is what on_startup is for), and with it the last good edition and the finished
+# pages: under `serve` a page that has not changed is not made again (unchanged.py).
 """The MkDocs plugin `kb`."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,25 +24,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from kb.errors import BuildFailedError, KbError
 from kb.exporters.social import social_card_path
 from kb.mkdocs_plugin.blocks import HtmlBlocks, find_ids
 from kb.mkdocs_plugin.csp import add_policy
-from kb.mkdocs_plugin.edition import Edition, edition_of, next_edition
+from kb.mkdocs_plugin.docs import Written, exclude_readmes, keep_pages, write_docs
+from kb.mkdocs_plugin.edition import Edition, Notice, edition_of, next_edition, notices_of
 from kb.mkdocs_plugin.linked import host_kind, repository_links, to_json_ld
 from kb.mkdocs_plugin.pages import (
     ARTICLE_ID,
+    HeadingIds,
     date_pages,
     find_footer,
     is_indexed,
     mend_theme,
     prepare_meta,
     prepare_toc,
-    slug_heading,
 )
 from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
+from kb.mkdocs_plugin.static import add_static, static_files
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
-from kb.problems import Problem, Severity
-from kb.publish import build_fulltext, publish_tree
+from kb.problems import Problem, Severity, escape_control, sort_problems
+from kb.publish import StaticFile, build_fulltext, check_target, mark_site
 from kb.urls import page_url
 
 if TYPE_CHECKING:
@@ -69,6 +73,8 @@ class KbConfig(base.Config):  # type: ignore[no-untyped-call]
     """The folder with the authored records, relative to `mkdocs.yml`."""
     allow_empty = c.Type(bool, default=False)
     """Whether a base without any incident is built."""
+    static = c.Type(str, default="static")
+    """The folder with people's own files, relative to `mkdocs.yml`; it may be missing."""
 
 
 class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
@@ -84,6 +90,11 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         self.progress: Progress | None = None
         self.is_served = False
         self.finished = PageCache()
+        self.found: tuple[Problem, ...] = ()
+        """What the last build found in `docs/` and `static/`."""
+        self._written = Written()
+        self._static: tuple[StaticFile, ...] = ()
+        self._heading_ids = HeadingIds()
         self._done = 0
         self._total = 0
 
@@ -92,18 +103,18 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         self.is_served = command == "serve"
         self.edition = None
         self.finished = PageCache()
+        self.found = ()
 
     # Before MkDocs ----------------------------------------------------------------------------
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the knowledge base into `docs/`."""
-        edition = self._choose_edition(config)
+        self._check_site(config)
+        edition = self._put_down(self._choose_edition(config), config)
         self.edition = edition
-        docs = Path(config.docs_dir)
-        if not (edition.is_placeholder and (docs / "index.md").exists()):
-            publish_tree(edition.artifacts, docs)
-        config.mdx_configs.setdefault("toc", {})["slugify"] = slug_heading
+        exclude_readmes(self._written, config)
+        config.mdx_configs.setdefault("toc", {})["slugify"] = self._heading_ids
         # MkDocs hands the list on to Python-Markdown, which takes instances as well as names.
         extensions: list[Any] = config.markdown_extensions
         extensions.append(HtmlBlocks())
@@ -148,15 +159,57 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(_say(number, content))
         return edition_of(made)
 
+    def _check_site(self, config: MkDocsConfig) -> None:
+        """Look at the site's folder before MkDocs empties it; `kb build` has looked at its own."""
+        if self.is_served or self.prepared is not None:
+            return
+        apart = (self._content_folder(config), self._static_folder(config))
+        try:
+            check_target(Path(config.site_dir), apart)
+        except BuildFailedError as error:
+            raise PluginError(str(error)) from error
+
+    def _static_folder(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.static
+
+    def _put_down(self, edition: Edition, config: MkDocsConfig) -> Edition:
+        """Write the pages; return the edition with a banner for what is in their way."""
+        docs, static = Path(config.docs_dir), self._static_folder(config)
+        self._written, before = Written(), self.found
+        try:
+            self._static, faults = static_files(static, _as_seen_from_here(static), edition, config)
+            if self.is_served or not _has_errors(faults):
+                self._written = write_docs(edition, docs, _as_seen_from_here(docs))
+        except (OSError, KbError) as error:
+            if self.prepared is not None:
+                raise
+            if not self.is_served:
+                raise PluginError(str(error)) from error
+            notice = Notice(str(_as_seen_from_here(docs)), escape_control(str(error)))
+            return replace(edition, notices=(*edition.notices, notice))
+        self.found = sort_problems((*faults, *self._written.problems))
+        if self.prepared is None:
+            # A server says once what it keeps, not after every save.
+            report(tuple(problem for problem in self.found if problem not in before))
+        if _has_errors(self.found) and not self.is_served:
+            raise PluginError("what is there must be moved first: see the problems above")
+        return replace(edition, notices=(*edition.notices, *notices_of(self.found)))
+
     # While MkDocs reads -----------------------------------------------------------------------
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add stylesheet, script, fonts and icon of the package, and what exporters made."""
+        """Add stylesheet, script, fonts and icon of the package, and what exporters made.
+
+        Then people's own files; of what lies in `docs/` only the pages stay.
+        """
+        if self.edition is not None:
+            keep_pages(self.edition, self._written, files, config)
         for uri, path in iter_assets():
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         for uri, data in iter_bundles():
             files.append(File.generated(config, uri, content=data))
         add_site_files(self.edition.site_artifacts if self.edition else (), files, config)
+        add_static(self._static, files, config)
         config.extra["kb_footer"] = find_footer(config.extra.get("footer"), files)
         self._done, self._total = 0, len(files.documentation_pages())
         return files
@@ -166,6 +219,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Make the front matter safe to print; leave out what has not changed."""
         prepare_meta(page)
+        self._heading_ids.is_by_hand = page.meta.get("kb_kind") == "page"
         self._describe(page, config)
         if self.finished.is_unchanged(page.file.src_uri):
             page.meta["template"] = TEMPLATE
@@ -250,6 +304,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         """Index the full text of the finished site; not under `serve`, where it would take long."""
         if not self.is_served:
             build_fulltext(Path(config.site_dir))
+            mark_site(Path(config.site_dir))
 
     # Serve ------------------------------------------------------------------------------------
 
@@ -263,7 +318,12 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         """
         server.unwatch(config.docs_dir)
         content = self._content_folder(config)
-        folders = (content, *(PACKAGE / name for name in ("render/templates", "theme", "assets")))
+        static = self._static_folder(config)
+        folders = (
+            content,
+            static,
+            *(PACKAGE / name for name in ("render/templates", "theme", "assets")),
+        )
         for folder in folders:
             if folder.is_dir():
                 server.watch(str(folder))
@@ -279,6 +339,10 @@ def report(problems: tuple[Problem, ...]) -> None:
     """Log every problem, so that MkDocs shows it and `--strict` counts it."""
     for problem in problems:
         log.log(_LEVELS[problem.severity], "%s", problem.explain())
+
+
+def _has_errors(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _say(number: int, content: Path) -> str:

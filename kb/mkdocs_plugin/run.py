@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from kb.errors import BuildFailedError, UsageError
 from kb.exporters.site import Site
 from kb.mkdocs_plugin.plugin import KbPlugin, Progress
 from kb.mkdocs_plugin.sitefiles import site_of
-from kb.problems import Mark, Problem, escape_control, sort_problems
+from kb.problems import Mark, Problem, Severity, escape_control, sort_problems
 
 if TYPE_CHECKING:
     from kb.pipeline import Build
@@ -56,16 +57,27 @@ def _collected() -> Iterator[_Collector]:
         logger.removeHandler(collector)
 
 
-def read_site(config_file: Path) -> Site:
-    """Return what `mkdocs.yml` says of the site."""
-    return site_of(load(config_file, None))
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What `mkdocs.yml` says."""
+
+    site: Site
+    docs: Path
+    """The folder that the pages are written into."""
+    static: Path
+    """The folder with people's own files; it may be missing."""
+    may_be_empty: bool
+    """Whether a base without any incident is built."""
 
 
-def may_be_empty(config_file: Path) -> bool:
-    """Return whether `mkdocs.yml` lets a base without any incident pass."""
-    plugin = load(config_file, None).plugins[_PLUGIN]
+def read_project(config_file: Path) -> Project:
+    """Return what `mkdocs.yml` says of the site and of the folders beside it."""
+    config = load(config_file, None)
+    plugin = config.plugins[_PLUGIN]
     assert isinstance(plugin, KbPlugin)
-    return plugin.config.allow_empty
+    static = Path(config.config_file_path).parent / plugin.config.static
+    is_empty_fine = plugin.config.allow_empty
+    return Project(site_of(config), Path(config.docs_dir), static, is_empty_fine)
 
 
 def load(config_file: Path, site: Path | None) -> MkDocsConfig:
@@ -104,7 +116,7 @@ def _lent(config: MkDocsConfig) -> Iterator[KbPlugin]:
 def render_site(
     config_file: Path, site: Path, build: Build, progress: Progress
 ) -> tuple[Problem, ...]:
-    """Render a build into the folder `site` and return what MkDocs found fault with.
+    """Render a build into the folder `site` and return what stood in the way or was amiss.
 
     Raises:
         BuildFailedError: MkDocs could not render it.
@@ -117,15 +129,19 @@ def render_site(
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except MkDocsException as error:
+            if any(problem.severity is Severity.ERROR for problem in plugin.found):
+                return plugin.found
             said = "; ".join(text for _, text in collector.messages) or str(error)
             raise BuildFailedError(f"MkDocs could not render the site: {said}") from error
         finally:
             config.plugins.on_shutdown()
+        found = plugin.found
     mark = Mark(str(config_file))
-    return sort_problems(
+    warnings = (
         problem_at(mark, "KB601", f"MkDocs: {escape_control(text)}")
         for _, text in collector.messages
     )
+    return sort_problems((*found, *warnings))
 
 
 def serve_site(config_file: Path, content: Path, address: str) -> None:

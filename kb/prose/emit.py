@@ -25,6 +25,7 @@ from kb.prose.nodes import (
     LineBreak,
     ListBlock,
     Paragraph,
+    Picture,
     Prose,
     Quotation,
     RecordLink,
@@ -33,7 +34,7 @@ from kb.prose.nodes import (
     Text,
     WebLink,
 )
-from kb.prose.urls import is_safe_relative, is_safe_url
+from kb.prose.urls import is_picture, is_safe_relative, is_safe_url
 
 Inlines = tuple[Inline, ...]
 
@@ -54,6 +55,9 @@ class Desk(Protocol):
 
     def record_name(self, target: str) -> str:
         """Return the name of a record."""
+
+    def picture_url(self, path: str) -> str:
+        """Return the address of a picture of the site, as seen from the page."""
 
     def citation_html(self, item: CitationItem) -> str:
         """Return the number of a cited source, as inline HTML."""
@@ -92,6 +96,8 @@ def plain_inlines(inlines: Inlines, name_of: Callable[[str], str] = str) -> str:
             words += mask_hidden(inline.label or name_of(inline.target))
         elif isinstance(inline, LineBreak):
             words += " "
+        elif isinstance(inline, Picture):
+            words += mask_hidden(inline.words)
         elif isinstance(inline, Citation):
             words = words.rstrip(" ")
         else:
@@ -131,6 +137,8 @@ def _inlines(inlines: Inlines, desk: Desk, *, is_markdown: bool, in_link: bool =
             out += f"<code>{escape(inline.text)}</code>"
         elif isinstance(inline, LineBreak):
             out += "<br>"
+        elif isinstance(inline, Picture):
+            out += _picture(inline, desk, is_markdown=is_markdown)
         elif isinstance(inline, Citation):
             out = out.rstrip(" ") + _citation(inline, desk, is_markdown=is_markdown)
         elif isinstance(inline, RecordLink):
@@ -154,6 +162,17 @@ def _citation(citation: Citation, desk: Desk, *, is_markdown: bool) -> str:
     numbers = (desk.citation_html(item) for item in citation.items)
     found = " ".join(number for number in numbers if number).replace("\n", " ")
     return _HTML_SIGNS.sub(_reference, found) if is_markdown else found
+
+
+def _picture(picture: Picture, desk: Desk, *, is_markdown: bool) -> str:
+    url = desk.picture_url(picture.path)
+    if not (is_picture(picture.path) and is_safe_relative(url)):
+        escape = _escape_markdown if is_markdown else _escape_html
+        return escape(picture.words)
+    if is_markdown:
+        # In this form MkDocs says so when there is no such file.
+        return f"![{_escape_markdown(picture.words)}]({url})"
+    return f'<img src="{html.escape(url)}" alt="{_escape_html(picture.words)}">'
 
 
 def _link(label: str, url: str, *, is_markdown: bool) -> str:
@@ -288,6 +307,8 @@ def _markdown_line(inlines: Inlines, desk: Desk) -> str:
     line = _inlines(inlines, desk, is_markdown=True).strip(" ")
     if not line:
         return ""
+    if line.startswith("!["):
+        return line
     number = _FIRST_NUMBER.match(line)
     if number:
         return f"{number[1]}&#{ord(number[2])};{line[number.end() :]}"

@@ -1,5 +1,5 @@
 # The tree of a piece of prose. It holds only what prose may say: there is no node for raw HTML, an
-# image or an attribute, so nothing downstream can pass one on. Values only; no behaviour.
+# image from elsewhere or an attribute, so nothing downstream can pass one on. Values; no behaviour.
 """The nodes of parsed prose."""
 
 from __future__ import annotations
@@ -85,7 +85,17 @@ class Citation:
     items: tuple[CitationItem, ...]
 
 
-Inline = Text | Emphasis | Strong | Code | WebLink | LineBreak | RecordLink | Citation
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`![words](img/name.png)`: a file of `static/`; only on pages written by hand."""
+
+    path: str
+    """Where it is, below the address of the site."""
+    words: str
+    """What is to be seen, for those who do not see it."""
+
+
+Inline = Text | Emphasis | Strong | Code | WebLink | LineBreak | RecordLink | Citation | Picture
 
 
 @dataclass(frozen=True, slots=True)

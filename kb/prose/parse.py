@@ -210,7 +210,7 @@ class _Reader:
             return (Text(token.content, places.offset(0)),)
         parser = build_parser()
         children: list[Token] = []
-        env = {"faults": self.faults, "places": places}
+        env = {"faults": self.faults, "places": places, "pictures": self.allow_tables}
         parser.inline.parse(token.content, parser, env, children)
         inlines, too_deep = build_inlines(children, places)
         if too_deep >= 0:

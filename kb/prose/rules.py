@@ -29,9 +29,9 @@ from kb.prose.marks import (
     read_citation,
     read_record_link,
 )
-from kb.prose.nodes import Citation, Fault, RecordLink
+from kb.prose.nodes import Citation, Fault, Picture, RecordLink
 from kb.prose.tree import Places
-from kb.prose.urls import check_url
+from kb.prose.urls import check_url, is_picture
 
 Rule = Callable[[StateInline], bool]
 
@@ -46,6 +46,8 @@ _SNIPPET = re.compile(r"-+8<-+")
 _ATTRIBUTES = re.compile(r"\{[ \t]*(?:[:.]|#[\w-]+|[A-Za-z_:][\w:.-]*=)")
 _TEMPLATE = re.compile(r"\{[{%#]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]|\^\[")
+_PICTURE = re.compile(r"!\[(?P<words>[^\[\]\n\\`<>&]+)\]\((?P<path>[^()\s]+)\)")
+_PICTURE_HINT = "put the file into static/ and write ![what is to be seen](img/name.png)"
 _ESCAPE_HINT = "leave the tag out, or show it as code: `<b>`"
 
 
@@ -248,11 +250,24 @@ def _entity(state: StateInline) -> bool:
     return _push(state, match.end(), text=char)
 
 
+def _picture(state: StateInline) -> bool:
+    if not state.env.get("pictures") or not state.src.startswith("![", state.pos):
+        return False
+    match = _PICTURE.match(state.src, state.pos, state.posMax)
+    if match is None or not is_picture(match["path"]) or not match["words"].strip():
+        return False
+    node = Picture(match["path"], match["words"].strip())
+    state.push("kb_node", "", 0).meta = {"node": node, "pos": state.pos}
+    state.pos = match.end()
+    return True
+
+
 def _refused(state: StateInline) -> bool:
     """Report what only other dialects know; it goes on as plain text."""
     src, pos = state.src, state.pos
     if src.startswith("![", pos) and not src.startswith("![@", pos):
-        _fault(state, "KB409", "an image: %s", "link to the page that shows it")
+        hint = _PICTURE_HINT if state.env.get("pictures") else "link to the page that shows it"
+        _fault(state, "KB409", "an image: %s", hint)
     elif src.startswith("$$", pos):
         _fault(state, "KB419", "a formula between `$$`", "say it in words or show it as code")
         return _push(state, pos + 2, text="$$")
@@ -303,7 +318,8 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "[": (_record, _citation, _link, _refused, _other),
     "<": (_angle,),
     "&": (_entity, _other),
-    **dict.fromkeys("!$]^{", (_refused, _other)),
+    "!": (_picture, _refused, _other),
+    **dict.fromkeys("$]^{", (_refused, _other)),
 }
 """Sign → the rules that are tried where it stands; `_WORDS` anywhere else."""
 

@@ -17,6 +17,7 @@ from kb.prose.nodes import (
     Emphasis,
     Inline,
     LineBreak,
+    Picture,
     RecordLink,
     Strong,
     Text,
@@ -164,7 +165,9 @@ _NODES: Mapping[str, Callable[[Token, Places], Inline]] = {
 }
 
 
-def _placed(node: RecordLink | Citation, places: Places) -> Inline:
+def _placed(node: RecordLink | Citation | Picture, places: Places) -> Inline:
+    if isinstance(node, Picture):
+        return node
     if isinstance(node, RecordLink):
         return replace(node, offset=places.offset(node.offset))
     items = (replace(item, offset=places.offset(item.offset)) for item in node.items)

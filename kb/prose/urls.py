@@ -20,6 +20,11 @@ _BLANK = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
 _RELATIVE = re.compile(
     r"(?:#|/(?!/)|\./|(?:\.\./)+|[A-Za-z0-9_-])[A-Za-z0-9._~/#%-]*(?:\?[A-Za-z0-9=&%._~-]*)?"
 )
+_PICTURE = re.compile(
+    r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*"
+    r"\.(?:png|jpe?g|gif|svg|webp|avif)",
+    re.IGNORECASE,
+)
 _DEFAULT_PORTS: Mapping[str, str] = {"http": "80", "https": "443"}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_hsenc|_hsmi|mkt_tok"
@@ -90,3 +95,8 @@ def _unescape(match: re.Match[str]) -> str:
     """Return the sign itself where an address means the same with and without escaping it."""
     char = chr(int(match[1], 16))
     return char if _UNRESERVED.fullmatch(char) else match[0].upper()
+
+
+def is_picture(path: str) -> bool:
+    """Return whether a path may be that of a picture of this site: below its root, plain names."""
+    return _PICTURE.fullmatch(path) is not None

@@ -8,6 +8,8 @@ from __future__ import annotations
 import fcntl
 import os
 import platform
+import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,13 +17,18 @@ from pathlib import Path
 from kb.errors import BuildFailedError
 from kb.problems import quoted
 
+_SAID = re.compile(rb"(?:process \d+ on [^\n]*\n?)?")
+"""What stands in a lock file: nothing yet, or who holds it."""
+_LONGEST = 400
+
 
 @contextmanager
 def held_lock(path: Path) -> Iterator[None]:
     """Hold the lock at `path`.
 
     Raises:
-        BuildFailedError: somebody else holds it; the message says who.
+        BuildFailedError: somebody else holds it, and the message says who; or what lies there is
+            no lock of ours: it would be lost.
     """
     descriptor = _locked(path)
     try:
@@ -54,6 +61,7 @@ def _locked(path: Path) -> int:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_still_at(path, descriptor):
+                _check_ours(path, descriptor)
                 return descriptor
         except BlockingIOError as error:
             holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip()
@@ -65,6 +73,14 @@ def _locked(path: Path) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _check_ours(path: Path, descriptor: int) -> None:
+    """Refuse what is no lock file: it would be emptied now and removed afterwards."""
+    found = os.fstat(descriptor)
+    is_ours = stat.S_ISREG(found.st_mode) and found.st_size <= _LONGEST
+    if not (is_ours and _SAID.fullmatch(os.pread(descriptor, _LONGEST, 0))):
+        raise BuildFailedError(f"{quoted(path, 200)} is no lock of a build: move it away")
 
 
 def _is_still_at(path: Path, descriptor: int) -> bool:

@@ -6,18 +6,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import BuildFailedError
-from kb.problems import quoted
+from kb.publish.atomic import TEMPORARY_NAME
 from kb.publish.lock import held_lock
+from kb.publish.site import MARKER, check_target, is_built_site, mark_site, remove_site
 
 _BUILDING = "building"
 _PREVIOUS = "previous"
@@ -28,23 +30,28 @@ _NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EP
 
 
 @contextmanager
-def building_beside(live: Path) -> Iterator[Path]:
+def building_beside(live: Path, apart: Iterable[Path] = ()) -> Iterator[Path]:
     """Give an empty folder beside `live`, and swap it in when the block ends well.
+
+    The folder holds the mark of a site already. `apart` are folders of people's work.
 
     Raises:
         BuildFailedError: another build is running, `live` is not a site's folder, nothing was
             built, or a file could not be written. `live` is as it was.
     """
     live = live.resolve()
-    _check_live(live)
+    apart = tuple(apart)
+    check_target(live, apart)
     try:
         live.parent.mkdir(parents=True, exist_ok=True)
         with held_lock(live.with_name(f"{live.name}.lock")):
             _clean_up(live)
             with _fresh_folder(live) as beside:
                 yield beside
-                if not any(beside.iterdir()):
+                if all(entry.name == MARKER for entry in beside.iterdir()):
                     raise BuildFailedError(f"nothing was built; {live} is as it was")
+                # A build takes its time: meanwhile somebody may have put something there.
+                check_target(live, apart)
                 swap_in(beside, live)
     except OSError as error:
         raise BuildFailedError(f"{error}; {live} is as it was") from error
@@ -86,17 +93,7 @@ def _rename_twice(beside: Path, live: Path) -> None:
         if previous.exists() and not live.exists():
             os.rename(previous, live)
         raise
-    shutil.rmtree(previous, ignore_errors=True)
-
-
-def _check_live(live: Path) -> None:
-    """Refuse a folder that is more than a site: it would be replaced in whole."""
-    if live.exists() and not live.is_dir():
-        raise BuildFailedError(f"{quoted(live, 200)} is not a folder")
-    if Path.cwd().is_relative_to(live):
-        raise BuildFailedError(f"{quoted(live, 200)} holds the working directory")
-    if (live / ".git").exists():
-        raise BuildFailedError(f"{quoted(live, 200)} is a git work tree and would be replaced")
+    _discard(previous)
 
 
 def _sibling(live: Path, role: str) -> Path:
@@ -113,24 +110,43 @@ def _sibling(live: Path, role: str) -> Path:
 @contextmanager
 def _fresh_folder(live: Path) -> Iterator[Path]:
     beside = _sibling(live, _BUILDING)
+    beside.mkdir()
     try:
-        beside.mkdir()
+        mark_site(beside)
         if live.exists():
             shutil.copymode(live, beside)
         yield beside
     finally:
         # After a swap this is the old site; after a failure, what was built so far.
-        shutil.rmtree(beside, ignore_errors=True)
+        _discard(beside)
 
 
 def _clean_up(live: Path) -> None:
-    """Remove what builds that were cut short left, and mend a swap that was cut in half."""
+    """Remove what builds that were cut short left, and mend a swap that was cut in half.
+
+    A folder that only has such a name, and is neither a site nor empty, is somebody's.
+    """
+    for folder, role in leftovers(live):
+        if role == _PREVIOUS and not live.exists():
+            os.rename(folder, live)
+        else:
+            _discard(folder)
+
+
+def leftovers(live: Path) -> list[tuple[Path, str]]:
+    """Return what builds of `live` that were cut short left beside it, each with its role."""
     pattern = re.compile(rf"{re.escape(live.name)}\.({_BUILDING}|{_PREVIOUS})-[0-9]+(-[0-9]+)?")
-    for folder in sorted(live.parent.iterdir()):
+    found = []
+    for folder in sorted(live.parent.iterdir()) if live.parent.is_dir() else ():
         match = pattern.fullmatch(folder.name)
         if match is None or folder.is_symlink() or not folder.is_dir():
             continue
-        if match[1] == _PREVIOUS and not live.exists():
-            os.rename(folder, live)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
+        if is_built_site(folder) or all(item.name == TEMPORARY_NAME for item in folder.iterdir()):
+            found.append((folder, match[1]))
+    return found
+
+
+def _discard(folder: Path) -> None:
+    """Remove a folder of ours; what cannot be removed now is left to the next build."""
+    with contextlib.suppress(OSError):
+        remove_site(folder)

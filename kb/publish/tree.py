@@ -1,73 +1,80 @@
-# Makes a folder hold exactly the given artifacts. Unchanged files keep their time stamp (MkDocs and
-# web servers look at it), files no longer produced go. Nothing outside the folder is touched, not
-# even through a symbolic link inside it. One writer at a time is assumed: see lock.py.
+# Puts artifacts into a folder that people may put things into as well. What the build wrote is
+# known by its manifest; unchanged files keep their time stamp (MkDocs looks at it), files no longer
+# made go, and what is somebody's stays. Nothing outside the folder is touched, not even through a
+# link inside it. The manifest is written before and after, so that a build can be killed anywhere.
 """Publish artifacts into a folder."""
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
-import shutil
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.artifact import Artifact
-from kb.errors import PublishError, UnsafePathError
+from kb.errors import PublishError
 from kb.problems import quoted
 from kb.publish.atomic import write_file
-from kb.publish.paths import PathRegister
-
-_KEEP = frozenset({".gitignore"})
+from kb.publish.manifest import Manifest, read_manifest, write_manifest
+from kb.publish.plan import Clash, Kind, Plan, kind_of, make_plan
 
 
 @dataclass(frozen=True, slots=True)
 class PublishReport:
     """What publishing did to a folder; paths relative to it, sorted."""
 
-    written: tuple[str, ...]
+    written: tuple[str, ...] = ()
     """New and changed files."""
 
-    unchanged: tuple[str, ...]
+    unchanged: tuple[str, ...] = ()
     """Files that already held the right bytes."""
 
-    removed: tuple[str, ...]
-    """Files that are no longer produced."""
+    removed: tuple[str, ...] = ()
+    """Files that are no longer made."""
+
+    foreign: tuple[str, ...] = ()
+    """Files and links that no build is known to have made, or that were changed since: kept."""
+
+    clashes: tuple[Clash, ...] = ()
+    """What is in the way; where there is any, nothing was written or removed."""
+
+    fault: str = ""
+    """Why the manifest that was there could not be trusted."""
 
 
-def publish_tree(
-    artifacts: Iterable[Artifact], root: Path, *, keep: frozenset[str] = _KEEP
-) -> PublishReport:
-    """Make `root` hold exactly `artifacts`, and what `keep` names (files or folders, relative).
-
-    Artifacts are written as they come. When one is refused, those before it are written already,
-    and nothing has been removed but what stood in their way.
+def publish_tree(artifacts: Iterable[Artifact], root: Path) -> PublishReport:
+    """Put `artifacts` into `root`, and take out what an earlier publishing put there alone.
 
     Raises:
         UnsafePathError: an artifact would land outside `root`, or its path is not portable.
         DuplicateArtifactError: two artifacts claim one file.
-        PublishError: `root` is not a folder, or an artifact is in `keep`.
+        PublishError: `root` is not a folder, or an artifact has a name that is the folder's own.
     """
     root = _ready(root)
-    register = PathRegister()
-    folders: set[Path] = {root}
-    written: list[str] = []
-    unchanged: list[str] = []
-    for artifact in artifacts:
-        parts = register.claim(artifact.path)
-        if _is_kept(artifact.path, keep):
-            raise PublishError(f"artifact {quoted(artifact.path, 200)} is a file to be left alone")
-        target = root.joinpath(*parts)
-        _make_folders(root, parts[:-1], folders)
-        if _has_bytes(target, artifact.data):
-            unchanged.append(artifact.path)
-            continue
-        if target.is_dir() and not target.is_symlink():
-            _remove_folder(target, root, keep)
-        write_file(target, artifact.data)
-        written.append(artifact.path)
-    removed = tuple(_remove_stale(root, register, keep))
-    return PublishReport(tuple(sorted(written)), tuple(sorted(unchanged)), tuple(sorted(removed)))
+    with alone(root):
+        manifest = read_manifest(root)
+        plan = make_plan(artifacts, root, manifest)
+        if not plan.clashes:
+            carry_out(plan)
+    return PublishReport(
+        written=tuple(sorted(artifact.path for artifact in plan.writes if not plan.clashes)),
+        unchanged=tuple(sorted(plan.unchanged)),
+        removed=() if plan.clashes else tuple(sorted((*plan.stale, *plan.unfinished))),
+        foreign=tuple(sorted(plan.foreign)),
+        clashes=tuple(sorted(set(plan.clashes), key=lambda clash: (clash.path, clash.artifact))),
+        fault=manifest.fault,
+    )
+
+
+def own_files(root: Path) -> frozenset[str]:
+    """Return the files in `root` that a build wrote and nobody changed since."""
+    if not root.is_dir():
+        return frozenset()
+    manifest = read_manifest(root)
+    return frozenset(path for path in manifest.files if manifest.owns(path, root / path))
 
 
 def _ready(root: Path) -> Path:
@@ -79,55 +86,65 @@ def _ready(root: Path) -> Path:
     return root
 
 
-def _is_kept(path: str, keep: frozenset[str]) -> bool:
-    return path in keep or any(path.startswith(f"{name}/") for name in keep)
-
-
-def _has_bytes(target: Path, data: bytes) -> bool:
-    """Say whether `target` is a plain file of exactly `data`."""
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Wait until nobody else publishes into `root`: `kb serve` may run beside `kb build`."""
+    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        found = target.lstat()
-    except FileNotFoundError:
-        return False
-    is_same_size = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
-    return is_same_size and target.read_bytes() == data
+        # Some network file systems have no locks; there one writer at a time is assumed.
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
-def _make_folders(root: Path, names: tuple[str, ...], known: set[Path]) -> None:
-    folder = root
-    for name in names:
-        folder = folder / name
-        if folder in known:
-            continue
-        if folder.is_symlink():
-            place = quoted(folder.relative_to(root).as_posix(), 200)
-            raise UnsafePathError(f"{place} in {quoted(root, 200)} is a symbolic link")
-        if folder.exists() and not folder.is_dir():
-            folder.unlink()
-        folder.mkdir(exist_ok=True)
-        known.add(folder)
+def carry_out(plan: Plan) -> None:
+    """Do what a plan without clashes says."""
+    new = {path: (found,) for path, found in plan.digests.items()}
+    if new == plan.manifest.files and not plan.manifest.is_open and not plan.writes:
+        return
+    if plan.writes or plan.stale or plan.unfinished:
+        write_manifest(plan.root, _both(plan.manifest, new), is_open=True)
+    for path in (*plan.unfinished, *plan.stale):
+        (plan.root / path).unlink()
+    remove_empty(plan.root, (*plan.unfinished, *plan.stale))
+    for artifact in plan.writes:
+        target = plan.root / artifact.path
+        _make_folders(plan.root, target.parent)
+        if kind_of(target) is Kind.FOLDER:
+            _remove_hollow(target)
+        write_file(target, artifact.data)
+    write_manifest(plan.root, new, is_open=False)
 
 
-def _remove_folder(folder: Path, root: Path, keep: frozenset[str]) -> None:
-    """Remove a folder that stands where a file goes now."""
-    place = folder.relative_to(root).as_posix()
-    if any(name.startswith(f"{place}/") for name in keep):
-        raise PublishError(f"artifact {quoted(place, 200)} would replace a file to be left alone")
-    shutil.rmtree(folder)
+def _both(old: Manifest, new: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return what any file may hold while the build writes: the old bytes or the new ones."""
+    paths = {*old.files, *new}
+    return {
+        path: tuple(dict.fromkeys((*old.files.get(path, ()), *new.get(path, ())))) for path in paths
+    }
 
 
-def _remove_stale(root: Path, register: PathRegister, keep: frozenset[str]) -> Iterator[str]:
-    """Remove what is neither claimed nor kept, then folders left empty; yield the files."""
-    for name, folders, files in os.walk(root, topdown=False, followlinks=False):
-        folder = Path(name)
-        inside = folder.relative_to(root).as_posix()
-        if inside != "." and _is_kept(inside, keep):
-            continue
-        links = [entry for entry in folders if (folder / entry).is_symlink()]
-        for entry in (*files, *links):
-            path = (folder / entry).relative_to(root).as_posix()
-            if not register.has_file(path) and not _is_kept(path, keep):
-                (folder / entry).unlink()
-                yield path
-        if folder != root and not any(folder.iterdir()):
-            folder.rmdir()
+def _make_folders(root: Path, folder: Path) -> None:
+    """Make the folders down to `folder`. The plan has seen that there is no link among them."""
+    for step in reversed([folder, *folder.parents]):
+        if step != root and step.is_relative_to(root):
+            step.mkdir(exist_ok=True)
+
+
+def remove_empty(root: Path, paths: Iterable[str]) -> None:
+    """Remove the folders that these files leave empty."""
+    for path in paths:
+        for folder in (root / path).parents:
+            if folder == root or (folder.exists() and any(folder.iterdir())):
+                break
+            if folder.exists():
+                folder.rmdir()
+
+
+def _remove_hollow(folder: Path) -> None:
+    """Remove a folder that holds nothing but folders."""
+    for below in sorted(folder.iterdir()):
+        _remove_hollow(below)
+    folder.rmdir()

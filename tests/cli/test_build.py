@@ -19,7 +19,7 @@ from kb.pipeline import Build, Progress
 from kb.problems import Problem
 from kb.publish import tree
 from tests.mkdocs_plugin.project import child_environment, make_project, run_kb, write_files
-from tests.publish.trees import read_tree, write_tree
+from tests.publish.trees import make_site, read_tree, write_tree
 
 pytestmark = pytest.mark.site
 
@@ -32,7 +32,7 @@ MOMENTS = 6
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project with an old site, and go there."""
     root = make_project(tmp_path / "project")
-    write_tree(root / "site", OLD)
+    make_site(root / "site", OLD)
     monkeypatch.chdir(root)
     return root
 
@@ -197,7 +197,7 @@ def test_a_killed_build_leaves_one_whole_site(project: Path, number: int) -> Non
     states = []
     for step in range(MOMENTS):
         subprocess.run(["rm", "-rf", "site"], cwd=project, check=True)
-        write_tree(project / "site", OLD)
+        make_site(project / "site", OLD)
         run = _killed(project, number, 1 + step * (total - 1) // (MOMENTS - 1))
         state = read_tree(project / "site")
         assert state in (OLD, new)

@@ -44,7 +44,7 @@ def test_a_figure_keeps_its_qualifier_and_leads_to_its_impact(page: ComparisonsP
     (row,) = page.rows
     cost = row.cells[page.measures.index("Cost")]
     assert [figure.shown for figure in cost] == ["at least £414,500"]
-    assert cost[0].url.endswith("incidents/kent/#impact-1")
+    assert cost[0].url.endswith("incidents/kent/#impact-1_")
     assert cost[0].order == "GBP 414500"
 
 

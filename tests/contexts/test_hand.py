@@ -36,7 +36,7 @@ def test_a_page_may_have_no_body(tmp_path: Path) -> None:
     """Front matter alone is a page with a title."""
     text = "---\nid: empty\ntitle: Nothing yet\ncreated: 2026-01-10\nupdated: 2026-01-10\n---\n"
     pages = make_pages(tmp_path, {"pages/empty.md": text})
-    assert '<h1 id="title">Nothing yet</h1>' in pages["empty/index.md"]
+    assert '<h1 id="title_">Nothing yet</h1>' in pages["empty/index.md"]
 
 
 def test_the_pages_of_this_record_are_there() -> None:

@@ -46,7 +46,7 @@ def test_a_claim_stands_once_with_the_status_of_its_day(tmp_path: Path) -> None:
     assert (line.claim.status, line.claim.is_struck) == ("reported", False)
     assert line.since == "since withdrawn"
     assert line.since_day is not None
-    assert line.since_day.url == "#on-2024-02-13"
+    assert line.since_day.url == "#on-2024-02-13_"
     assert lines["dover-says"].since is None
     text = make_pages(tmp_path, FILES)[PATH]
     assert text.count('id="runs-it"') == 1

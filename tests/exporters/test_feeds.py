@@ -79,7 +79,7 @@ def test_a_correction_and_a_day_of_knowledge_are_news(tmp_path: Path) -> None:
     assert "New: Alpha" in titles
     assert "Became known: Alpha" in titles
     urls = [item["url"] for item in data["items"] if item["title"].startswith("Became")]
-    assert all(re.search(r"/alpha-2024/known/#on-\d{4}-\d{2}-\d{2}$", url) for url in urls)
+    assert all(re.search(r"/alpha-2024/known/#on-\d{4}-\d{2}-\d{2}_$", url) for url in urls)
 
 
 def test_without_an_address_links_are_relative_and_ids_are_tags(tmp_path: Path) -> None:

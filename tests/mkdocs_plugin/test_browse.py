@@ -108,7 +108,7 @@ def test_an_outlet_without_a_source_left_in_it_goes_too(page: Page, address: str
     whole = page.locator(".kb-outlets > div:visible").count()
     assert whole == page.locator(".kb-outlets > div").count() > 0
     page.get_by_label("With the words").fill("nothing has this")
-    assert page.locator(".kb-outlets > div:visible, #content > h2:visible").count() == 0
+    assert page.locator(".kb-outlets > div:visible, #content_ > h2:visible").count() == 0
     page.get_by_role("button", name="Clear").press("Enter")
     assert page.locator(".kb-outlets > div:visible").count() == whole
 

@@ -148,7 +148,7 @@ def test_four_incidents_of_the_content_agree(browser: Browser, whole_site: Path)
             }
             for day in days:
                 page.goto(f"{address}incidents/{record}/?known={day}")
-                page.locator("#content[data-known]").wait_for()
+                page.locator("#content_[data-known]").wait_for()
                 compare(page, known(ROOT, record, day), today)
         page.close()
         assert watch.found == []

@@ -71,6 +71,10 @@ class PlainDesk:
         """Return a name with signs in it, as editors give them."""
         return f"{target} & <Co>*"
 
+    def picture_url(self, path: str) -> str:
+        """Return the place of a picture, as seen from a page one folder deep."""
+        return f"../{path}"
+
     def citation_html(self, item: CitationItem) -> str:
         """Return a number whose label holds what Markdown would read as signs."""
         label = f"Source {item.key}: *a* `b` [c](d) _e_"

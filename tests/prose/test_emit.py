@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from selectolax.lexbor import LexborHTMLParser
 
 from kb.prose.emit import to_html, to_markdown, to_plain
 from kb.prose.nodes import Prose
@@ -174,3 +175,19 @@ def test_structure_and_words_are_the_same_on_every_way_out(text: str) -> None:
 def _squeezed(html: str) -> str:
     # A block of code inside of a list shows its lines with breaks.
     return "".join(_words(html).replace("⏎", "").split())
+
+
+def test_a_picture_is_the_same_in_every_dialect() -> None:
+    """Its address is seen from the page; its words cannot leave the attribute they stand in."""
+    text = '![A "map" of {{ x }} | y](img/map.png)'
+    prose, faults = parse_prose(text, allow_headings=True, allow_tables=True)
+    assert faults == ()
+    markdown = to_markdown(prose, PlainDesk())
+    for rendered in (
+        by_python_markdown(markdown),
+        by_comrak(markdown),
+        to_html(prose, PlainDesk()),
+    ):
+        (found,) = LexborHTMLParser(rendered).css("img")
+        assert found.attributes == {"src": "../img/map.png", "alt": 'A "map" of {{ x }} | y'}
+    assert to_plain(prose) == 'A "map" of {{ x }} | y'

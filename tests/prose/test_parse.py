@@ -18,6 +18,7 @@ from kb.prose.nodes import (
     LineBreak,
     ListBlock,
     Paragraph,
+    Picture,
     Prose,
     Quotation,
     RecordLink,
@@ -237,3 +238,27 @@ def test_prose_without_links_stays_the_same_object() -> None:
     """Nothing is rebuilt where nothing changes."""
     prose, _ = parse_prose("Nothing *here*.")
     assert map_record_links(prose, lambda link: link) is prose
+
+
+def test_a_page_may_show_a_picture_of_its_own_site() -> None:
+    """A plain path below static/ with words for those who do not see it; nowhere but on pages."""
+    text = "See ![The map, in *1999*](img/map-1.PNG) here."
+    prose, faults = parse_prose(text, allow_headings=True, allow_tables=True)
+    assert faults == ()
+    pictures = [found for found in iter_inline(prose) if isinstance(found, Picture)]
+    assert pictures == [Picture("img/map-1.PNG", "The map, in *1999*")]
+    _, faults = parse_prose(text, allow_headings=True)
+    assert faults[0].code == "KB409"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://example.org/x.png", "//example.org/x.png", "/img/x.png", "../img/x.png",
+     "img/../x.png", "img//x.png", "./x.png", "data:image/png", "x.html", "x.png?y", "x.png#y",
+     "a%2f.png", ".x/y.png", "x.svg 'title'", "x y.png", ""],
+)  # fmt: skip
+def test_no_other_picture_may_stand_on_a_page(target: str) -> None:
+    """Other hosts, ways upwards, what is no picture: refused, with the form that is right."""
+    _, faults = parse_prose(f"![words]({target})", allow_headings=True, allow_tables=True)
+    assert "KB409" in [fault.code for fault in faults]
+    assert parse_prose("![](img/x.png)", allow_tables=True)[1] != ()

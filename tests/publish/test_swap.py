@@ -16,7 +16,7 @@ from kb.artifact import Artifact
 from kb.errors import BuildFailedError
 from kb.publish import building_beside, publish_tree, swap
 from kb.publish.lock import held_lock
-from tests.publish.trees import read_tree, write_tree
+from tests.publish.trees import make_site, read_tree, write_tree
 
 OLD = {"index.html": b"old", "gone/page.html": b"old page", "a/index.html": b"old a"}
 PROGRAM = Path(__file__).with_name("killed_build.py")
@@ -27,7 +27,7 @@ MOMENTS = 10
 def live(tmp_path: Path) -> Path:
     """Return a live site that holds OLD."""
     root = tmp_path / "www" / "site"
-    write_tree(root, OLD)
+    make_site(root, OLD)
     return root
 
 
@@ -164,13 +164,13 @@ def test_a_failing_second_rename_puts_the_site_back(
 def test_a_killed_build_leaves_one_whole_site(live: Path, mode: str, number: int) -> None:
     """Ended at any of ten moments, a build leaves the old site or the new one, never a mixture."""
     measured = live.parent.parent / "measure" / "site"
-    write_tree(measured, OLD)
+    make_site(measured, OLD)
     total = int(run_build(measured, mode, number, 0).stdout)
     new = read_tree(measured)
     states = []
     for step in range(MOMENTS):
         root = live.parent / str(step) / "site"
-        write_tree(root, OLD)
+        make_site(root, OLD)
         run = run_build(root, mode, number, 1 + step * (total - 1) // (MOMENTS - 1))
         assert run.returncode != 0
         assert root.exists() or mode == "renames"
@@ -189,7 +189,7 @@ def test_a_killed_build_leaves_one_whole_site(live: Path, mode: str, number: int
 def test_a_crash_between_two_renames_is_mended(live: Path) -> None:
     """A swap cut in half leaves the old site aside: the next build puts it back first."""
     os.rename(live, live.with_name("site.previous-4711"))
-    write_tree(live.with_name("site.building-4711"), {"index.html": b"new"})
+    make_site(live.with_name("site.building-4711"), {"index.html": b"new"})
     fail_a_build(live)
     assert read_tree(live) == OLD
     assert names_beside(live) == ["site"]
@@ -197,9 +197,10 @@ def test_a_crash_between_two_renames_is_mended(live: Path) -> None:
 
 def test_only_our_own_leftovers_are_removed(live: Path) -> None:
     """Tidying up removes folders this room made, and nothing that only looks similar."""
-    write_tree(live.with_name("site.building-12"), {"x": b""})
-    write_tree(live.with_name("site.previous-12-1"), {"x": b""})
-    others = ["site.building-notes", "site.backup", "other.building-12", "site.building-1x"]
+    make_site(live.with_name("site.building-12"), {"x": b""})
+    make_site(live.with_name("site.previous-12-1"), {"x": b""})
+    others = ["site.building-notes", "site.backup", "other.building-12", "site.building-1x",
+              "site.previous-2023", "site.building-4"]  # fmt: skip
     for name in others:
         write_tree(live.with_name(name), {"x": b""})
     live.with_name("site.building-77").symlink_to(live.with_name("site.backup"))

@@ -12,7 +12,9 @@ import pytest
 from kb.artifact import Artifact
 from kb.errors import DuplicateArtifactError, PublishError, UnsafePathError
 from kb.publish import PublishReport, publish_tree
-from tests.publish.trees import read_tree
+from kb.publish.manifest import NAME
+from kb.publish.plan import Obstacle
+from tests.publish.trees import read_all, read_tree, write_tree
 
 
 def artifacts(**files: str) -> list[Artifact]:
@@ -50,34 +52,21 @@ def test_same_size_other_bytes_is_a_change(tmp_path: Path) -> None:
 
 
 def test_stale_files_and_empty_folders_go(tmp_path: Path) -> None:
-    """What is no longer produced is removed, with the folders it leaves empty."""
+    """What is no longer made is removed, with the folders it leaves empty; other folders stay."""
     publish_tree(artifacts(a__b__c="1", a__d="1", e__f="1"), tmp_path)
     (tmp_path / "left/over").mkdir(parents=True)
     report = publish_tree(artifacts(a__d="1"), tmp_path)
     assert report == PublishReport(written=(), unchanged=("a/d",), removed=("a/b/c", "e/f"))
-    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")) == ["a", "a/d"]
+    found = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")}
+    assert found - {NAME} == {"a", "a/d", "left", "left/over"}
 
 
-def test_kept_files_and_folders_stay(tmp_path: Path) -> None:
-    """What `keep` names survives without an artifact; the same name deeper down does not."""
-    (tmp_path / "own/deep").mkdir(parents=True)
-    (tmp_path / "own/deep/x").write_text("mine")
-    (tmp_path / ".gitignore").write_text("*")
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b/.gitignore").write_text("*")
-    report = publish_tree([], tmp_path, keep=frozenset({".gitignore", "own"}))
-    assert read_tree(tmp_path) == {".gitignore": b"*", "own/deep/x": b"mine"}
-    assert report.removed == ("b/.gitignore",)
-
-
-def test_an_artifact_may_not_be_a_kept_file(tmp_path: Path) -> None:
-    """A file that is to be left alone is not overwritten, nor is a folder that holds one."""
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own/x").write_text("mine")
-    for path, keep in ((".gitignore", ".gitignore"), ("own/x", "own"), ("own", "own/x")):
-        with pytest.raises(PublishError):
-            publish_tree([Artifact(path, b"bad")], tmp_path, keep=frozenset({keep}))
-    assert read_tree(tmp_path) == {"own/x": b"mine"}
+@pytest.mark.parametrize("path", [".gitignore", NAME, f"{NAME}.new", "a/.kb-writing"])
+def test_an_artifact_may_not_have_a_name_of_the_folder_itself(tmp_path: Path, path: str) -> None:
+    """What the folder and the builder need for themselves is never an artifact."""
+    with pytest.raises(PublishError):
+        publish_tree([Artifact(path, b"bad")], tmp_path)
+    assert read_tree(tmp_path) == {}
 
 
 def test_a_duplicate_names_its_path(tmp_path: Path) -> None:
@@ -95,42 +84,34 @@ def test_nothing_is_written_outside_the_root(tmp_path: Path, path: str) -> None:
     assert read_tree(tmp_path) == {}
 
 
-def test_a_linked_folder_is_not_written_through(tmp_path: Path) -> None:
-    """A symbolic link inside the root never leads a write outside."""
+def test_a_link_is_somebodys_and_never_followed(tmp_path: Path) -> None:
+    """A link to a file or folder is neither replaced nor removed, and what it leads to stays."""
     outside, root = tmp_path / "outside", tmp_path / "root"
-    outside.mkdir()
+    write_tree(outside, {"b": b"same", "secret": b"secret"})
     root.mkdir()
     (root / "a").symlink_to(outside)
-    with pytest.raises(UnsafePathError, match="symbolic link"):
-        publish_tree([Artifact("a/b", b"bad")], root)
-    assert read_tree(outside) == {}
-
-
-def test_a_linked_folder_with_the_right_file_is_refused_too(tmp_path: Path) -> None:
-    """A file that only looks unchanged because a link leads to it does not pass."""
-    outside, root = tmp_path / "outside", tmp_path / "root"
-    outside.mkdir()
-    root.mkdir()
-    (outside / "b").write_text("same")
-    (root / "a").symlink_to(outside)
-    with pytest.raises(UnsafePathError):
-        publish_tree([Artifact("a/b", b"same")], root)
-
-
-def test_links_are_replaced_or_removed_themselves(tmp_path: Path) -> None:
-    """A link where a file goes is replaced, a stale link removed; what they lead to stays."""
-    outside, root = tmp_path / "outside", tmp_path / "root"
-    outside.mkdir()
-    root.mkdir()
-    (outside / "secret").write_text("secret")
     (root / "file").symlink_to(outside / "secret")
-    (root / "stale").symlink_to(outside)
+    (root / "other").symlink_to(outside)
     (root / "dangling").symlink_to(tmp_path / "nowhere")
-    report = publish_tree([Artifact("file", b"secret")], root)
-    assert not (root / "file").is_symlink()
-    assert read_tree(root) == {"file": b"secret"}
-    assert read_tree(outside) == {"secret": b"secret"}
-    assert report.removed == ("dangling", "stale")
+    before = read_all(tmp_path)
+    made = [Artifact("a/b", b"same"), Artifact("file", b"secret"), Artifact("dangling", b"")]
+    report = publish_tree(made, root)
+    assert [(clash.path, clash.obstacle) for clash in report.clashes] == [
+        ("a", Obstacle.LINK), ("dangling", Obstacle.LINK), ("file", Obstacle.LINK),
+    ]  # fmt: skip
+    assert report.foreign == ("a", "other")
+    assert read_all(tmp_path) == before
+
+
+def test_a_listed_file_behind_a_link_is_not_removed(tmp_path: Path) -> None:
+    """When a folder of ours was replaced by a link, the same file elsewhere is not ours."""
+    root = tmp_path / "root"
+    publish_tree(artifacts(a__b="1"), root)
+    os.rename(root / "a", tmp_path / "moved")
+    (root / "a").symlink_to(tmp_path / "moved")
+    report = publish_tree([], root)
+    assert (report.removed, report.foreign) == ((), ("a",))
+    assert (tmp_path / "moved/b").read_bytes() == b"1"
 
 
 def test_the_root_may_be_a_link(tmp_path: Path) -> None:
@@ -167,15 +148,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space left"):
         publish_tree(artifacts(a__b="new"), tmp_path)
     assert read_tree(tmp_path) == {"a/b": b"old"}
-
-
-def test_a_half_written_file_of_a_killed_run_goes(tmp_path: Path) -> None:
-    """What a killed run left in a folder neither stops the next run nor stays."""
-    publish_tree(artifacts(a__b="1"), tmp_path)
-    (tmp_path / "a/.kb-writing").write_text("half")
-    (tmp_path / ".kb-writing").write_text("half")
-    publish_tree(artifacts(a__b="2"), tmp_path)
-    assert read_tree(tmp_path) == {"a/b": b"2"}
 
 
 def test_files_are_readable_by_others(tmp_path: Path) -> None:

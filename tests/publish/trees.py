@@ -6,14 +6,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from kb.publish.manifest import NAME
+from kb.publish.site import MARKER, mark_site
+
+MARKS = frozenset({MARKER, NAME})
+"""What the builder leaves to know its own by."""
+
 
 def read_tree(root: Path) -> dict[str, bytes]:
-    """Return every file below `root` with its bytes."""
+    """Return every file below `root` with its bytes, but not the builder's marks."""
+    return {name: data for name, data in read_all(root).items() if Path(name).name not in MARKS}
+
+
+def read_all(root: Path) -> dict[str, bytes]:
+    """Return every file below `root` with its bytes; of a link, what it says."""
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
+        path.relative_to(root).as_posix(): (
+            b"-> " + bytes(path.readlink()) if path.is_symlink() else path.read_bytes()
+        )
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_symlink() or path.is_file()
     }
+
+
+def make_site(root: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder that is known as a built site."""
+    write_tree(root, files)
+    mark_site(root)
 
 
 def write_tree(root: Path, files: Mapping[str, bytes]) -> None:

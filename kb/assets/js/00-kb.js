@@ -7,7 +7,7 @@ const kb = (() => {
   const run = () => {
     page.abort();
     page = new AbortController();
-    const article = document.getElementById("content");
+    const article = document.getElementById("content_");
     if (article) parts.forEach((part) => part(article, page.signal));
   };
   return {

@@ -4,7 +4,7 @@
    that the Tab key leads into it. */
 kb.onPage((article, signal) => {
   const box = kb.say("div", "", "kb-preview");
-  box.id = "kb-preview";
+  box.id = "kb-preview_";
   box.setAttribute("role", "group");
   box.popover = "manual";
   let timer, owner;

@@ -1,8 +1,8 @@
 /* The header's search: names, other names, ids and first lines of all records, in a dialog. The index is
    asked for when the dialog first opens. The dialog stays while Material changes pages below it. */
 (() => {
-  const opener = document.getElementById("kb-opener");
-  const dialog = document.getElementById("kb-search");
+  const opener = document.getElementById("kb-opener_");
+  const dialog = document.getElementById("kb-search_");
   if (!opener || !dialog) return;
   const form = dialog.querySelector("form"), input = form.elements.query;
   const list = dialog.querySelector("ol"), said = dialog.querySelector("[role=status]");
