@@ -148,7 +148,7 @@ def check_unread(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 _PHONE = re.compile(r"(?<![\w/.-])\+?\d[\d ()-]{8,}\d(?![\w/-])")
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+\b")
 _DIGITS = 10
 
 
