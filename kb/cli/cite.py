@@ -51,12 +51,13 @@ def cite_command(
     allow_private: bool, **flags: Any,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Draft a source from a saved page or an address."""
-    from kb.importers.html_fetch import is_address
+    from kb.importers.html_fetch import is_address, require_address
 
     begin_edit(content, style, writes=to is not None)
     register = read_register(content)
     given = collect_answers(_SOURCE, flags, register, is_asking=False, defaults={})
     if is_address(page):
+        require_address(page)
         _refuse_known(register, [page, *_addresses(given)], style)
     draft = _read_draft(page, given, register, today_here(today), allow_private=allow_private)
     _refuse_known(register, [*_addresses(draft.values)], style)

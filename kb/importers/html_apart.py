@@ -50,8 +50,8 @@ def read_facts_apart(page: Fetched, name: str, *, seconds: int = SECONDS) -> Pag
         raise
     finally:
         _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        is_slow = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
+    if os.WIFSIGNALED(status) or not data:
+        is_slow = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
         why = f"it takes over {seconds} seconds of work" if is_slow else "its reader broke down"
         raise UsageError(f"{quoted(name, 200)} cannot be read: {why}; {_BY_HAND}")
     answer = json.loads(data)
@@ -83,7 +83,12 @@ def _confine(seconds: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + seconds
-    for kind, most in ((resource.RLIMIT_CPU, limit), (resource.RLIMIT_AS, _MEMORY)):
+    limits = (
+        (resource.RLIMIT_CPU, limit),
+        (resource.RLIMIT_AS, _MEMORY),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, most in limits:
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
     nothing = os.open(os.devnull, os.O_WRONLY)

@@ -48,6 +48,17 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
+def require_address(url: str) -> None:
+    """Let a whole web address pass.
+
+    Raises:
+        UsageError: It is none.
+    """
+    fault = check_url(url)
+    if fault is not None:
+        raise UsageError(f"{fault[1]}; {fault[2]}")
+
+
 def read_page_file(path: Path) -> Fetched:
     """Return a saved page.
 
@@ -69,9 +80,7 @@ def fetch_page(url: str, *, allow_private: bool = False, seconds: float = SECOND
     Raises:
         UsageError: It cannot be had, is too big, is no HTML, or is not to be asked for.
     """
-    fault = check_url(url)
-    if fault is not None:
-        raise UsageError(f"{fault[1]}; {fault[2]}")
+    require_address(url)
     deadline = Deadline(seconds)
     here, hosts = url, [host_of(url)]
     was_public = was_secret = False

@@ -66,7 +66,9 @@ class Endpoint:
 def is_public(address: IPAddress) -> bool:
     """Return whether an address is one that anybody on the internet could reach.
 
-    An IPv6 address that carries one of IPv4 (mapped, NAT64, 6to4, ISATAP) is judged by that too.
+    An IPv6 address that carries one of IPv4 (mapped, NAT64, 6to4) is judged by that, one that
+    leads into a tunnel (Teredo, ISATAP) is not public. A network's own prefix for NAT64 cannot be
+    told from any other address.
     """
     if isinstance(address, ipaddress.IPv4Address):
         return not any(address in network for network in _NOT_PUBLIC_4)

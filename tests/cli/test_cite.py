@@ -127,7 +127,8 @@ def test_flags_go_before_the_page() -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [("missing.html", "cannot be read"), ("content", "cannot be read"),
-     ("http://127.0.0.1:9/x", "cannot be had"), ("https://", "is no web address")],
+     ("http://127.0.0.1:9/x", "cannot be had"), ("https://", "is no web address"),
+     ("http://[::1", "is no web address"), ("http://a.example/\udcff", "no address has")],
 )  # fmt: skip
 def test_what_cannot_be_had_is_said(page: str, words: str) -> None:
     """A missing file and a dead address end with 2 and a plain sentence."""
