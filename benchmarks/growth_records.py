@@ -120,11 +120,11 @@ def iter_yaml() -> Iterator[Shape]:
 # Whole bases ----------------------------------------------------------------------------------
 
 
-def claims(count: int, more: str = "", top: str = "") -> Files:
+def claims(count: int, more: str = "", top: str = "", text: str = "It said") -> Files:
     """Return one incident with many claims; `{n}` counts, `{m}` is the one before."""
+    claim = CLAIM.replace("It said", text) + more
     rows = "".join(
-        (CLAIM + more).replace("{n}", str(n)).replace("{m}", str(max(n - 1, 0)))
-        for n in range(count)
+        claim.replace("{n}", str(n)).replace("{m}", str(max(n - 1, 0))) for n in range(count)
     )
     return incident(f"{top}claims:\n{rows}")
 
@@ -222,11 +222,7 @@ def cited(count: int) -> Files:
 
 def linked(text: str) -> Callable[[int], Files]:
     """Return claims that link something in their texts."""
-
-    def make(count: int) -> Files:
-        return {name: file.replace("of the council", text) for name, file in claims(count).items()}
-
-    return make
+    return lambda count: claims(count, text=text)
 
 
 def unknown_keys(count: int) -> Files:
@@ -253,7 +249,7 @@ BASES: Mapping[str, tuple[Callable[[int], Files], int, float]] = {
     "claims without a source": (lambda n: claims(n, "    via: a\n"), 4_000, 0),
     "claims on one value": (lambda n: claims(n, VALUE.replace("{n}", "1")), 4_000, 0),
     "claims on many values": (
-        lambda n: claims(n, VALUE.replace("other", "people-affected")), 2_000, 0,
+        lambda n: claims(n, VALUE.replace("other", "records-affected")), 2_000, 0,
     ),
     "claims with two origins": (
         lambda n: claims(n, "    about: {predicate: began, value: 2024-01-{m}}\n"), 2_000, 0,

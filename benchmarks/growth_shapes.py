@@ -44,8 +44,8 @@ INCIDENT = (
     + "title: A hit on a council\ndetermination: confirmed\ntypes: [unknown]\n"
 )
 CLAIM = """  - id: c{n}
-    text: "Statement number {n} of the council."
-    asserted_by: [council]
+    text: "It said {n}."
+    asserted_by: council
     cites: [statement]
 """
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.ids import close_matches, is_id, slugify, split_ref, suggest
+from kb.ids import (
+    Spelling,
+    close_matches,
+    is_id,
+    shown_names,
+    slugify,
+    split_ref,
+    suggest,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +75,30 @@ def test_close_matches_come_closest_first() -> None:
     assert close_matches("civca", options)[0] == "civica"
     assert suggest("civca", options).startswith("did you mean 'civica'")
     assert suggest("zzz", options) == ""
+
+
+def test_of_many_names_few_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistyped name is found among thousands without a comparison with each of them."""
+    compared = []
+
+    class Counted(SequenceMatcher[str]):
+        def set_seq1(self, a: Sequence[str]) -> None:
+            compared.append(a)
+            super().set_seq1(a)
+
+    monkeypatch.setattr("kb.ids.SequenceMatcher", Counted)
+    names = [f"council-{n}" for n in range(5_000)] + ["canterbury-city"]
+    assert Spelling(names).suggest("canterburry-city") == "did you mean 'canterbury-city'?"
+    assert len(compared) <= 40
+
+
+def test_a_very_long_word_is_no_mistyped_name() -> None:
+    """Comparing two long words takes the square of their length: they are not compared."""
+    assert suggest("a" * 101, ["a" * 101]) == ""
+    assert suggest("a" * 100, ["a" * 100]) != ""
+
+
+def test_names_past_ten_are_counted() -> None:
+    """A hint that lists what exists stays short."""
+    assert shown_names(["a", "b"]) == "a, b"
+    assert shown_names([str(n) for n in range(12)]).endswith("8, 9 and 2 more")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -69,12 +70,17 @@ def _record_type(document: RawDocument, data: Any) -> type[Record] | Problem:
         return HandPage
     assert document.node is not None
     kind = data.get("kind", document.kind)
-    known = {name: model for model in ENTITY_TYPES for name in [_kind_name(model)]}
-    if kind in known:
+    known = _entity_types()
+    if isinstance(kind, str) and kind in known:
         return known[kind]
     hint = suggest(str(kind), tuple(known)) or f"one of: {', '.join(ENTITY_KINDS)}"
     message = f"`kind`: {quoted(kind)} is no entity kind"
     return problem_at(document.node.mark_of(("kind",)), "KB204", message, hint)
+
+
+@cache
+def _entity_types() -> Mapping[str, type[Record]]:
+    return {_kind_name(model): model for model in ENTITY_TYPES}
 
 
 def _kind_name(model: type[BaseModel]) -> str:

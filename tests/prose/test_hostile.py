@@ -104,6 +104,7 @@ def test_every_code_of_prose_is_reported_for_its_own_example() -> None:
     texts += [
         "# a", "## a", "| a |\n|---|\n| b |", "[[a", "[@ a]",
         "a\n\n---\n\nb", "- - - - - - a", "[a](https://e.org 'b')",
+        "a " * 100_001,
     ]  # fmt: skip
     reported = {fault.code for text in texts for fault in parse_prose(text)[1]}
     assert {entry.code for entry in CODES} == reported
