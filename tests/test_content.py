@@ -17,8 +17,8 @@ from kb.pipeline import Build, build
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = re.compile(r'<a [^>]*href="([^"#:?]*)(?:#([^"]*))?"')
 ID = re.compile(r' id="([^"]+)"')
-CITE = re.compile(r'<a href="#(s\d+_)"(?: id="([^"]+)")? aria-label="Source (\d+): ')
-SOURCE = re.compile(r'<li id="(s\d+_)">(.*?)(?=<li id="s\d+_">|</ol>)', re.DOTALL)
+CITE = re.compile(r'<a href="#(S\d+)"(?: id="([^"]+)")? aria-label="Source (\d+): ')
+SOURCE = re.compile(r'<li id="(S\d+)">(.*?)(?=<li id="S\d+">|</ol>)', re.DOTALL)
 
 
 @pytest.fixture(scope="module")

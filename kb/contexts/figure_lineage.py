@@ -104,7 +104,7 @@ def _node(
 def _link(desk: PageDesk, key: str) -> Link:
     page = desk.source_link(key)
     number = desk.numbers.get(key)
-    return Link(f"#s{number}_", page.text) if number else page
+    return Link(f"#S{number}", page.text) if number else page
 
 
 def _size(node: LineageNode) -> int:

@@ -269,7 +269,7 @@ def build_days(desk: PageDesk, incident_id: str) -> tuple[DayLine, ...]:
             DayLine(
                 day,
                 f"{found.day.day} {found.day:%B %Y}",
-                desk.url_of_path(known_path(incident_id), f"on-{day}"),
+                desk.url_of_path(known_path(incident_id), f"on-{day}_"),
                 tuple(desk.claim_link(entry.ref) for entry in found.new),
                 tuple(
                     (desk.claim_link(entry.ref), STATUSES.label(entry.status_on(found.day)))

@@ -144,7 +144,7 @@ class PageDesk:
         uses = self.uses.setdefault(key, [])
         anchor = ""
         if used_by is None:
-            place = f"c{number}-{len(uses) + 1}_"
+            place = f"C{number}-{len(uses) + 1}"
             uses.append(place)
             anchor = f' id="{place}"'
         elif used_by not in uses:
@@ -155,7 +155,7 @@ class PageDesk:
             label += f", {locator}"
         if stance not in {"supports", "mentions"}:
             label += f" ({STANCES.label(stance)})"
-        return f'<a href="#s{number}_"{anchor} aria-label="{escape(label)}">{number}</a>'
+        return f'<a href="#S{number}"{anchor} aria-label="{escape(label)}">{number}</a>'
 
     def source_lines(self) -> tuple[SourceLine, ...]:
         """Return the numbered list of everything cited so far, with the places that cite it."""
@@ -172,7 +172,7 @@ class PageDesk:
         roots = [self.source_link(step.source) for step in source.derived_from]
         issued = source.issued.latest if source.issued else None
         return SourceLine(
-            anchor=f"s{number}_",
+            anchor=f"S{number}",
             number=number,
             page=self.source_link(key, source.title),
             label=source_label(source),

@@ -65,7 +65,7 @@ def test_every_source_stands_once_below_the_one_it_takes_most_from(tmp_path: Pat
         ("~other", ["~later"]),
     ]
     (mixed,) = (node for node in figure.families[0].children if not node.children)
-    assert [link.url for link in mixed.also] == ["#s5_"]
+    assert [link.url for link in mixed.also] == ["#S5"]
 
 
 def test_the_words_count_what_the_figure_shows(tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ def test_a_tap_on_a_citation_opens_its_preview(browser: Browser, address: str) -
     assert not preview.is_visible()
     page.locator(".kb-claim .kb-cite a").first.tap()
     preview.get_by_role("link", name="No. 1 in the list").tap()
-    page.wait_for_url("**#s1_")
+    page.wait_for_url("**#S1")
     context.close()
 
 
