@@ -12,11 +12,13 @@ from pathlib import Path
 
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from kb.mkdocs_plugin.edition import Edition
-from kb.problems import Problem
+from kb.problems import Problem, quoted
 from kb.publish import own_files, publish_tree, report_problems
+from kb.publish.plan import Kind, scan
 
 _SIGNS = re.compile(r"([\\*?\[\]!#\s])")
 """What has a meaning in a pattern of `exclude_docs`."""
@@ -31,6 +33,22 @@ class Written:
     foreign: tuple[str, ...] = ()
     """Files of somebody's."""
     problems: tuple[Problem, ...] = ()
+
+
+def refuse_linked_folders(docs: Path, shown: Path) -> None:
+    """Stop before MkDocs reads `docs`, which it does through links: in a circle, without end.
+
+    Raises:
+        PluginError: there is a link to a folder.
+    """
+    found = scan(docs) if docs.is_dir() else ()
+    linked = sorted(path for path, kind in found if kind is Kind.LINK and (docs / path).is_dir())
+    if linked:
+        first = quoted((shown / linked[0]).as_posix(), 200)
+        more = f" and {len(linked) - 1} more" if len(linked) > 1 else ""
+        raise PluginError(
+            f"{first}{more}: a link to a folder, which MkDocs would follow; delete it"
+        )
 
 
 def write_docs(edition: Edition, docs: Path, shown: Path) -> Written:

@@ -28,7 +28,13 @@ from kb.errors import BuildFailedError, KbError
 from kb.exporters.social import social_card_path
 from kb.mkdocs_plugin.blocks import HtmlBlocks, find_ids
 from kb.mkdocs_plugin.csp import add_policy
-from kb.mkdocs_plugin.docs import Written, exclude_readmes, keep_pages, write_docs
+from kb.mkdocs_plugin.docs import (
+    Written,
+    exclude_readmes,
+    keep_pages,
+    refuse_linked_folders,
+    write_docs,
+)
 from kb.mkdocs_plugin.edition import Edition, Notice, edition_of, next_edition, notices_of
 from kb.mkdocs_plugin.linked import host_kind, repository_links, to_json_ld
 from kb.mkdocs_plugin.pages import (
@@ -176,6 +182,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         """Write the pages; return the edition with a banner for what is in their way."""
         docs, static = Path(config.docs_dir), self._static_folder(config)
         self._written, before = Written(), self.found
+        refuse_linked_folders(docs, _as_seen_from_here(docs))
         try:
             self._static, faults = static_files(static, _as_seen_from_here(static), edition, config)
             if self.is_served or not _has_errors(faults):

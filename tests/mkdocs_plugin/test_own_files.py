@@ -130,6 +130,19 @@ def test_what_is_in_the_way_stops_both_builds(project: Path, own: str, code: str
     assert read_all(project) == before
 
 
+@pytest.mark.parametrize("run", [run_kb, run_mkdocs])
+def test_a_link_to_a_folder_is_refused_before_mkdocs_walks_it(project: Path, run: object) -> None:
+    """A circle in `docs/` would be walked again and again: the build ends and says why."""
+    assert callable(run)
+    (project / "docs/circle").symlink_to(project / "docs")
+    done = run(project, "build")
+    assert done.returncode != 0
+    assert (
+        "'docs/circle': a link to a folder, which MkDocs would follow" in done.stdout + done.stderr
+    )
+    assert not (project / "site").exists()
+
+
 def test_a_page_changed_by_hand_stops_the_build_and_can_be_set_aside(project: Path) -> None:
     """It is named; one command moves it away, and the next build writes the page anew."""
     assert run_kb(project, "build").returncode == 0
