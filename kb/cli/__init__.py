@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from kb.cli.build import build_command, serve_command
@@ -38,6 +40,9 @@ class Group(click.Group):
 @click.version_option(package_name="incident-kb", prog_name="kb")
 def main() -> None:
     """Check, build and read a source-cited incident knowledge base."""
+    # Records are values that hold no circles: looking for circles among them every 700 new ones
+    # takes a quarter of the time of a big base and finds nothing.
+    gc.set_threshold(100_000, 20, 20)
 
 
 main.add_command(check_command)

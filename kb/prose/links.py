@@ -57,6 +57,7 @@ def find_links(text: str, ticks: Ticks) -> dict[int, Link]:
     opened: list[int] = []
     barred = 0
     """How many of the opened brackets, from the outermost on, have a link inside."""
+    last_close = text.rfind(")")
     sign = _SIGN.search(text)
     while sign is not None:
         place = sign.start()
@@ -74,7 +75,7 @@ def find_links(text: str, ticks: Ticks) -> dict[int, Link]:
         elif char == "]" and opened:
             start = opened.pop()
             can_link = start >= 0 and len(opened) >= barred
-            link = _read_target(text, place) if can_link else None
+            link = _read_target(text, place) if can_link and place < last_close else None
             barred = min(barred, len(opened))
             if link is not None:
                 links[start] = link
