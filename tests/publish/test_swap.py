@@ -303,10 +303,12 @@ def test_a_folder_with_anything_in_it_is_no_site(tmp_path: Path) -> None:
 def test_what_is_put_there_during_a_build_stops_the_swap(tmp_path: Path) -> None:
     """A build takes its time: the folder is looked at once more before it is replaced."""
     (tmp_path / "site").mkdir()
-    with (
-        pytest.raises(BuildFailedError, match="no site"),
-        building_beside(tmp_path / "site") as beside,
-    ):
-        write_tree(beside, {"index.html": b"new"})
-        write_tree(tmp_path / "site", {"mine.txt": b"mine"})
+
+    def build() -> None:
+        with building_beside(tmp_path / "site") as beside:
+            write_tree(beside, {"index.html": b"new"})
+            write_tree(tmp_path / "site", {"mine.txt": b"mine"})
+
+    with pytest.raises(BuildFailedError, match="no site"):
+        build()
     assert read_tree(tmp_path) == {"site/mine.txt": b"mine"}
