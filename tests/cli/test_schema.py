@@ -71,3 +71,31 @@ def test_modelines_are_added_once(content: Path) -> None:
         assert rest == before[name]
     kb("schema", "--modelines")
     assert files_of(content) == after
+
+
+def test_a_schema_of_somebodys_is_neither_replaced_nor_removed(tmp_path: Path) -> None:
+    """One at the place of ours stops the command before it writes; others are left alone."""
+    folder = tmp_path / "schemas"
+    folder.mkdir()
+    (folder / "own.schema.json").write_text("{}", encoding="utf-8")
+    (folder / "page.schema.json").write_text('{"title": "mine"}', encoding="utf-8")
+    before = files_of(folder)
+    result = kb("schema")
+    assert result.exit_code == 1
+    assert "schemas/page.schema.json:1:1: KB611 " in result.output
+    assert files_of(folder) == before
+    (folder / "page.schema.json").unlink()
+    assert kb("schema").exit_code == 0
+    assert (folder / "own.schema.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_a_schema_from_before_the_comment_is_known(tmp_path: Path) -> None:
+    """What an older version wrote is replaced, as what this one wrote is."""
+    kb("schema")
+    file = tmp_path / "schemas/page.schema.json"
+    new = file.read_text(encoding="utf-8")
+    old = json.loads(new)
+    del old["$comment"], old["required"]
+    file.write_text(json.dumps(old), encoding="utf-8")
+    assert kb("schema").exit_code == 0
+    assert file.read_text(encoding="utf-8") == new

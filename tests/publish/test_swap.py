@@ -276,3 +276,39 @@ def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
     assert read_tree(tmp_path) == {"a/x": b"b", "b/x": b"a"}
     with pytest.raises(FileNotFoundError):
         swap.exchange(tmp_path / "a", tmp_path / "none")
+
+
+def test_a_file_that_is_no_lock_is_neither_emptied_nor_removed(live: Path) -> None:
+    """Somebody's file at the name of the lock stops the build and keeps its words."""
+    live.with_name("site.lock").write_text("my notes on locks\n")
+    with pytest.raises(BuildFailedError, match="is no lock of a build"), building_beside(live):
+        pytest.fail("the block must not run")
+    assert live.with_name("site.lock").read_text() == "my notes on locks\n"
+    assert read_tree(live) == OLD
+
+
+def test_a_folder_with_anything_in_it_is_no_site(tmp_path: Path) -> None:
+    """Only a missing folder, an empty one and a built site are replaced."""
+    write_tree(tmp_path, {"mine/thesis.txt": b"mine", "almost/index.html": b"mine"})
+    for name in ("mine", "almost"):
+        with pytest.raises(BuildFailedError, match="no site"), building_beside(tmp_path / name):
+            pytest.fail("the block must not run")
+    (tmp_path / "empty").mkdir()
+    with building_beside(tmp_path / "empty") as beside:
+        write_tree(beside, {"index.html": b"new"})
+    assert read_tree(tmp_path / "empty") == {"index.html": b"new"}
+    assert read_tree(tmp_path / "mine") == {"thesis.txt": b"mine"}
+
+
+def test_what_is_put_there_during_a_build_stops_the_swap(tmp_path: Path) -> None:
+    """A build takes its time: the folder is looked at once more before it is replaced."""
+    (tmp_path / "site").mkdir()
+
+    def build() -> None:
+        with building_beside(tmp_path / "site") as beside:
+            write_tree(beside, {"index.html": b"new"})
+            write_tree(tmp_path / "site", {"mine.txt": b"mine"})
+
+    with pytest.raises(BuildFailedError, match="no site"):
+        build()
+    assert read_tree(tmp_path) == {"site/mine.txt": b"mine"}
