@@ -7,8 +7,8 @@
 #   draft_state.py  fingerprints of what the source said last, in files beside the records
 #   draft_plan.py   all changes of an import at once; they are written together or not at all
 #
-# What others wrote is hostile until it is read. One guard stands around all of it (guard.py); a file
-# is read by outside.py, an address is asked by net_*.py, and a page is read by html_apart.py in a
-# process that can be ended.
+# What others wrote is hostile until it is read. One guard stands around all of it (guard.py); a
+# file is read by outside.py, an address is asked by net_*.py, and a page is read by html_apart.py
+# in a process that can be ended.
 #
 """Draft records from outside data."""
