@@ -50,7 +50,7 @@ from kb.mkdocs_plugin.pages import (
 from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
 from kb.mkdocs_plugin.static import add_static, static_files
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
-from kb.problems import Problem, Severity, escape_control, sort_problems
+from kb.problems import Problem, Severity, count_findings, escape_control, sort_problems
 from kb.publish import StaticFile, build_fulltext, check_target, mark_site
 from kb.urls import page_url
 
@@ -160,7 +160,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         made = make()
         # MkDocs would look at strictness when the old site is gone: better now.
         failing = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
-        number = sum(problem.severity in failing for problem in made.problems)
+        number = sum(count_findings(made.problems, severity) for severity in failing)
         if number or made.has_errors:
             raise PluginError(_say(number, content))
         return edition_of(made)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from markdown_it.token import Token
 
@@ -54,7 +55,9 @@ def build_places(content: str, lines: Sequence[tuple[int, str]]) -> Places:
     inside: list[int] = []
     outside: list[int] = []
     start = 0
-    for piece, (offset, line) in zip(content.split("\n"), lines, strict=False):
+    # The library strips a paragraph of every kind of blank, and so of lines of no-break spaces.
+    words = dropwhile(lambda line: not line[1].strip(), lines) if content.strip() else lines
+    for piece, (offset, line) in zip(content.split("\n"), words, strict=False):
         inside.append(start)
         outside.append(offset + _column(line, piece))
         start += len(piece) + 1

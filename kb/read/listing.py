@@ -13,7 +13,7 @@ from pathlib import Path
 from kb.codes import problem_at
 from kb.errors import ContentNotFoundError
 from kb.ids import is_id, suggest
-from kb.problems import Mark, Problem, quoted
+from kb.problems import Mark, Problem, escape_control, quoted
 
 FOLDERS = ("entities", "incidents", "pages", "sources")
 """The folders of `content/`."""
@@ -189,7 +189,7 @@ def _misplaced_how(file: Path, parts: tuple[str, ...]) -> tuple[str, str, str] |
         return "KB123", "the file is not where its kind lives", f"move it to {shape}"
     wanted = {"sources": (".yml",), "pages": (".md",)}.get(parts[0], _ENDINGS)
     if file.suffix not in wanted:
-        hint = f"rename it to {quoted(file.stem + wanted[0], 120)}"
+        hint = f"rename it to {escape_control(file.stem[:100])}{wanted[0]}"
         return "KB124", f"the ending {quoted(file.suffix)} is not read", hint
     if not is_id(file.stem):
         hint = "lower-case letters, digits and single hyphens, such as kent-councils-2024"

@@ -15,6 +15,7 @@ from kb.edit.new_questions import AnswerError, questions_for, read_answer, split
 from kb.edit.new_register import Register, same_name
 from kb.errors import UsageError
 from kb.ids import is_id
+from kb.prose.characters import clean_line
 from kb.read.loader import read_yaml
 
 INCIDENT = {question.key: question for question in questions_for("Incident")}
@@ -59,8 +60,7 @@ def test_a_value_is_read_as_it_was_given(value: Any, is_prose: bool) -> None:
 
     def tidy(found: Any) -> Any:
         if isinstance(found, str):
-            kept = "".join(c if c.isprintable() or c.isspace() else " " for c in found)
-            return " ".join(kept.split())
+            return clean_line(found)  # what no record may hold is not written
         if isinstance(found, list):
             return [tidy(item) for item in found]
         if isinstance(found, dict):

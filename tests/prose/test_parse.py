@@ -197,6 +197,14 @@ def _words(prose: Prose) -> list[tuple[str, object]]:
     return found
 
 
+@pytest.mark.parametrize("lead", ["\u00a0\n", "\u2003\n\u00a0\n", "\u00a0"])
+def test_a_line_of_no_break_spaces_moves_no_place(lead: str) -> None:
+    """Blanks of every kind in front of a paragraph are stripped, and counted all the same."""
+    prose, _ = parse_prose(f"{lead}[[civica]] said so")
+    (link,) = (inline for inline in iter_inline(prose) if isinstance(inline, RecordLink))
+    assert link.offset == len(lead)
+
+
 @given(texts)
 @settings(max_examples=150, deadline=None)
 def test_parsing_never_fails_and_points_into_the_text(text: str) -> None:
