@@ -15,6 +15,7 @@ import contextlib
 import io
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -33,6 +34,7 @@ EVENTS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "o
                     "ctypes.dlsym"})  # fmt: skip
 """What the interpreter tells of the disk; the kill comes just before one of them."""
 SEED = 20261129
+_LINK = re.compile(r"\[\[(?P<id>[^\]|]+)(?:\|(?P<words>[^\]]+))?\]\]|\[@[^\]]+\]")
 
 Picture = dict[str, bytes]
 
@@ -296,7 +298,11 @@ def lost_remarks(content: Path, remarks: dict[str, bytes]) -> list[str]:
 def project(folder: Path) -> Path:
     """Lay out a project that can be built, with a file of somebody's own in `docs/`."""
     content = lay_out(folder, has_former=False)
-    shutil.copytree(ROOT / "content/pages", content / "pages")
+    (content / "pages").mkdir()
+    for page in sorted((ROOT / "content/pages").glob("*.md")):
+        # Their links lead to records that are not here.
+        text = _LINK.sub(lambda found: found["words"] or found["id"] or "", page.read_text())
+        (content / "pages" / page.name).write_text(text)
     config = (ROOT / "mkdocs.yml").read_text()
     (folder / "mkdocs.yml").write_text(config.replace("kb/theme", str(ROOT / "kb/theme")))
     (folder / "docs").mkdir()

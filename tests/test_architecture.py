@@ -133,7 +133,12 @@ def test_importers_are_never_in_the_build_path() -> None:
 
 def iter_calls(path: Path) -> Iterator[ast.Call]:
     """Yield every call in a file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    yield from iter_calls_in(path.read_text(encoding="utf-8"))
+
+
+def iter_calls_in(text: str) -> Iterator[ast.Call]:
+    """Yield every call in a piece of code."""
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             yield node
 
@@ -175,6 +180,20 @@ def test_files_are_written_in_few_rooms_only() -> None:
         if room(path) not in MAY_WRITE
         for call in iter_calls(path)
         if writes(call)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def resolves(call: ast.Call) -> bool:
+    """Return whether a call is `path.resolve()`."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "resolve" and not call.args
+
+
+def test_links_in_a_circle_are_no_traceback() -> None:
+    """`Path.resolve` raises no OSError where links lead in a circle; `real_path` raises nothing."""
+    assert resolves(next(iter_calls_in("Path('x').resolve()")))
+    wrong = [
+        place(path, call.lineno) for path in MODULES for call in iter_calls(path) if resolves(call)
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -14,6 +14,7 @@ from kb.cli.options import format_option, has_failed, print_json, print_problems
 from kb.errors import PublishError
 from kb.problems import Problem, escape_control
 from kb.publish import clean_site, clean_tree, report_problems, set_aside
+from kb.read.listing import real_path
 from kb.read.walk import show_path
 
 _CONFIG = Path("mkdocs.yml")
@@ -66,7 +67,7 @@ def _clean(docs: Path, site: Path, *, is_dry: bool) -> Done:
     shown = Path(show_path(docs))
     sites = clean_site(site, is_dry=is_dry)
     kept = [(shown / path).as_posix() for path in report.foreign]
-    if site.is_dir() and site.resolve() not in sites:
+    if site.is_dir() and real_path(site) not in sites:
         kept.append(f"{show_path(site)}/")
     return Done(
         removed=(

@@ -18,6 +18,7 @@ from kb.exporters.schema import export_schemas, is_own_schema
 from kb.exporters.schema_ids import export_ids
 from kb.problems import Mark, Problem
 from kb.publish.known import replace_known
+from kb.read.listing import real_path
 from kb.read.walk import RawDocument, read_content, show_path
 
 
@@ -34,7 +35,7 @@ def schema_command(
     out: Path | None, is_check: bool, modelines: bool, content: Path, style: str  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Write the JSON Schemas that editors check and complete records with."""
-    folder = out or content.resolve().parent / "schemas"
+    folder = out or real_path(content).parent / "schemas"
     models = tuple(export_schemas())
     if is_check:
         problems = _stale(models, folder)

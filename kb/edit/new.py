@@ -21,6 +21,7 @@ from kb.edit.transaction import apply_changes, editing
 from kb.errors import UsageError
 from kb.ids import slugify
 from kb.problems import quoted
+from kb.read.listing import real_path
 from kb.read.walk import show_path
 
 Answers = Mapping[str, Any]
@@ -54,7 +55,7 @@ class Place:
 def place_of(content: Path, folder: str, name: str, kind: str = "") -> Place:
     """Return where a record of this folder (and kind of entity) goes."""
     path = content / folder / kind / f"{name}.yml"
-    return Place(content, path, folder, content.resolve().parent / "schemas")
+    return Place(content, path, folder, real_path(content).parent / "schemas")
 
 
 def propose_incident_id(title: str, taken: Iterable[str]) -> str:

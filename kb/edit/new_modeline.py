@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kb.edit.files import Change
 from kb.exporters.schema import schema_file
+from kb.read.listing import real_path
 from kb.read.opening import read_bytes
 from kb.read.walk import MAX_BYTES, RawDocument
 
@@ -19,7 +20,7 @@ MARK = "yaml-language-server:"
 def modeline(path: Path, folder: str, schemas: Path) -> str:
     """Return the schema line for a file at `path`, of the folder `folder` of the content."""
     target = schemas / schema_file(folder)
-    way = Path(os.path.relpath(target.resolve(), path.parent.resolve())).as_posix()
+    way = Path(os.path.relpath(real_path(target), real_path(path.parent))).as_posix()
     return f"# {MARK} $schema={way}\n"
 
 

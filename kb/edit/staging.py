@@ -16,7 +16,7 @@ from kb.edit.transaction import apply_changes, editing
 from kb.index import KnowledgeBase
 from kb.pipeline import check
 from kb.problems import Problem, Severity
-from kb.read.listing import list_files
+from kb.read.listing import list_files, real_path
 from kb.read.opening import read_bytes
 from kb.read.walk import MAX_BYTES, show_path
 from kb.resolve import Names, build_names
@@ -66,12 +66,12 @@ def open_base(content: Path) -> Base | tuple[Problem, ...]:
 
 def try_changes(changes: tuple[Change, ...], content: Path) -> tuple[Problem, ...]:
     """Return what `kb check` would say after the changes; places are those of the real files."""
-    root = content.resolve()
+    root = real_path(content)
     with tempfile.TemporaryDirectory(prefix="kb-edit-") as folder:
-        copy = Path(folder).resolve() / "content"
+        copy = real_path(Path(folder)) / "content"
         _copy_records(root, copy)
         for change in changes:
-            path = copy / change.path.resolve().relative_to(root)
+            path = copy / real_path(change.path).relative_to(root)
             if change.new is None:
                 path.unlink()
                 continue

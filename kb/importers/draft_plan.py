@@ -23,6 +23,7 @@ from kb.importers.draft_merge import Loc, Merged, iter_new_base, merge_draft
 from kb.importers.draft_shape import build_record, build_value, check_shape, full_values
 from kb.importers.draft_state import read_state, state_path, write_state
 from kb.problems import Mark, Problem, quoted
+from kb.read.listing import real_path
 from kb.read.walk import RawDocument, show_path
 
 SCHEMAS = "schemas"
@@ -153,10 +154,10 @@ def _iter_edits(
 ) -> Iterator[Change]:
     by_file: dict[Path, list[tuple[Entry, Merged]]] = {}
     for entry, merged in edits:
-        by_file.setdefault(Path(entry.document.path).resolve(), []).append((entry, merged))
+        by_file.setdefault(real_path(Path(entry.document.path)), []).append((entry, merged))
     new: dict[Path, list[Draft]] = {}
     for draft in fresh:
-        new.setdefault((content / draft.file).resolve(), []).append(draft)
+        new.setdefault(real_path(content / draft.file), []).append(draft)
     for path in sorted(set(by_file) | set(new)):
         yield _file_change(path, content, today, by_file.get(path, []), new.get(path, []), drafts)
 
@@ -169,14 +170,14 @@ def _file_change(
     fresh: Iterable[Draft],
     drafts: Drafts,
 ) -> Change:
-    parts = path.relative_to(content.resolve()).parts
+    parts = path.relative_to(real_path(content)).parts
     if not path.exists():
-        head = modeline(path, parts[0], content.resolve().parent / SCHEMAS).rstrip("\n")
+        head = modeline(path, parts[0], real_path(content).parent / SCHEMAS).rstrip("\n")
         remarks = _comment(drafts.head) if parts[0] == "sources" else []
         document = Document(Branch(is_mapping=False), [head, *remarks, ""])
         _add(document, fresh, parts[0])
         return Change(path, None, dump_tree(document).encode())
-    file = read_file(path, content.resolve())
+    file = read_file(path, real_path(content))
     document = load_tree(file.node)
     for entry, merged in edits:
         root = document.root.slots[int(entry.loc[0])].node if entry.loc else document.root

@@ -52,6 +52,7 @@ from kb.mkdocs_plugin.static import add_static, static_files
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.problems import Problem, Severity, count_findings, escape_control, sort_problems
 from kb.publish import StaticFile, build_fulltext, check_target, mark_site
+from kb.read.listing import real_path
 from kb.urls import page_url
 
 if TYPE_CHECKING:
@@ -360,6 +361,6 @@ def _say(number: int, content: Path) -> str:
 
 def _as_seen_from_here(folder: Path) -> Path:
     """Return a folder relative to the working directory where it is below it."""
-    full = folder.resolve()
+    full = real_path(folder)
     here = Path.cwd()
     return full.relative_to(here) if full.is_relative_to(here) else full

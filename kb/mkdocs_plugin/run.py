@@ -24,6 +24,7 @@ from kb.exporters.site import Site
 from kb.mkdocs_plugin.plugin import KbPlugin, Progress
 from kb.mkdocs_plugin.sitefiles import site_of
 from kb.problems import Mark, Problem, Severity, escape_control, sort_problems
+from kb.read.listing import real_path
 
 if TYPE_CHECKING:
     from kb.pipeline import Build
@@ -155,7 +156,7 @@ def serve_site(config_file: Path, content: Path, address: str) -> None:
     logger.setLevel(logging.INFO)
     try:
         with _lent(config) as plugin:
-            plugin.content = content.resolve()
+            plugin.content = real_path(content)
             mkdocs_serve(str(config_file), dev_addr=address)
     except MkDocsException as error:
         raise BuildFailedError(f"MkDocs could not serve the site: {error}") from error

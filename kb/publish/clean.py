@@ -14,6 +14,7 @@ from kb.publish.plan import Obstacle, make_plan
 from kb.publish.site import is_built_site, remove_site
 from kb.publish.swap import leftovers
 from kb.publish.tree import PublishReport, alone, carry_out, remove_empty
+from kb.read.listing import real_path
 
 
 def clean_tree(root: Path, *, is_dry: bool = False) -> PublishReport:
@@ -23,7 +24,7 @@ def clean_tree(root: Path, *, is_dry: bool = False) -> PublishReport:
     """
     if not root.is_dir():
         return PublishReport()
-    root = root.resolve()
+    root = real_path(root)
     with alone(root):
         manifest = read_manifest(root)
         plan = make_plan((), root, manifest)
@@ -42,7 +43,7 @@ def clean_site(site: Path, *, is_dry: bool = False) -> tuple[Path, ...]:
     Raises:
         BuildFailedError: a build is running.
     """
-    site = site.resolve()
+    site = real_path(site)
     found = [folder for folder, _ in leftovers(site)]
     if site.is_dir() and is_built_site(site) and not Path.cwd().is_relative_to(site):
         found.insert(0, site)
@@ -61,7 +62,7 @@ def set_aside(root: Path, *, is_dry: bool = False) -> tuple[Path, tuple[str, ...
     """
     if not root.is_dir():
         return _free_beside(root), ()
-    root = root.resolve()
+    root = real_path(root)
     with alone(root):
         plan = make_plan((), root, read_manifest(root))
         in_the_way = {clash.path for clash in plan.clashes if clash.obstacle is Obstacle.FOREIGN}

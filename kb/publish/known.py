@@ -13,6 +13,7 @@ from kb.problems import quoted
 from kb.publish.atomic import TEMPORARY_NAME, write_file
 from kb.publish.paths import PathRegister
 from kb.publish.plan import Kind, has_bytes, kind_of
+from kb.read.listing import real_path
 
 
 def replace_known(
@@ -26,7 +27,7 @@ def replace_known(
     Raises:
         PublishError: `folder` is not a folder, or an artifact has no plain name.
     """
-    folder = folder.resolve()
+    folder = real_path(folder)
     if folder.exists() and not folder.is_dir():
         raise PublishError(f"{quoted(folder, 200)} is not a folder")
     register = PathRegister()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ from kb.errors import BuildFailedError
 from kb.problems import quoted
 from kb.publish.atomic import write_file
 from kb.publish.manifest import is_plain
+from kb.read.listing import real_path
 
 MARKER = ".kb-site"
 """The mark of a built site; hidden, so that MkDocs leaves it when it empties the folder."""
@@ -58,12 +60,12 @@ def check_target(site: Path, apart: Iterable[Path] = ()) -> None:
     Raises:
         BuildFailedError: the folder is no place for a site; the message says why.
     """
-    site = site.resolve()
+    site = real_path(site)
     if site.exists() and not site.is_dir():
         raise BuildFailedError(f"{quoted(site, 200)} is not a folder")
     if Path.cwd().is_relative_to(site):
         raise BuildFailedError(f"{quoted(site, 200)} holds the working directory")
-    for folder in (item.resolve() for item in apart):
+    for folder in (real_path(item) for item in apart):
         if site.is_relative_to(folder) or folder.is_relative_to(site):
             message = f"{quoted(site, 200)} and {quoted(folder, 200)} must lie apart: a site is"
             raise BuildFailedError(f"{message} replaced whole")
@@ -74,6 +76,8 @@ def check_target(site: Path, apart: Iterable[Path] = ()) -> None:
         first = None if is_site else min((entry.name for entry in site.iterdir()), default=None)
     except OSError as error:
         raise BuildFailedError(f"{quoted(site, 200)} cannot be read: {error.strerror}") from error
+    if site.is_dir() and not os.access(site, os.W_OK | os.X_OK):
+        raise BuildFailedError(f"{quoted(site, 200)} may not be written to: check its rights")
     if first is not None:
         raise BuildFailedError(
             f"{quoted(site, 200)} is no site that a build made (it holds {quoted(first)}) and"

@@ -20,6 +20,7 @@ from kb.errors import BuildFailedError
 from kb.publish.atomic import TEMPORARY_NAME
 from kb.publish.lock import held_lock
 from kb.publish.site import MARKER, check_target, is_built_site, mark_site, remove_site
+from kb.read.listing import real_path
 
 _BUILDING = "building"
 _PREVIOUS = "previous"
@@ -39,7 +40,7 @@ def building_beside(live: Path, apart: Iterable[Path] = ()) -> Iterator[Path]:
         BuildFailedError: another build is running, `live` is not a site's folder, nothing was
             built, or a file could not be written. `live` is as it was.
     """
-    live = live.resolve()
+    live = real_path(live)
     apart = tuple(apart)
     check_target(live, apart)
     try:

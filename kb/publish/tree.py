@@ -20,6 +20,7 @@ from kb.problems import quoted
 from kb.publish.atomic import write_file
 from kb.publish.manifest import Manifest, read_manifest, write_manifest
 from kb.publish.plan import Clash, Kind, Plan, kind_of, make_plan
+from kb.read.listing import real_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def own_files(root: Path) -> frozenset[str]:
 
 def _ready(root: Path) -> Path:
     """Return `root` as it really is; a link at the root itself is the user's own choice."""
-    root = root.resolve()
+    root = real_path(root)
     if root.exists() and not root.is_dir():
         raise PublishError(f"{quoted(root, 200)} is not a folder")
     root.mkdir(parents=True, exist_ok=True)

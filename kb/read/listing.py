@@ -77,7 +77,7 @@ class _Lister:
     def _refuse_link(self, path: Path, name: str) -> None:
         if name in _IGNORED or (name.startswith(".") and not _is_hidden_record(name)):
             return
-        target = Path(os.path.realpath(path))
+        target = real_path(path)
         if os.path.lexists(target) and not target.is_symlink():
             is_inside = target.is_relative_to(os.path.realpath(self.content))
             where = "to a place in it" if is_inside else "out of the content folder"
@@ -132,6 +132,15 @@ def list_files(content: Path) -> Listing:
     lister.files.sort(key=lambda found: found[0])
     problems = sorted(lister.problems, key=Problem.sort_key)
     return Listing(tuple(path for _, path in lister.files), tuple(problems))
+
+
+def real_path(path: Path) -> Path:
+    """Return a path with its links followed as far as they lead.
+
+    `Path.resolve` raises a RuntimeError, which is no OSError, where links lead in a circle: such a
+    path comes back as it is here, and is then found not to exist.
+    """
+    return Path(os.path.realpath(path))
 
 
 def show_path(file: Path) -> str:

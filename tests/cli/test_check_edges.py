@@ -71,3 +71,26 @@ def test_a_base_may_be_empty_when_it_is_said(tmp_path: Path) -> None:
     words = ["check", "--content", str(tmp_path / "content")]
     assert CliRunner().invoke(main, words).exit_code == 1
     assert CliRunner().invoke(main, [*words, "--allow-empty"]).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["content", "site", "docs", "static", "schemas"])
+@pytest.mark.parametrize(
+    "words", [("build",), ("clean",), ("schema",), ("fmt",), ("recover",), ("find", "x")]
+)
+def test_a_folder_that_is_a_link_in_a_circle_is_no_traceback(
+    words: tuple[str, ...], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever folder of a project leads to itself: the command works, or ends with a sentence."""
+    shutil.copytree(BASE, tmp_path / "content")
+    config = (ROOT / "mkdocs.yml").read_text().replace("kb/theme", str(ROOT / "kb/theme"))
+    (tmp_path / "mkdocs.yml").write_text(config)
+    (tmp_path / "docs").mkdir()
+    if (tmp_path / name).is_dir():
+        shutil.rmtree(tmp_path / name)
+    (tmp_path / name).symlink_to(name)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, list(words))
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    assert result.exit_code in (0, 1, 2)
+    assert result.output.strip()
+    assert os.readlink(tmp_path / name) == name
