@@ -81,7 +81,8 @@ def parse_document(
     file: Path, content: Path, data: bytes
 ) -> tuple[RawDocument, tuple[Problem, ...]]:
     """Read the bytes of one file, as `read_document` does."""
-    path, blank = show_path(file), _document(file, content)
+    blank = _document(file, content)
+    path = blank.path
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
