@@ -12,7 +12,8 @@ import click
 from kb.cli.options import content_option, format_option, print_json, print_problems
 from kb.edit.transaction import Recovery, editing, recover
 from kb.errors import UsageError
-from kb.read.unfinished import find_unfinished
+from kb.publish.lock import is_held
+from kb.read.unfinished import LOCK, find_unfinished
 
 
 def begin_edit(content: Path, style: str, *, writes: bool) -> None:
@@ -23,7 +24,7 @@ def begin_edit(content: Path, style: str, *, writes: bool) -> None:
     if not content.is_dir():
         return
     if not writes:
-        problems = find_unfinished(content)
+        problems = find_unfinished(content, is_locked=is_held(content / LOCK))
         if problems:
             print_problems(problems, style)
             sys.exit(1)
@@ -54,7 +55,7 @@ def recover_command(
     if not content.is_dir():
         raise UsageError(f"there is no content folder {str(content)!r}")
     if dry_run:
-        problems = find_unfinished(content)
+        problems = find_unfinished(content, is_locked=is_held(content / LOCK))
         print_problems(problems, style)
         if not problems and style == "text":
             click.echo("no edit was cut short")

@@ -90,13 +90,14 @@ def recover(content: Path, keep: Iterable[Path] | None = ()) -> Recovery | None:
     wanted = None if keep is None else {os.path.realpath(path) for path in keep}
     left = [entry for entry in journal.entries
             if wanted is None or os.path.realpath(content / entry.name) in wanted]  # fmt: skip
-    others = [entry for entry in journal.entries
-              if entry not in left and state_of(content, entry) is State.OTHER]  # fmt: skip
+    is_left = set(left)
+    rest = [entry for entry in journal.entries if entry not in is_left]
+    others = [entry for entry in rest if state_of(content, entry) is State.OTHER]
     if others:
         found = tuple(_in_the_way(content, journal, entry) for entry in others)
         return Recovery(journal.by, problems=found)
-    restored = _restore(content, journal, [e for e in journal.entries if e not in left])
-    kept_in = _keep(content, journal, left)
+    restored = _restore(content, rest)
+    kept_in = _keep(content, left)
     _end(content)
     return Recovery(journal.by, restored, tuple(show_path(content / e.name) for e in left), kept_in)
 
@@ -111,12 +112,12 @@ def _read(content: Path) -> Journal | None:
         ) from error
 
 
-def _restore(content: Path, journal: Journal, entries: Iterable[Entry]) -> tuple[str, ...]:
+def _restore(content: Path, entries: Iterable[Entry]) -> tuple[str, ...]:
     """Put back the files that hold the edit's new text, and return their paths as shown."""
     restored = []
     for entry in entries:
         if state_of(content, entry) is State.NEW:
-            _put_back(content, journal, entry)
+            _put_back(content, entry)
             restored.append(show_path(content / entry.name))
     return tuple(restored)
 
@@ -156,7 +157,7 @@ def _undo(content: Path, error: BaseException) -> None:
     try:
         journal = _read(content)
         if journal is not None:
-            _restore(content, journal, journal.entries)
+            _restore(content, journal.entries)
             _end(content)
         shutil.rmtree(content / FOLDER, ignore_errors=True)
     except (OSError, EditError) as second:
@@ -165,7 +166,7 @@ def _undo(content: Path, error: BaseException) -> None:
 
 
 def _in_the_way(content: Path, journal: Journal, entry: Entry) -> Problem:
-    number = journal.entries.index(entry)
+    number = entry.number
     before = f"the text before it is {show_path(content / FOLDER / f'old-{number}')}; "
     message = f"this file was changed after `{journal.by}` was cut short, and was not touched"
     hint = (
@@ -175,9 +176,9 @@ def _in_the_way(content: Path, journal: Journal, entry: Entry) -> Problem:
     return problem_at(Mark(show_path(content / entry.name)), "KB142", message, hint)
 
 
-def _put_back(content: Path, journal: Journal, entry: Entry) -> None:
+def _put_back(content: Path, entry: Entry) -> None:
     path = content / entry.name
-    number = journal.entries.index(entry)
+    number = entry.number
     saved = content / FOLDER / f"new-{number}"
     if _is_saved_by_a_person(saved, entry):
         os.replace(saved, path)
@@ -206,7 +207,7 @@ def _is_saved_by_a_person(saved: Path, entry: Entry) -> bool:
     return digest(saved.read_bytes()) not in (entry.old, entry.new)
 
 
-def _keep(content: Path, journal: Journal, left: Sequence[Entry]) -> str:
+def _keep(content: Path, left: Sequence[Entry]) -> str:
     """Keep the texts from before the edit of files that are left as they stand."""
     wanted = [entry for entry in left if entry.old is not None]
     if not wanted:
@@ -218,7 +219,7 @@ def _keep(content: Path, journal: Journal, left: Sequence[Entry]) -> str:
     for entry in wanted:
         target = folder / entry.name
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(content / FOLDER / f"old-{journal.entries.index(entry)}", target)
+        os.replace(content / FOLDER / f"old-{entry.number}", target)
     return show_path(folder)
 
 
@@ -245,7 +246,9 @@ def _set_aside(changes: Sequence[Change], content: Path, by: str) -> None:
             _write(folder / f"new-{number}", change.new)
             if change.old is not None:
                 shutil.copymode(change.path, folder / f"new-{number}")
-        entries.append(Entry(_name_of(change, content), _known(change.old), _known(change.new)))
+        entries.append(
+            Entry(number, _name_of(change, content), _known(change.old), _known(change.new))
+        )
     _write(folder / "journal.new", Journal(by, tuple(entries)).as_json())
     os.replace(folder / "journal.new", folder / JOURNAL)
     _sync(folder)

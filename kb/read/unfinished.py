@@ -51,6 +51,8 @@ class JournalError(Exception):
 class Entry:
     """One file of an edit."""
 
+    number: int
+    """Its place in the journal, by which what was set aside of it is called."""
     name: str
     """Its path below the content folder."""
     old: str | None
@@ -96,7 +98,7 @@ def read_journal(content: Path) -> Journal | None:
     try:
         found = json.loads(data)
         is_ours = found["format"] == _FORMAT
-        entries = tuple(_entry(row) for row in found["files"])
+        entries = tuple(_entry(number, row) for number, row in enumerate(found["files"]))
         return Journal(_word(found["by"]), entries) if is_ours else _refuse()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise JournalError("it is damaged, or of another version of this program") from error
@@ -157,14 +159,14 @@ def _refuse() -> Journal:
     raise ValueError
 
 
-def _entry(row: Any) -> Entry:
+def _entry(number: int, row: Any) -> Entry:
     name, old, new = row["name"], row["old"], row["new"]
     for value in (old, new):
         if value is not None and (not isinstance(value, str) or len(value) != 64):
             raise ValueError
     if not _is_record_path(name):
         raise ValueError
-    return Entry(name, old, new)
+    return Entry(number, name, old, new)
 
 
 def _is_record_path(name: str) -> bool:
