@@ -110,8 +110,19 @@ PIECES: Mapping[str, str] = {
     "1. 1.": "1. ", "quote": "> a\n", "quote signs": "> ", ">": ">", "quote lines": "> a\n\n",
     "quote and list": "> - a\n", "lazy": "> a\nb\n", "- >": "- > ", "list and blank": "-\n\n",
     "tabs in list": "-\ta\n", "mixed": "[[a *b* `c` <d> &e; ",
+    # as many lines, signs and cells as one text may have
+    "full list": "- aaaaaaaaaa\n", "full list in list": "- aaaaaaaaaa\n  - bbbbbbbb\n",
+    "full loose list": "- aaaaaaaaaaaaaaaaaaaaaaa\n\n", "full quotes": "> - aaaaaaaa\n",
+    "full breaks": "aaaaaaaaaa  \n", "full emphasis": "*aaaaaaa* ", "full strong": "**aaaaaaaaaaaa** ",
+    "full links": "[aaaa](bbbb) ", "full headings": "## aaaaaaaaaaaaaaaaaaaa\n\n",
+    "full mixture": "- *aaa* `bbb` [c](d)\n",
 }  # fmt: skip
 """Name → what is repeated."""
+
+
+def full_table(size: int) -> str:
+    """Return a table of 20 columns with a word in each cell."""
+    return f"{'|a' * 20}|\n{'|-' * 20}|\n" + f"{'|aaaaaaaa' * 20}|\n" * (size // 182)
 
 
 def ticks(size: int) -> str:
@@ -157,6 +168,7 @@ MADE: Mapping[str, Callable[[int], str]] = {
     "quote stairs": stairs("> "),
     "wide table": wide_table,
     "short rows": short_rows,
+    "full table": full_table,
     "one strong": lambda size: f"**{'a ' * (size // 2)}**",
     "ticks at both ends": lambda size: "`" * (size // 2) + " a " + "`" * (size // 2),
     "open and close": lambda size: "*a " * (size // 6) + "a* " * (size // 6),

@@ -158,7 +158,9 @@ CODES: tuple[Code, ...] = (
         'text: "See [this](https://example.org/), the whole story."',
     ),
     Code(
-        "KB424", _E, "a text of over 200,000 characters",
-        "That is a book, a mistake or an attack. Write less, or split it over several texts.",
+        "KB424", _E, "a text too big to be read",
+        "One text has at most 200,000 characters, 8,000 lines, 24,000 signs of Markdown (brackets, "
+        "stars, bars and the like) and 12,000 cells of tables. More is a book, a mistake or an "
+        "attack. Write less, or split it over several texts.",
     ),
 )  # fmt: skip

@@ -28,10 +28,9 @@ from kb.prose.nodes import (
     Text,
 )
 from kb.prose.rules import build_parser
+from kb.prose.size import find_excess
 from kb.prose.tree import Places, build_inlines, build_places, find_cells
 
-MAX_LENGTH = 200_000
-"""Characters of one text: markdown-it keeps a token of several hundred bytes for each sign."""
 _MAX_BLOCKS = 5
 """Lists in lists in quotations: deeper ones are refused."""
 
@@ -57,9 +56,8 @@ def parse_prose(
     text: str, *, allow_headings: bool = False, allow_tables: bool = False
 ) -> tuple[Prose, tuple[Fault, ...]]:
     """Return the tree of `text`, and what in it is refused, in order of place."""
-    if len(text) > MAX_LENGTH:
-        message = f"a text of {len(text):,} characters, over {MAX_LENGTH:,}"
-        return Prose(), (Fault(0, "KB424", message, "split it: nobody reads that much in one go"),)
+    if excess := find_excess(text):
+        return Prose(), (excess,)
     line = _parse_line(text)
     if line is not None:
         return line, ()

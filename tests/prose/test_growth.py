@@ -9,7 +9,8 @@ from kb.prose import rules as rules_module
 from kb.prose.faults import MOST_OF_TEXT
 from kb.prose.links import Ticks, find_links
 from kb.prose.nodes import Prose
-from kb.prose.parse import MAX_LENGTH, parse_prose
+from kb.prose.parse import parse_prose
+from kb.prose.size import MAX_CELLS, MAX_LENGTH, MAX_LINES, MAX_SIGNS
 
 
 def test_links_of_a_paragraph_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,12 +72,26 @@ def test_invisible_characters_are_all_counted() -> None:
     assert sum(fault.times for fault in faults) == 1_234
 
 
-def test_a_text_as_long_as_a_book_is_refused_unread() -> None:
-    """Past a length nothing is parsed: the text is refused with a problem of its own."""
-    prose, faults = parse_prose("a [" * MAX_LENGTH)
+@pytest.mark.parametrize(
+    ("inside", "over"),
+    [
+        ("a " * (MAX_LENGTH // 2), "a " * (MAX_LENGTH // 2) + "a"),
+        ("- a\n" * (MAX_LINES - 1), "- a\n" * MAX_LINES),
+        ("a\r\n" * (MAX_LINES - 1), "a\r\n" * MAX_LINES),
+        ("*a* " * (MAX_SIGNS // 2), "*a* " * (MAX_SIGNS // 2) + "*"),
+        (
+            "|a" * 99 + "|\n" + "|-" * 99 + "|\n" + "|b|\n" * (MAX_CELLS // 100 - 1),
+            "|a" * 99 + "|\n" + "|-" * 99 + "|\n" + "|b|\n" * (MAX_CELLS // 100),
+        ),
+    ],
+)
+def test_a_text_as_big_as_a_book_is_refused_unread(inside: str, over: str) -> None:
+    """Past a size nothing is parsed: the text is refused with a problem of its own."""
+    codes = [fault.code for fault in parse_prose(inside, allow_tables=True)[1]]
+    assert "KB424" not in codes
+    prose, faults = parse_prose(over, allow_tables=True)
     assert prose == Prose()
     assert [fault.code for fault in faults] == ["KB424"]
-    assert parse_prose("a " * (MAX_LENGTH // 2))[1] == ()
 
 
 def test_faults_stand_in_their_cells_of_a_wide_table() -> None:
