@@ -113,8 +113,8 @@ PIECES: Mapping[str, str] = {
     # as many lines, signs and cells as one text may have
     "full list": "- aaaaaaaaaa\n", "full list in list": "- aaaaaaaaaa\n  - bbbbbbbb\n",
     "full loose list": "- aaaaaaaaaaaaaaaaaaaaaaa\n\n", "full quotes": "> - aaaaaaaa\n",
-    "full breaks": "aaaaaaaaaa  \n", "full emphasis": "*aaaaaaa* ", "full strong": "**aaaaaaaaaaaa** ",
-    "full links": "[aaaa](bbbb) ", "full headings": "## aaaaaaaaaaaaaaaaaaaa\n\n",
+    "full breaks": "aaaaaaaaaa  \n", "full emphasis": "*aaaaaaa* ",
+    "full strong": "**aaaaaaaaaaaa** ", "full links": "[aaaa](bbbb) ", "full headings": "## aaaaaaaaaaaaaaaaaaaa\n\n",
     "full mixture": "- *aaa* `bbb` [c](d)\n",
 }  # fmt: skip
 """Name → what is repeated."""

@@ -1,5 +1,5 @@
-# markdown-it keeps a token of several hundred bytes for each line of a list and each sign, and works
-# some 50 microseconds on it: what one text may cost is bounded here, before it is read.
+# markdown-it keeps a token of several hundred bytes for each line of a list and each sign, and
+# works some 50 microseconds on it: what one text may cost is bounded here, before it is read.
 """How big one text may be."""
 
 from __future__ import annotations

@@ -189,6 +189,7 @@ def test_build_py_is_the_same_command(project: Path) -> None:
     assert json.loads(run.stdout)["published"] is True
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_a_killed_build_leaves_one_whole_site(project: Path, number: int) -> None:
     """Ended at any of six moments, a build leaves the old site or the new one, whole."""

@@ -116,7 +116,12 @@ def test_all_forms_of_a_library_give_the_same_values(name: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("csl", "x.json"), ("csl", "x.yaml"), ("bibtex", "x.bib")]
+    ("kind", "name"),
+    [
+        ("csl", "x.json"),
+        pytest.param("csl", "x.yaml", marks=pytest.mark.long),
+        pytest.param("bibtex", "x.bib", marks=pytest.mark.long),
+    ],
 )
 def test_the_real_bibliography_goes_out_and_comes_in(kind: str, name: str, tmp_path: Path) -> None:
     """Our own sources, exported and imported into nothing, export the same bytes again."""
