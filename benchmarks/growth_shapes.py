@@ -114,8 +114,8 @@ PIECES: Mapping[str, str] = {
     "full list": "- aaaaaaaaaa\n", "full list in list": "- aaaaaaaaaa\n  - bbbbbbbb\n",
     "full loose list": "- aaaaaaaaaaaaaaaaaaaaaaa\n\n", "full quotes": "> - aaaaaaaa\n",
     "full breaks": "aaaaaaaaaa  \n", "full emphasis": "*aaaaaaa* ",
-    "full strong": "**aaaaaaaaaaaa** ", "full links": "[aaaa](bbbb) ", "full headings": "## aaaaaaaaaaaaaaaaaaaa\n\n",
-    "full mixture": "- *aaa* `bbb` [c](d)\n",
+    "full strong": "**aaaaaaaaaaaa** ", "full links": "[aaaa](bbbb) ",
+    "full headings": "## aaaaaaaaaaaaaaaaaaaa\n\n", "full mixture": "- *aaa* `bbb` [c](d)\n",
 }  # fmt: skip
 """Name → what is repeated."""
 
