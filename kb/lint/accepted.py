@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from kb.codes import problem_at
 from kb.index import KnowledgeBase
+from kb.model.walk import LOCAL_PARTS, value_of
 from kb.problems import Problem, quoted
 from kb.validate import Authored
-
-_PARTS = ("claims", "events", "disputes", "questions", "topics")
 
 
 class Accepting:
@@ -54,7 +53,7 @@ class _Record:
             self._accepted.setdefault((item.code, item.at), index)
         self._parts: list[tuple[list[int], list[str]]] = []
         if any(item.at is not None for item in authored.record.accepted):
-            self._parts = [_starts(authored, part) for part in _PARTS]
+            self._parts = [_starts(authored, part) for part in LOCAL_PARTS]
 
     def accepts(self, problem: Problem) -> bool:
         """Return whether a problem of this file is accepted here."""
@@ -82,6 +81,6 @@ def _lines(authored: Authored) -> tuple[int, int | None]:
 
 
 def _starts(authored: Authored, part: str) -> tuple[list[int], list[str]]:
-    items = getattr(authored.record, part, ())
+    items = value_of(authored.record, part, ())
     starts = [authored.mark(part, index).line for index in range(len(items))]
     return starts, [item.id for item in items]

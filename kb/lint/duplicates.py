@@ -19,6 +19,7 @@ from kb.lint.sources import WAYBACK
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.sources import Source
+from kb.model.walk import value_of
 from kb.problems import Mark, Problem, quoted
 from kb.prose.urls import normalise_url
 from kb.validate import Authored
@@ -58,7 +59,7 @@ def check_entities(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _entity_keys(entity: EntityBase) -> Iterator[Keyed]:
-    kind = (entity.kind, getattr(entity, "trend_type", ""))  # type: ignore[attr-defined]
+    kind = (entity.kind, value_of(entity, "trend_type", ""))  # type: ignore[attr-defined]
     yield (*kind, "name", name_key(entity.name)), entity.id, ("name",)
     for part in ("aliases", "former_names"):
         for index, item in enumerate(getattr(entity, part)):
@@ -66,7 +67,7 @@ def _entity_keys(entity: EntityBase) -> Iterator[Keyed]:
             if len(item.text) > 4:
                 yield (*kind, "name", name_key(item.text)), entity.id, (part, index)
     for field in _IDENTIFIERS:
-        if value := getattr(entity, field, None):
+        if value := value_of(entity, field):
             yield (*kind, field, str(value).lower()), entity.id, (field,)
     for scheme, value in entity.external_ids.items():
         yield (*kind, scheme, value.lower()), entity.id, ("external_ids", scheme)

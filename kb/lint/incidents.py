@@ -8,6 +8,7 @@ from kb.codes import problem_at
 from kb.dates import EdtfDate
 from kb.index import KnowledgeBase
 from kb.model.incidents import Basis, Incident
+from kb.model.walk import value_of
 from kb.problems import Problem, quoted
 
 KEY_FACTS = tuple(Basis.model_fields)
@@ -74,7 +75,7 @@ def check_periods(kb: KnowledgeBase) -> Iterator[Problem]:
     for name, authored in kb.authored.items():
         record = authored.record
         for part in ("participants", "services", "relations", "former_names"):
-            for index, item in enumerate(getattr(record, part, ())):
+            for index, item in enumerate(value_of(record, part, ())):
                 if _is_reversed(item.start, item.end):
                     message = f"it ends ({item.end.text}) before it starts ({item.start.text})"
                     mark = authored.mark(part, index, "end")

@@ -17,6 +17,24 @@ Loc = tuple[str | int, ...]
 M = TypeVar("M", ProseMark, RefMark)
 
 
+LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
+"""The lists of an incident whose items have ids of their own."""
+
+
+def value_of(record: BaseModel, name: str, default: Any = None) -> Any:
+    """Return a field of a record, or the default where its kind has no such field.
+
+    Asking a pydantic model for an attribute that it lacks is slow, and a big base asks millions of
+    times.
+    """
+    return getattr(record, name) if name in _fields_of(type(record)) else default
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(model.model_fields)
+
+
 def iter_marked(part: BaseModel, mark: type[M], loc: Loc = ()) -> Iterator[tuple[Loc, str, M]]:
     """Yield `(place, text, mark)` of every string of `part` that carries a `mark`."""
     for name, key, found in _marked_fields(type(part), mark):  # type: ignore[arg-type]

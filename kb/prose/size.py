@@ -22,8 +22,14 @@ _UNDER_HEAD = "-:| \t>*+.)0123456789"
 """Characters of the line under a table's head, in lists and quotations too."""
 
 
+_SMALL = 500
+"""Characters in which no limit can be reached: not even cells, which grow with the square."""
+
+
 def find_excess(text: str) -> Fault | None:
     """Return the fault of a text that is too big to be read, or nothing."""
+    if len(text) <= _SMALL:
+        return None
     for number, most, things in _iter_sizes(text):
         if number > most:
             message = f"a text of {number:,} {things}, over {most:,}"

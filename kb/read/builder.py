@@ -111,7 +111,7 @@ class Builder:
         if top.key is not _DROPPED and top.key_place is not None:
             key = top.key_place
             top.value[top.key] = value
-            children[top.key] = place._replace(key_line=key.line, key_column=key.column)
+            children[top.key] = Place(*place[:7], key.line, key.column)
         top.key = None
 
     def _take_key(self, top: _Frame, text: str, place: Place) -> None:

@@ -10,11 +10,10 @@ from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.sources import Source
+from kb.model.walk import LOCAL_PARTS, value_of
 from kb.problems import Problem, quoted
 from kb.prose.urls import normalise_url
 from kb.validate import Authored
-
-LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _build_redirects(records: Mapping[str, Authored]) -> tuple[dict[str, str], l
 
 
 def _local_ids(record: Record) -> dict[str, str]:
-    return {item.id: part for part in LOCAL_PARTS for item in getattr(record, part, ())}
+    return {item.id: part for part in LOCAL_PARTS for item in value_of(record, part, ())}
 
 
 def _build_labels(records: Mapping[str, Authored]) -> dict[str, tuple[str, ...]]:

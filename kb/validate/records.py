@@ -16,7 +16,7 @@ from kb.model.entities import ENTITY_TYPES
 from kb.model.incidents import Incident
 from kb.model.pages import HandPage
 from kb.model.sources import Source
-from kb.model.walk import Loc, iter_marked
+from kb.model.walk import LOCAL_PARTS, Loc, iter_marked, value_of
 from kb.problems import Findings, Problem, quoted
 from kb.prose.nodes import Prose
 from kb.prose.parse import parse_prose
@@ -25,8 +25,6 @@ from kb.read.walk import RawDocument
 from kb.validate.authored import BODY, Authored
 from kb.validate.messages import problems_from
 from kb.vocab.entities import ENTITY_KINDS
-
-LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
 
 
 def validate_content(
@@ -128,7 +126,7 @@ def _check_name(authored: Authored) -> Iterator[Problem]:
 def _check_local_ids(authored: Authored) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for part in LOCAL_PARTS:
-        for index, item in enumerate(getattr(authored.record, part, ())):
+        for index, item in enumerate(value_of(authored.record, part, ())):
             if item.id in seen:
                 mark = authored.mark(part, index, "id")
                 message = f"the local id {quoted(item.id)} is already used in {seen[item.id]}"
