@@ -16,7 +16,6 @@ from kb.model.base import ProseMark, RefMark
 Loc = tuple[str | int, ...]
 M = TypeVar("M", ProseMark, RefMark)
 
-
 LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
 """The lists of an incident whose items have ids of their own."""
 

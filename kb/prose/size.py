@@ -20,8 +20,6 @@ MAX_CELLS = 12_000
 _SIGNS = "!$&*<[]\\^_`{|~"
 _UNDER_HEAD = "-:| \t>*+.)0123456789"
 """Characters of the line under a table's head, in lists and quotations too."""
-
-
 _SMALL = 500
 """Characters in which no limit can be reached: not even cells, which grow with the square."""
 

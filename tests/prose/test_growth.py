@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kb.codes import CATALOGUE
 from kb.prose import links as links_module
 from kb.prose import rules as rules_module
 from kb.prose.faults import MOST_OF_TEXT
@@ -92,6 +93,12 @@ def test_a_text_as_big_as_a_book_is_refused_unread(inside: str, over: str) -> No
     prose, faults = parse_prose(over, allow_tables=True)
     assert prose == Prose()
     assert [fault.code for fault in faults] == ["KB424"]
+
+
+def test_the_code_tells_the_limits() -> None:
+    """`kb explain KB424` and the reference name the numbers that hold."""
+    for limit in (MAX_CELLS, MAX_LENGTH, MAX_LINES, MAX_SIGNS):
+        assert f" {limit:,} " in CATALOGUE["KB424"].why
 
 
 def test_faults_stand_in_their_cells_of_a_wide_table() -> None:
