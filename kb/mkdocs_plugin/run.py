@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from kb.codes import problem_at
 from kb.errors import BuildFailedError, UsageError
@@ -82,13 +84,14 @@ def read_project(config_file: Path) -> Project:
 
 
 def load(config_file: Path, site: Path | None) -> MkDocsConfig:
-    """Read `mkdocs.yml`.
+    """Read `mkdocs.yml`; make the folder for generated pages where somebody removed it.
 
     Raises:
         UsageError: there is none, or it is not right.
     """
     if not config_file.is_file():
         raise UsageError(f"there is no {config_file}: run this where mkdocs.yml is")
+    _make_docs(config_file)
     with _collected() as collector:
         try:
             config = load_config(str(config_file), site_dir=str(site) if site else None)
@@ -98,6 +101,14 @@ def load(config_file: Path, site: Path | None) -> MkDocsConfig:
     if not isinstance(config.plugins.get(_PLUGIN), KbPlugin):
         raise UsageError(f"{config_file}: the plugin {_PLUGIN!r} is not in `plugins`")
     return config
+
+
+def _make_docs(config_file: Path) -> None:
+    """Make the folder that MkDocs wants to exist; it says itself what else is wrong."""
+    with suppress(OSError, MkDocsException, TypeError, ValueError), config_file.open("rb") as file:
+        docs = config_file.parent / yaml_load(file).get("docs_dir", "docs")
+        if not os.path.lexists(docs):
+            docs.mkdir()
 
 
 @contextmanager

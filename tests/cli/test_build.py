@@ -67,6 +67,17 @@ def test_a_build_replaces_the_site_and_says_what_it_did(project: Path) -> None:
     assert names_in(project) == ["content", "docs", "mkdocs.yml", "site"]
 
 
+@pytest.mark.parametrize("name", ["docs", "pages"])
+def test_a_missing_folder_for_pages_is_made(project: Path, name: str) -> None:
+    """`rm -r docs` is no reason for a build to fail, nor is another name for it."""
+    (project / "docs").rename(project / "docs-before")
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    write_files(project, {"mkdocs.yml": text.replace("docs_dir: docs", f"docs_dir: {name}")})
+    run = run_kb(project, "build")
+    assert run.returncode == 0, run.stderr
+    assert (project / name / "incidents/kent/index.md").is_file()
+
+
 def test_json_is_alone_on_standard_output(project: Path) -> None:
     """`--format json` gives the same facts as one object and prints nothing else."""
     code, out, err = kb("build", "--format", "json", "--site", "public")
@@ -125,11 +136,11 @@ def test_what_cannot_run_ends_with_2(project: Path, what: str) -> None:
 def test_a_configuration_that_is_not_right_says_where(project: Path) -> None:
     """MkDocs' own message about its configuration is passed on."""
     text = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    write_files(project, {"mkdocs.yml": text.replace("docs_dir: docs", "docs_dir: missing")})
+    write_files(project, {"mkdocs.yml": text.replace("docs_dir: docs", "docs_dir: mkdocs.yml")})
     code, _, err = kb("build")
     assert code == 2
     assert "docs_dir" in err
-    assert "missing" in err
+    assert "existing directory" in err
 
 
 def test_ctrl_c_leaves_the_old_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
