@@ -26,6 +26,7 @@ from kb.exporters.site import Site
 from kb.mkdocs_plugin.plugin import KbPlugin, Progress
 from kb.mkdocs_plugin.sitefiles import site_of
 from kb.problems import Mark, Problem, Severity, escape_control, sort_problems
+from kb.publish import ready_folder
 from kb.read.listing import real_path
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _make_docs(config_file: Path) -> None:
     with suppress(OSError, MkDocsException, TypeError, ValueError), config_file.open("rb") as file:
         docs = config_file.parent / yaml_load(file).get("docs_dir", "docs")
         if not os.path.lexists(docs):
-            docs.mkdir()
+            ready_folder(docs)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from kb.publish.fulltext import FOLDER, build_fulltext
 from kb.publish.site import MARKER, check_target, mark_site
 from kb.publish.static import StaticFile, find_static, find_taken
 from kb.publish.swap import building_beside
-from kb.publish.tree import PublishReport, own_files, publish_tree
+from kb.publish.tree import PublishReport, own_files, publish_tree, ready_folder
 
 __all__ = [
     "FOLDER",
@@ -28,6 +28,7 @@ __all__ = [
     "mark_site",
     "own_files",
     "publish_tree",
+    "ready_folder",
     "report_problems",
     "set_aside",
     "write_file",

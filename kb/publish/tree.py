@@ -54,7 +54,7 @@ def publish_tree(artifacts: Iterable[Artifact], root: Path) -> PublishReport:
         DuplicateArtifactError: two artifacts claim one file.
         PublishError: `root` is not a folder, or an artifact has a name that is the folder's own.
     """
-    root = _ready(root)
+    root = ready_folder(root)
     with alone(root):
         manifest = read_manifest(root)
         plan = make_plan(artifacts, root, manifest)
@@ -78,8 +78,8 @@ def own_files(root: Path) -> frozenset[str]:
     return frozenset(path for path in manifest.files if manifest.owns(path, root / path))
 
 
-def _ready(root: Path) -> Path:
-    """Return `root` as it really is; a link at the root itself is the user's own choice."""
+def ready_folder(root: Path) -> Path:
+    """Return `root` as it really is, made where there is none; a link is the user's own choice."""
     root = real_path(root)
     if root.exists() and not root.is_dir():
         raise PublishError(f"{quoted(root, 200)} is not a folder")
