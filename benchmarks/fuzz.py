@@ -227,6 +227,8 @@ def cite_cases(
     """Mutate pages; half of them come from a file, half from a server with mutated headers."""
     paths = sorted(Path("site").rglob(PAGES)) + sorted(Path(words.more or "/nowhere").rglob(PAGES))
     paths = [path for path in paths if path.stat().st_size < 400_000]
+    if not paths:
+        sys.exit("no pages to spoil: build the site first, or name a folder of pages")
     texts = [path.read_bytes() for path in chance.sample(paths, min(400, len(paths)))]
     origin = folder / "origin"
     shutil.copytree("tests/cases/base", origin)
