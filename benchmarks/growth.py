@@ -77,11 +77,12 @@ def judge(shape: Shape, factor: float, limit: int) -> tuple[str, bool]:
     sizes = [int(shape.size * factor * part / 4) for part in (1, 2, 4)]
     runs = [measure(shape.make(size), limit) for size in sizes]
     for _ in range(AGAIN):
-        if runs[-1].end or not find_faults(shape, factor, runs):
+        if any(run.end for run in runs) or not find_faults(shape, factor, runs):
             break
         again = [measure(shape.make(size), limit) for size in sizes]
         runs = [min(pair, key=lambda run: run.seconds) for pair in zip(runs, again, strict=True)]
-    faults = [f"{runs[-1].end} ({limit} s)"] if runs[-1].end else find_faults(shape, factor, runs)
+    ends = [f"{run.end} (limit {limit} s)" for run in runs if run.end]
+    faults = ends[:1] or find_faults(shape, factor, runs)
     times = "".join(f"{run.seconds:>8.2f}" for run in runs)
     shown = f"{shape.name:<44}{times} s  x{ratio_of(runs):<5.1f}{runs[-1].megabytes:>5.0f} MB"
     return f"{shown}  {', '.join(faults)}".rstrip(), bool(faults)

@@ -8,6 +8,10 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.prose.size import find_excess
+
+PROSE = 100_000
+"""Bytes of one text at 4x."""
 Files = Mapping[str, str]
 """Path below `content/` → text."""
 
@@ -228,12 +232,18 @@ CARRIERS: Mapping[str, Callable[[str], Files]] = {
 }
 
 
+def _most(text: Callable[[int], str]) -> int:
+    """Return how big a shape of prose is measured: 100 kB, or as much as one text may have."""
+    sizes = range(PROSE, 0, -PROSE // 50)
+    return next(size for size in sizes if find_excess(text(size)) is None)
+
+
 def iter_prose(carriers: tuple[str, ...]) -> Iterator[Shape]:
     """Yield every shape of prose in each of the carriers."""
 
     def shape(name: str, text: Callable[[int], str], carrier: str) -> Shape:
         put = CARRIERS[carrier]
-        return Shape(f"prose/{carrier}/{name}", lambda size: put(text(size)), 100_000, target=1)
+        return Shape(f"prose/{carrier}/{name}", lambda size: put(text(size)), _most(text), target=1)
 
     for carrier in carriers:
         for name, piece in PIECES.items():

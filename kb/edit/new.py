@@ -20,6 +20,7 @@ from kb.edit.new_register import Entry, Register
 from kb.edit.transaction import apply_changes, editing
 from kb.errors import UsageError
 from kb.ids import slugify
+from kb.model.incidents import LOCAL_PARTS
 from kb.problems import quoted
 from kb.read.listing import real_path
 from kb.read.walk import show_path
@@ -213,8 +214,7 @@ def _write(content: Path, change: Change) -> None:
 
 def local_ids(entry: Entry) -> tuple[str, ...]:
     """Return the ids of the claims, events … inside a record."""
-    parts = ("claims", "events", "topics", "disputes", "questions")
-    found = (entry.keys.get(part) for part in parts)
+    found = (entry.keys.get(part) for part in LOCAL_PARTS)
     items = (item for part in found if isinstance(part, list) for item in part)
     return tuple(str(item["id"]) for item in items if isinstance(item, dict) and "id" in item)
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from kb.codes import problem_at
 from kb.index import KnowledgeBase
-from kb.model.walk import LOCAL_PARTS, value_of
+from kb.model.incidents import LOCAL_PARTS
+from kb.model.walk import value_of
 from kb.problems import Problem, quoted
 from kb.validate import Authored
 

@@ -105,11 +105,23 @@ def load(config_file: Path, site: Path | None) -> MkDocsConfig:
 
 
 def _make_docs(config_file: Path) -> None:
-    """Make the folder that MkDocs wants to exist; it says itself what else is wrong."""
-    with suppress(OSError, MkDocsException, TypeError, ValueError), config_file.open("rb") as file:
-        docs = config_file.parent / yaml_load(file).get("docs_dir", "docs")
-        if not os.path.lexists(docs):
-            ready_folder(docs)
+    """Make the folder that MkDocs wants to exist; it says itself what else is wrong.
+
+    Raises:
+        UsageError: the file holds no keys, which MkDocs itself would not survive.
+    """
+    settings: object = {}
+    with suppress(OSError, MkDocsException, ValueError), config_file.open("rb") as file:
+        try:
+            settings = yaml_load(file)
+        except TypeError as error:
+            raise UsageError(f"{config_file} holds no keys: write `site_name: …`") from error
+    if not isinstance(settings, dict):
+        raise UsageError(f"{config_file} holds no keys: write `site_name: …`")
+    name = settings.get("docs_dir", "docs")
+    if isinstance(name, str) and not os.path.lexists(config_file.parent / name):
+        with suppress(OSError, ValueError):
+            ready_folder(config_file.parent / name)
 
 
 @contextmanager

@@ -182,6 +182,10 @@ class Topic(Part):
     """The claims, in the order to show them."""
 
 
+LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
+"""The lists of an incident whose items have ids of their own."""
+
+
 class Incident(Record):
     """A cyber incident."""
 

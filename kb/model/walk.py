@@ -16,9 +16,6 @@ from kb.model.base import ProseMark, RefMark
 Loc = tuple[str | int, ...]
 M = TypeVar("M", ProseMark, RefMark)
 
-LOCAL_PARTS = ("claims", "events", "topics", "disputes", "questions")
-"""The lists of an incident whose items have ids of their own."""
-
 
 def value_of(record: BaseModel, name: str, default: Any = None) -> Any:
     """Return a field of a record, or the default where its kind has no such field.

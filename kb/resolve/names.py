@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from kb.codes import problem_at
 from kb.model.base import Record
 from kb.model.entities import EntityBase
-from kb.model.incidents import Incident
+from kb.model.incidents import LOCAL_PARTS, Incident
 from kb.model.sources import Source
-from kb.model.walk import LOCAL_PARTS, value_of
+from kb.model.walk import value_of
 from kb.problems import Problem, quoted
 from kb.prose.urls import normalise_url
 from kb.validate import Authored

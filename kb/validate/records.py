@@ -13,10 +13,10 @@ from kb.codes import CATALOGUE, problem_at
 from kb.ids import suggest
 from kb.model.base import ProseMark, Record
 from kb.model.entities import ENTITY_TYPES
-from kb.model.incidents import Incident
+from kb.model.incidents import LOCAL_PARTS, Incident
 from kb.model.pages import HandPage
 from kb.model.sources import Source
-from kb.model.walk import LOCAL_PARTS, Loc, iter_marked, value_of
+from kb.model.walk import Loc, iter_marked, value_of
 from kb.problems import Findings, Problem, quoted
 from kb.prose.nodes import Prose
 from kb.prose.parse import parse_prose

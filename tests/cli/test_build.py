@@ -143,6 +143,18 @@ def test_a_configuration_that_is_not_right_says_where(project: Path) -> None:
     assert "existing directory" in err
 
 
+@pytest.mark.parametrize("text", ["- a", "5", "words", "docs_dir: [a]", "docs_dir: 5", "a: ["])
+def test_a_configuration_without_keys_is_one_sentence(project: Path, text: str) -> None:
+    """A list, a number or half of a file: what cannot be a configuration is said, not raised."""
+    write_files(project, {"mkdocs.yml": text + "\n"})
+    for command in ("build", "clean"):
+        code, _, err = kb(command)
+        assert code == 2
+        assert err.startswith("kb: mkdocs.yml")
+        assert len(err.splitlines()) == 1
+    assert read_tree(project / "site") == OLD
+
+
 def test_ctrl_c_leaves_the_old_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An interrupted build says so, ends with 2, and leaves nothing beside the site."""
 
