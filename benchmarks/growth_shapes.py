@@ -234,8 +234,10 @@ CARRIERS: Mapping[str, Callable[[str], Files]] = {
 
 def _most(text: Callable[[int], str]) -> int:
     """Return how big a shape of prose is measured: 100 kB, or as much as one text may have."""
-    sizes = range(PROSE, 0, -PROSE // 50)
-    return next(size for size in sizes if find_excess(text(size)) is None)
+    size = PROSE
+    while find_excess(text(size)) is not None:
+        size = size * 24 // 25
+    return size
 
 
 def iter_prose(carriers: tuple[str, ...]) -> Iterator[Shape]:
