@@ -14,6 +14,7 @@ from kb.dates import (
     DateError,
     EdtfDate,
     is_disjoint,
+    loose_bounds,
     parse_date,
     show_date,
     show_short,
@@ -104,6 +105,40 @@ def test_dates_differ_only_if_their_bounds_are_disjoint(one: str, two: str, expe
     """A month and a day in it do not contradict each other."""
     assert is_disjoint(parse_date(one), parse_date(two)) is expected
     assert is_disjoint(parse_date(two), parse_date(one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024-01-18", "2024-01-18", "2024-01-18"),
+        ("2024-01-18~", "2024-01-15", "2024-01-21"),
+        ("2024-01-18?", "2024-01-15", "2024-01-21"),
+        ("2024-01-18%", "2024-01-15", "2024-01-21"),
+        ("2024-01-19T10:30:00Z", "2024-01-19", "2024-01-19"),
+        ("2024-02~", "2024-01-17", "2024-03-15"),
+        ("2024-21?", "2024-01-31", "2024-06-30"),
+        ("2024-24~", "2024-11-01", "2025-03-30"),
+        ("2024~", "2023-07-03", "2025-07-01"),
+        ("2024-01-15~/2024-01-18", "2024-01-12", "2024-01-18"),
+        ("2024-01-15/2024-02?", "2024-01-15", "2024-03-15"),
+        ("2024-01-15/2024-01-18", "2024-01-15", "2024-01-18"),
+        ("2018~/..", "2017-07-03", None),
+        ("../2018?", None, "2019-07-01"),
+        ("../2018", None, "2018-12-31"),
+        ("9999-12-30~", "9999-12-27", "9999-12-31"),
+        ("9999~", "9998-07-03", "9999-12-31"),
+    ],
+)
+def test_a_date_in_doubt_reaches_further(text: str, first: str | None, last: str | None) -> None:
+    """Doubt widens a date by its precision, an interval at its marked ends only."""
+    bounds = loose_bounds(parse_date(text))
+    assert tuple(day and day.isoformat() for day in bounds) == (first, last)
+
+
+def test_no_date_reaches_before_the_calendar() -> None:
+    """What would lie before the first day that can be named is that day."""
+    first = EdtfDate("0001~", "year", dt.date.min, dt.date(1, 12, 31), is_approximate=True)
+    assert loose_bounds(first) == (dt.date.min, dt.date(2, 7, 1))
 
 
 DAYS = st.dates(dt.date(1000, 1, 1), dt.date(9998, 12, 31))
