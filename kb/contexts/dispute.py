@@ -11,6 +11,7 @@ from kb.contexts.lines import claim_line, day_of
 from kb.contexts.page import PageDesk
 from kb.contexts.views import ClaimView, DisputeView, Link, PageHead, SourceLine, TreeNode
 from kb.index import KnowledgeBase
+from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS
 from kb.urls import DISPUTES, dispute_path
@@ -90,7 +91,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         outcome=entry.outcome,
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
         outcome_note=DISPUTE_OUTCOMES.note(entry.outcome),
-        counts=(count_of(len(claims), "claim"), count_of(len(desk.numbers), "source")),
+        counts=_counts(kb, entry),
         dispute=dispute,
         claims=claims,
         travels=travels,
@@ -101,6 +102,11 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         yaml_path=kb.authored[record_id].document.path,
         sources=desk.source_lines(),
     )
+
+
+def _counts(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
+    sources = dispute_sources(kb, entry.ref)
+    return count_of(len(entry.claims), "claim"), count_of(len(sources), "source")
 
 
 def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:

@@ -46,6 +46,7 @@ from kb.contexts.parts import (
 from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
 from kb.dates import show_date
 from kb.index import KnowledgeBase
+from kb.index.counts import count_record
 from kb.index.entries import DisputeEntry
 from kb.index.known import iter_knowledge_days
 from kb.model.incidents import Incident
@@ -98,7 +99,6 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     corrections = _corrections(desk, incident)
     backlinks = _backlinks(desk, incident)
     earlier, days = split_days(incident, build_days(desk, incident.id))
-    claims = kb.claims_of(incident.id)
     return IncidentPage(
         head=PageHead(
             path, incident.title, desk.plain(incident.id, "summary"), "incident.html", "incident",
@@ -109,7 +109,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         lead=lead,
         kicker=_kicker(incident),
         determination=DETERMINATIONS.label(incident.determination),
-        counts=_counts(desk, claims),
+        counts=_counts(kb, incident),
         reviewed=show_date(incident.last_reviewed) if incident.last_reviewed else None,
         withdrawn=desk.inline(incident.id, "withdrawn", "reason") if incident.withdrawn else None,
         established=established,
@@ -146,10 +146,13 @@ def _kicker(incident: Incident) -> tuple[str, ...]:
     return (*incident.countries, *(SECTORS.label(sector) for sector in incident.sectors))
 
 
-def _counts(desk: PageDesk, claims: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
-    origins = {label for entry in claims for label in entry.support.origins}  # type: ignore[attr-defined]
-    number = len(desk.numbers)
-    rows = ((len(claims), "claim"), (number, "source"), (len(origins), "independent origin"))
+def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...]:
+    counts = count_record(kb, incident.id)
+    rows = (
+        (counts.claims, "claim"),
+        (counts.sources, "source"),
+        (counts.origins, "independent origin"),
+    )
     return tuple((str(figure), count_of(figure, noun).split(" ", 1)[1]) for figure, noun in rows)
 
 

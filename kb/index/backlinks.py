@@ -176,6 +176,17 @@ def build_source_uses(
     return {key: tuple(uses) for key, uses in found.items()}
 
 
+def build_cited(uses: Mapping[str, tuple[SourceUse, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return which sources each record cites, and each part that has an id (`record#part`)."""
+    found: dict[str, set[str]] = {}
+    for key, places in uses.items():
+        for use in places:
+            found.setdefault(use.record_id, set()).add(key)
+            if use.anchor is not None:
+                found.setdefault(f"{use.record_id}#{use.anchor}", set()).add(key)
+    return {place: tuple(sorted(keys)) for place, keys in found.items()}
+
+
 def _iter_uses(
     records: Mapping[str, Record], prose: Mapping[ProseKey, Prose]
 ) -> Iterator[SourceUse]:

@@ -1,0 +1,71 @@
+# Every number that a reader sees of a record comes from here: the head of its page, its row in an
+# index, the figures of `kb stats`, cards and feeds. A page may show and number more than its record
+# cites (what others say of it); that is said where it is shown and never added here.
+"""What a record holds: its sources, claims, disputes, events, questions and origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.index.base import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a record holds by itself."""
+
+    claims: int
+    sources: int
+    """Distinct sources that it cites anywhere."""
+    disputes: int
+    events: int
+    questions: int
+    participants: int
+    origins: int
+    """Independent origins of its claims."""
+
+
+def count_record(kb: KnowledgeBase, record_id: str) -> Counts:
+    """Return how much a record holds; what it has none of is 0."""
+    record = kb.record(record_id)
+    return Counts(
+        claims=len(kb.claims_of(record_id)),
+        sources=len(record_sources(kb, record_id)),
+        disputes=len(kb.disputes_of(record_id)),
+        events=len(kb.events_of(record_id)),
+        questions=len(getattr(record, "questions", ())),
+        participants=len(getattr(record, "participants", ())),
+        origins=len(record_origins(kb, record_id)),
+    )
+
+
+def record_sources(kb: KnowledgeBase, record_id: str) -> tuple[str, ...]:
+    """Return the citekeys of the sources that a record itself cites, each once, in their order.
+
+    It cites them in its claims and their histories, its events, participants, services, impacts,
+    questions and relations, in the assessments of its disputes, as evidence, and in its prose. What
+    other records say about it, and the notes of the sources, are no cites of its own.
+    """
+    return kb.cited.get(record_id, ())
+
+
+def part_sources(kb: KnowledgeBase, ref: str) -> tuple[str, ...]:
+    """Return the citekeys that a part of a record cites, in lists and in prose.
+
+    Args:
+        kb: the base.
+        ref: `record#part`, of a claim, an event, a dispute, a question or a topic.
+    """
+    return kb.cited.get(ref, ())
+
+
+def dispute_sources(kb: KnowledgeBase, ref: str) -> tuple[str, ...]:
+    """Return the citekeys that a dispute rests on: those of its claims and of its assessment."""
+    places = (*kb.disputes[ref].claims, ref)
+    return tuple(sorted({key for place in places for key in part_sources(kb, place)}))
+
+
+def record_origins(kb: KnowledgeBase, record_id: str) -> tuple[str, ...]:
+    """Return the labels of the independent origins of a record's claims, each once."""
+    claims = kb.claims_of(record_id)
+    return tuple(dict.fromkeys(label for entry in claims for label in entry.support.origins))
