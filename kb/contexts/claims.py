@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from markupsafe import Markup
+
 from kb.citations import outlet, source_label
 from kb.contexts.page import PageDesk
 from kb.contexts.views import (
@@ -257,6 +259,7 @@ def build_dispute(
         known_from=dispute_known_from(kb, entry),
         sides=("Said", "What held") if is_settled else ("Said", "Answered"),
         assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        sources=desk.cites(dispute.cites) if dispute else Markup(""),
         travelled=build_tree(desk, kb.claims[entry.claims[0]]),
         held=tuple(desk.claim_link(ref) for ref in entry.holds),
     )
@@ -387,6 +390,7 @@ def build_outcome(
         decided=show_date(dispute.decided) if dispute and dispute.decided else None,
         by=dispute.by if dispute else None,
         assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        sources=desk.cites(dispute.cites) if dispute else Markup(""),
         answers=tuple(
             build_brief(desk, desk.kb.claims[ref], f"{anchor}_{number}")
             for number, ref in enumerate(shown, start=1)

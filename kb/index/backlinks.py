@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kb.ids import part_anchor
 from kb.index.entries import Backlink, ClaimEntry, SourceUse
 from kb.model.base import Record
 from kb.model.claims import EDITORS
@@ -160,6 +161,7 @@ def _place_label(loc: Loc) -> str:
 _PARTS: Mapping[str, str] = {
     "claims": "claim", "events": "event", "disputes": "dispute", "participants": "participant",
     "services": "service", "impacts": "impact", "questions": "question", "relations": "relation",
+    "evidence": "evidence", "cvss": "score",
 }  # fmt: skip
 
 
@@ -196,10 +198,11 @@ def _iter_uses(
             part, anchor, text = _place(record, loc, prose, texts)
             yield SourceUse(cite.source, record.id, anchor, part, text, cite.stance, cite)
         if isinstance(record, Trend):
-            for item in record.evidence:
+            for index, item in enumerate(record.evidence):
                 if item.source:
+                    anchor = part_anchor("evidence", index)
                     yield SourceUse(
-                        item.source, record.id, None, "evidence", record.name, "supports"
+                        item.source, record.id, anchor, "evidence", record.name, "supports"
                     )
     for (name, loc), written in prose.items():
         if name.startswith("@"):
@@ -225,7 +228,7 @@ def _place(
     if len(loc) < 2 or not isinstance(loc[1], int):
         return "prose", None, _title(record)
     item = getattr(record, first)[loc[1]]
-    anchor = getattr(item, "id", None)
+    anchor = getattr(item, "id", None) or part_anchor(first, loc[1])
     key = (record.id, (first, loc[1], "text"))
     if first == "claims" and key in prose:
         if key not in texts:

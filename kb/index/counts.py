@@ -65,6 +65,20 @@ def dispute_sources(kb: KnowledgeBase, ref: str) -> tuple[str, ...]:
     return tuple(sorted({key for place in places for key in part_sources(kb, place)}))
 
 
+def source_claims(kb: KnowledgeBase, key: str) -> tuple[str, ...]:
+    """Return the claims that cite a source, for themselves or for a change of their status."""
+    uses = [use for use in kb.source_uses.get(key, ()) if use.what == "claim" and use.cite]
+    return tuple(dict.fromkeys(f"{use.record_id}#{use.anchor}" for use in uses))
+
+
+def trend_incidents(kb: KnowledgeBase, trend_id: str) -> tuple[str, ...]:
+    """Return the incidents that are evidence for a trend, or say that they belong to it."""
+    evidence = (item.incident for item in getattr(kb.record(trend_id), "evidence", ()))
+    links = kb.backlinks.get(trend_id, ())
+    belonging = (link.source_id for link in links if link.kind == "trend")
+    return tuple(dict.fromkeys(name for name in (*evidence, *belonging) if name in kb.incidents))
+
+
 def record_origins(kb: KnowledgeBase, record_id: str) -> tuple[str, ...]:
     """Return the labels of the independent origins of a record's claims, each once."""
     claims = kb.claims_of(record_id)
