@@ -18,6 +18,7 @@ from kb.index import KnowledgeBase
 from kb.index.counts import (
     count_record,
     dispute_sources,
+    naming_incidents,
     record_origins,
     record_sources,
     source_claims,
@@ -25,7 +26,7 @@ from kb.index.counts import (
 )
 from kb.model.entities import Trend
 from kb.stats import build_stats
-from kb.urls import INCIDENTS, TRENDS, dispute_path, page_url, record_path
+from kb.urls import ENTITIES, INCIDENTS, TRENDS, dispute_path, page_url, record_path
 from tests.pages import CitingPage
 from tests.test_citations import iter_record_cites
 
@@ -150,11 +151,19 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         assert counted(head, "sources?") == len(dispute_sources(kb, ref)), ref
         compared["disputes"] += 1
     trends = {row.link.url: row for group in build_trends(kb).groups for row in group.rows}
+    index = {
+        pages[ENTITIES].resolve(row.xpath(".//a/@href")[0])[0]: row.text_content()
+        for row in pages[ENTITIES].root.xpath("//li[@data-row]")
+    }
     for entity in kb.entities.values():
         path, sources = record_path(entity), len(record_sources(kb, entity.id))
         head = pages[path].words(VITAL)
         assert counted(head, "sources?") == sources, path
         compared["entities"] += 1
+        if not isinstance(entity, Trend):
+            named = counted(head.partition("named in")[2], "incidents?")
+            assert named == len(naming_incidents(kb, entity.id)), path
+            assert counted(index[path].partition("Named in")[2], "incidents?") == named, path
         if isinstance(entity, Trend):
             (row,) = (r for url, r in trends.items() if pages[TRENDS].resolve(str(url))[0] == path)
             incidents = len(trend_incidents(kb, entity.id))

@@ -65,7 +65,7 @@ from kb.contexts.views import (
 )
 from kb.dates import show_date
 from kb.index import KnowledgeBase
-from kb.index.counts import record_sources
+from kb.index.counts import naming_incidents, record_sources
 from kb.index.entries import ClaimEntry
 from kb.model.entities import EntityBase
 from kb.timeline import in_order
@@ -212,15 +212,18 @@ def _head(desk: PageDesk, entity: EntityBase, cleared: tuple[ClearedLine, ...]) 
 def _counts(
     desk: PageDesk, entity: EntityBase, involvements: tuple[Involvement, ...], claims: NamedClaims
 ) -> tuple[str, ...]:
-    who = pronouns(entity)
-    rows = [
-        count_of(len(involvements), "incident"),
-        f"{count_of(len(claims.said), 'claim')} by {who.them}",
-        f"{count_of(len(claims.about), 'claim')} about {who.them}",
-        f"{count_of(len(claims.mentions), 'more that names', 'more that name')} {who.them}",
-        count_of(len(record_sources(desk.kb, entity.id)), "source") + " cited by this record",
-    ]
-    return tuple(row for row in rows if not row.startswith("0 "))
+    who, named = pronouns(entity), len(naming_incidents(desk.kb, entity.id))
+    said, about, mentions = len(claims.said), len(claims.about), len(claims.mentions)
+    sources = len(record_sources(desk.kb, entity.id))
+    rows = (
+        (len(involvements), f"part in {count_of(len(involvements), 'incident')}"),
+        (named, f"named in {count_of(named, 'incident')}"),
+        (said, f"{count_of(said, 'claim')} by {who.them}"),
+        (about, f"{count_of(about, 'claim')} about {who.them}"),
+        (mentions, f"{count_of(mentions, 'more that names', 'more that name')} {who.them}"),
+        (sources, f"{count_of(sources, 'source')} cited by this record"),
+    )
+    return tuple(words for number, words in rows if number)
 
 
 def _established(desk: PageDesk, claims: NamedClaims) -> tuple[SummaryLine, ...]:

@@ -79,6 +79,12 @@ def trend_incidents(kb: KnowledgeBase, trend_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*evidence, *belonging) if name in kb.incidents))
 
 
+def naming_incidents(kb: KnowledgeBase, name: str) -> tuple[str, ...]:
+    """Return the incidents that lead to a record: by a role, a claim, an event or a mention."""
+    links = kb.backlinks.get(name, ())
+    return tuple(dict.fromkeys(link.source_id for link in links if link.source_id in kb.incidents))
+
+
 def record_origins(kb: KnowledgeBase, record_id: str) -> tuple[str, ...]:
     """Return the labels of the independent origins of a record's claims, each once."""
     claims = kb.claims_of(record_id)
