@@ -40,7 +40,7 @@ def count_record(kb: KnowledgeBase, record_id: str) -> Counts:
 
 
 def record_sources(kb: KnowledgeBase, record_id: str) -> tuple[str, ...]:
-    """Return the citekeys of the sources that a record itself cites, each once, in their order.
+    """Return the citekeys of the sources that a record itself cites, each once, from A to Z.
 
     It cites them in its claims and their histories, its events, participants, services, impacts,
     questions and relations, in the assessments of its disputes, as evidence, and in its prose. What

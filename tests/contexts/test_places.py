@@ -201,3 +201,14 @@ def test_a_claim_in_the_record_of_an_entity_stands_whole_on_its_page(tmp_path: P
         make_pages(tmp_path, {**BASE, name: BASE[name] + claim})["entities/alpha-council/index.md"],
     )
     assert {"sources/participant/index.md", "sources/impact/index.md"} <= page.cited["aside"]
+
+
+def test_a_correction_of_a_source_may_cite_a_further_source(tmp_path: Path) -> None:
+    """It is listed on the page of the incident that shows the correction, and is not its own."""
+    corrected = ', corrected: [{date: 2024-02-13, note: "See there [@further]."}]'
+    sources = "".join(source(key, corrected if key == "claim" else "") for key in PARTS)
+    files = {**BASE, "sources/parts.yml": sources + source("further")}
+    page = CitingPage(INCIDENT, make_pages(tmp_path / "site", files)[INCIDENT])
+    assert "sources/further/index.md" in page.listed.values()
+    kb = make_base(tmp_path / "base", files)
+    assert "further" not in record_sources(kb, "gamma-2024")
