@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from kb.index.backlinks import build_backlinks, build_source_uses
+from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
 from kb.index.claims import Judge, build_claims, build_judge, judge_statuses
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
@@ -52,6 +52,8 @@ class KnowledgeBase:
     """Record → its disputes."""
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(repr=False)
     source_uses: Mapping[str, tuple[SourceUse, ...]] = field(repr=False)
+    cited: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Record, or `record#part`, → the sources it cites, each once."""
     derivatives: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Citekey → the sources that derive from it."""
     events: Mapping[str, tuple[TimelineEntry, ...]] = field(repr=False)
@@ -111,6 +113,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
     disputes = build_disputes(incidents, claims)
     claims = judge_statuses(judge, claims, disputes)
     timeline = build_timeline(incidents.values(), claims, sources)
+    uses = build_source_uses(records, sources, resolved.prose)
     authored = {**ordered, **{f"@{key}": names.sources[key] for key in sources}}
     return KnowledgeBase(
         incidents=MappingProxyType(incidents),
@@ -125,7 +128,8 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         disputes=MappingProxyType(disputes),
         record_disputes=MappingProxyType(_by_record(disputes.values())),
         backlinks=MappingProxyType(build_backlinks(records, claims, resolved.prose)),
-        source_uses=MappingProxyType(build_source_uses(records, sources, resolved.prose)),
+        source_uses=MappingProxyType(uses),
+        cited=MappingProxyType(build_cited(uses)),
         derivatives=MappingProxyType(build_derivatives(sources.values())),
         events=MappingProxyType(_by_record(timeline)),
         timeline=timeline,

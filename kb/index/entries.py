@@ -99,6 +99,7 @@ class SourceUse:
     source: str
     record_id: str
     anchor: str | None
+    """Where it stands on the page of its record; None for the text of the page as a whole."""
     what: str
     """`claim`, `event`, `dispute`, `participant`, `service`, `impact`, `relation`, `prose` …"""
     text: str
