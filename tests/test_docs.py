@@ -9,9 +9,9 @@ import click
 import pytest
 
 from kb.cli import main
-from kb.codes import CATALOGUE
 from kb.model.describe import describe_model
 from kb.pipeline import check
+from kb.rules import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (ROOT / "content/pages/commands.md").read_text(encoding="utf-8")

@@ -17,10 +17,10 @@ from kb.cli.options import (
     print_problems,
     today_option,
 )
-from kb.codes import CATALOGUE
 from kb.errors import UsageError
 from kb.ids import suggest
 from kb.pipeline import check
+from kb.rules import CATALOGUE
 
 
 @click.command("check")

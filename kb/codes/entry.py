@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.problems import Severity
+from kb.problems import Mark, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,7 @@ class Code:
     """An example of the mistake, as YAML."""
     good: str = ""
     """The same, mended."""
+
+    def problem_at(self, mark: Mark, message: str, hint: str = "") -> Problem:
+        """Return a problem of this code at a place."""
+        return Problem(self.code, self.severity, mark.path, mark.line, mark.column, message, hint)

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.codes import CATALOGUE
 from kb.contexts.examples import show_example
 from kb.contexts.views import Link, PageHead
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model, iter_vocabularies
 from kb.model.examples import example_of
+from kb.rules import CATALOGUE
 from kb.urls import REFERENCE_CODES, REFERENCE_MODEL, REFERENCE_VALUES, relative_url
 
 _LAYERS: tuple[tuple[str, str], ...] = (

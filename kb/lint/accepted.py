@@ -8,10 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kb.codes import problem_at
+from kb.ids import suggest
 from kb.index import KnowledgeBase
 from kb.model.incidents import LOCAL_PARTS
 from kb.model.walk import value_of
 from kb.problems import Problem, quoted
+from kb.rules import CATALOGUE
 from kb.validate import Authored
 
 
@@ -33,10 +35,15 @@ class Accepting:
         return index >= 0 and records[index].accepts(problem)
 
     def iter_unused(self) -> Iterator[Problem]:
-        """Yield what was accepted and does not occur."""
+        """Yield what was accepted and does not occur, or does not exist."""
         for record in self._records:
             for index, item in enumerate(record.authored.record.accepted):
-                if index not in record.used:
+                if item.code not in CATALOGUE:
+                    hint = suggest(item.code, tuple(CATALOGUE)) or "see `kb explain`"
+                    mark = record.authored.mark("accepted", index, "code")
+                    message = f"{quoted(item.code)} is no problem code"
+                    yield problem_at(mark, "KB212", message, hint)
+                elif index not in record.used:
                     message = f"the accepted finding {quoted(item.code)} does not occur here"
                     mark = record.authored.mark("accepted", index)
                     yield problem_at(mark, "KB591", message, "remove it from `accepted`")

@@ -10,11 +10,13 @@ from kb.index import KnowledgeBase
 from kb.lint import claims, contradictions, duplicates, incidents, sources
 from kb.lint.accepted import Accepting
 from kb.problems import Findings, Problem, Severity, quoted
+from kb.rules import RULES as FILED
 
 Rule = Callable[[KnowledgeBase], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     *claims.RULES, *contradictions.RULES, *incidents.RULES, *sources.RULES, *duplicates.RULES,
+    *(rule.check for rule in FILED),
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from kb.model.base import (
     vocabulary_schema,
 )
 from kb.model.sources import Cites
-from kb.vocab.claims import PREDICATES, RESTATEMENTS, SPEECH_ACTS, STATUSES
+from kb.vocab.claims import GROUNDS, PREDICATES, RESTATEMENTS, SPEECH_ACTS, STATUSES
 from kb.vocab.entities import RELATION_STATUSES, RELATION_TYPES
 from kb.vocab.incidents import EVENT_STATUSES, EVENT_TYPES, QUALIFIERS, SCALE
 from kb.vocab.terms import Term, Vocabulary
@@ -42,6 +42,8 @@ class Speaker(Part):
     """Id of the entity; `editors` for our own sums."""
     text: Line | None = None
     """A name in words, for somebody without a page."""
+    asserted: Date | None = None
+    """When this speaker said it, where several spoke on different days."""
 
     @model_validator(mode="after")
     def _check_one(self) -> Speaker:
@@ -131,6 +133,41 @@ class Restatement(Part):
     """Copied, softened, sharpened or garbled."""
 
 
+class Ground(Part):
+    """Why one document is enough to confirm a claim, where fields cannot tell."""
+
+    as_: one_of(GROUNDS) = Field(alias="as")  # type: ignore[valid-type]
+    """What the document is for this claim: the body's own act, a finding, an official record."""
+    reason: Prose
+    """Why, in a sentence."""
+
+
+class Compatible(Part):
+    """A claim that only seems to contradict this one."""
+
+    claim: ClaimRef
+    """The other claim."""
+    reason: Prose
+    """Why both can be true."""
+
+
+def _joint(value: object) -> bool | tuple[str, ...]:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    hint = "write true, or the speakers who spoke jointly: [one, another]"
+    raise ContentError("is neither true nor a list of speakers", hint, "KB203")
+
+
+_JOINT_SCHEMA: Mapping[str, Any] = {
+    "anyOf": [{"type": "boolean"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+}
+Joint = Annotated[
+    bool | tuple[str, ...], PlainValidator(_joint), WithJsonSchema(dict(_JOINT_SCHEMA))
+]
+
+
 class HistoryEntry(Part):
     """One change of a claim's status."""
 
@@ -177,12 +214,17 @@ class Claim(Part):
     """The same in a form that machines can compare."""
     asserted_by: Speakers
     """Who says so: an entity id, several, or `{text: …}`; `editors` for our own sums."""
-    joint: bool = False
-    """True when it is one statement in the name of all its speakers: they count as one origin."""
+    joint: Joint = False
+    """True when it is one statement in the name of all its speakers, or the list of those speakers
+    who spoke jointly: they count as one origin."""
     via: Line | None = None
     """Through whom it was said: a named spokesperson, an outlet that relays it."""
     asserted: Date | None = None
-    """When it was said; the issue date of the first cite when left out."""
+    """When it was said; when left out, the day of the first cite if that is the speaker's own
+    document, and otherwise that of the earliest supporting source."""
+    private: bool = False
+    """True when it was said in private (a letter, a message to staff): it is public only from when
+    a source published it."""
     occurred: Date | None = None
     """When what it speaks of happened."""
     cites: Annotated[Cites, Field(min_length=1)]
@@ -195,10 +237,14 @@ class Claim(Part):
     """Our judgement of the claim's own text; `reported` when left out."""
     history: tuple[Annotated[HistoryEntry, short_form(_history_entry, _HISTORY_SCHEMA)], ...] = ()
     """Changes of status in order of date; then there is no `status`."""
+    ground: Ground | None = None
+    """Why the source is enough to confirm it, where fields cannot tell."""
     confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
     """How sure the editors are of the status."""
     conflicts_with: tuple[ClaimRef, ...] = ()
     """Claims it contradicts: the short form of a dispute between a pair."""
+    compatible_with: tuple[Compatible, ...] = ()
+    """Claims that seem to contradict it and do not, each with the reason."""
     supersedes: ClaimRef | None = None
     """The claim it replaces."""
     note: Prose | None = None

@@ -148,6 +148,12 @@ via | "a spokesperson, to The Record"
 restates | {"claim": "robinson-record-civica-it", "how": "copied"}
 history | ["2024-01-19 reported [therecord-civica]", "2024-02-13 retracted [therecord-civica]"]
 conflicts_with | ["civica-not-the-it-provider"]
+compatible_with | [{"claim": "dover-forms-trouble", "reason": "The one is about Dover's forms, the other about Thanet's."}]
+Compatible.claim | "dover-forms-trouble"
+Compatible.reason | "The one is about Dover's forms, the other about Thanet's."
+ground | {"as": "own-act", "reason": "The council says what it did with its own systems."}
+Ground.reason | "The council says what it did with its own systems."
+joint | ["canterbury-city-council", "thanet-district-council"]
 supersedes | "canterbury-dover-investigating"
 subject | "civica"
 entities | ["thanet-district-council"]

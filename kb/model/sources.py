@@ -129,7 +129,9 @@ class Source(Record):
     issued: Date | None = None
     """When it was published; left out when nobody can say."""
     accessed: Day | None = None
-    """The day the page was last looked at; left out when nobody wrote it down."""
+    """The day the page was first looked at; left out when nobody wrote it down."""
+    checked: Day | None = None
+    """The day the page was last looked at again."""
     language: Line = "en"
     """BCP 47 tag of its language."""
     kind: one_of(SOURCE_KINDS)  # type: ignore[valid-type]
@@ -183,6 +185,8 @@ class Cite(Part):
     """The state of the page that says it, by its local name."""
     from_: SourceRef | None = Field(None, alias="from")
     """The source it took this statement from."""
+    own: bool = False
+    """True when the source says this from its own knowledge, though parts of it are from others."""
     locator: Line | None = None
     """Page, paragraph or section."""
     quote: Line | None = None

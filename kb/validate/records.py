@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from kb.codes import CATALOGUE, problem_at
+from kb.codes import problem_at
 from kb.ids import suggest
 from kb.model.base import ProseMark, Record
 from kb.model.entities import ENTITY_TYPES
@@ -104,7 +104,7 @@ def _validate_one(
         problems.extend(problems_from(error.errors(include_url=False), kind, node, loc))
         return None
     authored = Authored(record, document, loc, has_body)
-    for check in (_check_name, _check_local_ids, _check_accepted, _check_bodies):
+    for check in (_check_name, _check_local_ids, _check_bodies):
         problems.extend(check(authored))
     return replace(authored, prose=_read_prose(authored, problems))
 
@@ -134,14 +134,6 @@ def _check_local_ids(authored: Authored) -> Iterator[Problem]:
             else:
                 first = authored.mark(part, index, "id")
                 seen[item.id] = f"`{part}`, line {first.line}"
-
-
-def _check_accepted(authored: Authored) -> Iterator[Problem]:
-    for index, item in enumerate(authored.record.accepted):
-        if item.code not in CATALOGUE:
-            hint = suggest(item.code, tuple(CATALOGUE)) or "see `kb explain`"
-            mark = authored.mark("accepted", index, "code")
-            yield problem_at(mark, "KB212", f"{quoted(item.code)} is no problem code", hint)
 
 
 def _check_bodies(authored: Authored) -> Iterator[Problem]:

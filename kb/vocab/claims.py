@@ -35,6 +35,28 @@ STATUSES = vocabulary(
 DEPRECATED_STATUSES = frozenset({"refuted", "retracted", "superseded"})
 """Statuses under which a claim stays on the page, struck through, with the reason."""
 
+GROUNDS = vocabulary(
+    "ground",
+    """
+    own-act | its own act | What the body itself did, decided, ordered, spent or published, and its own services.
+    finding | a finding | What a court, regulator, public agency, auditor or inquiry decided or found within its task.
+    register | an official record | What an official register or series says of what it registers.
+    """,
+)
+"""Why one document is enough to confirm a claim, where fields cannot tell."""
+
+OWN_PREDICATES = frozenset(
+    {
+        "services-disrupted", "asset-state", "contract-scope", "loss", "downtime", "discovered",
+        "disclosed", "contained", "resolved", "outcome", "ransom-paid", "population-served",
+    }
+)  # fmt: skip
+"""Properties that a body's own document can settle: what it did, spent and published, and the state
+of its own services."""
+
+HARM_PREDICATES = frozenset({"individuals-affected", "records-affected", "data-accessed"})
+"""How many people and how much data were harmed: never confirmed on the body's own word."""
+
 PREDICATES = vocabulary(
     "predicate",
     """

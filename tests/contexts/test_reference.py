@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.codes import CATALOGUE
 from kb.contexts.examples import show_example
 from kb.model.describe import describe_model, iter_vocabularies
 from kb.model.examples import example_of
 from kb.pipeline import build
+from kb.rules import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 

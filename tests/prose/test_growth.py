@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kb.codes import CATALOGUE
 from kb.prose import links as links_module
 from kb.prose import rules as rules_module
 from kb.prose.faults import MOST_OF_TEXT
@@ -12,6 +11,7 @@ from kb.prose.links import Ticks, find_links
 from kb.prose.nodes import Prose
 from kb.prose.parse import parse_prose
 from kb.prose.size import MAX_CELLS, MAX_LENGTH, MAX_LINES, MAX_SIGNS
+from kb.rules import CATALOGUE
 
 
 def test_links_of_a_paragraph_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
