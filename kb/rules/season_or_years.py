@@ -9,15 +9,15 @@ from pydantic import BaseModel
 from kb.codes.entry import Code
 from kb.dates import DateError, EdtfDate, YearPair, parse_date, read_year_pair, show_date
 from kb.index import KnowledgeBase
-from kb.lint.contradictions import DATE_PREDICATES
 from kb.model.claims import About
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
+from kb.vocab.claims import DATE_PREDICATES
 
 CODE = Code(
     "KB541", Severity.WARNING, "a season that may be meant as a financial year or as two years",
-    "By the notation 2023-24 is a winter, and 2022-23 an autumn; many write a financial year, or two"
-    " years, in just these signs. Write what you mean as an interval.",
+    "By the notation 2023-24 is a winter, and 2022-23 an autumn; many write a financial year, or"
+    " two years, in just these signs. Write what you mean as an interval.",
     "claims:\n"
     "  - {id: c, asserted: 2023-24}",
     "claims:\n"

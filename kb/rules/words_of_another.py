@@ -20,7 +20,7 @@ CODE = Code(
     "entities: [{id: civica}, {id: canterbury}]\n"
     "summary: The [[civica|Canterbury]] said so.",
     "entities: [{id: civica}, {id: canterbury}]\n"
-    "summary: The [[canterbury|Canterbury]] and [[civica|its supplier]], [[civica|Civica]], said so.",
+    "summary: The [[canterbury|Canterbury]], [[civica|Civica]] and [[civica|its staff]] said so.",
 )  # fmt: skip
 
 
