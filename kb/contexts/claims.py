@@ -22,10 +22,12 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.claims import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry, Support
-from kb.model.claims import EDITORS, Quantity
+from kb.model.claims import EDITORS, About, Quantity
+from kb.model.figures import is_like_figure
 from kb.model.sources import Cite
 from kb.urls import dispute_path
 from kb.vocab.claims import (
+    DATE_PREDICATES,
     DEPRECATED_STATUSES,
     GROUNDS,
     ORIGINS,
@@ -59,8 +61,12 @@ def show_quantity(item: Quantity) -> str | None:
         figure, qualifier = f"{sign}{show_number(item.max)}", "at most "
     elif isinstance(item.value, bool) or item.value is None:
         return QUALIFIERS.label("unknown") if item.qualifier == "unknown" else None
-    elif isinstance(item.value, int | float):
-        figure = f"{sign}{show_number(item.value)}"
+    elif isinstance(item, About) and item.predicate in DATE_PREDICATES:
+        return None
+    elif item.figure is not None:
+        figure = f"{sign}{show_number(item.figure)}"
+    elif item.holds_figure and is_like_figure(str(item.value)):
+        return str(item.value)
     else:
         return None
     return f"{qualifier}{figure}{unit}"
