@@ -1,4 +1,4 @@
-# Beside plain.py: the sections “Known on a day” of the page and what it says of pages without a date.
+# Beside plain.py: “Known on a day” of the page, and what it says of pages without a date.
 """From when on a page and a claim were public."""
 
 from __future__ import annotations
