@@ -11,7 +11,14 @@ from typing import Any
 
 from tests.reasoning.plain_base import Said, full
 from tests.reasoning.plain_days import BEGINNING, NEVER, Calendar, bounds
-from tests.reasoning.plain_lineage import counting, independent, leads_to, marks, speaking
+from tests.reasoning.plain_lineage import (
+    counting,
+    independent,
+    is_ours,
+    leads_to,
+    marks,
+    speaking,
+)
 
 UNPROVEN = {"alleged", "inferred", "speculated"}
 OWN = {
@@ -60,7 +67,8 @@ class Plain(Calendar):
         spoke = [speaker for speaker in said.speakers if self.spoken(said, speaker)[0] <= day]
         speakers = [bodies for bodies in speaking(self.base, said, spoke)
                     if not self._is_attackers(said, bodies)]  # fmt: skip
-        return min(independent(item for item in found if item), independent(speakers)) >= 2
+        issuers = independent(item for item in found if item)
+        return (issuers if is_ours(said) else min(issuers, independent(speakers))) >= 2
 
     def _is_attackers(self, said: Said, bodies: set[str] | frozenset[str]) -> bool:
         return bool(self._roles(said, bodies) & ATTACKERS) or any(
@@ -107,7 +115,8 @@ class Plain(Calendar):
         # “How many people or how much data were harmed is reported, by its own account.”
         if predicate in HARM:
             return False
-        if ground == "own-act":
+        # A refusal to answer is what the body did.
+        if ground == "own-act" or said.fields.get("speech_act") == "declined":
             return True
         # “About anybody else it confirms only that it was said.”
         is_own = subject is None or subject not in self.base.entities or bool(
@@ -135,6 +144,11 @@ class Plain(Calendar):
         if self._authored(said, "disputed") > day or not self.may_be_reported(ref, day):
             return False
         cites = [cite for cite in said.cites if cite.get("stance") in {"disputes", "denies"}]
+        others = [other for other in self.against[ref] if self._says_otherwise(other, said)]
+        if not cites and not others and not said.history:
+            # “When a change cannot be dated at all, it counts from the day on which the record was
+            # made”; that nobody on record says otherwise is what the check names.
+            return bounds(said.record["created"])[1] <= day
         return (
             any(self.page(cite)[1] <= day for cite in cites)
             or any(self.days[other.ref][1] <= day for other in self.against[ref]
@@ -143,16 +157,22 @@ class Plain(Calendar):
         )  # fmt: skip
 
     def _says_otherwise(self, other: Said, said: Said) -> bool:
-        """“By somebody else and not merely repeating this one … A refusal to answer and a
-        speculation do not dispute anything.”
+        """“By somebody else, that neither says the same nor merely repeats this one; a claim named
+        in `conflicts_with`, whoever said it … A refusal to answer and a speculation do not dispute
+        anything.”
         """
-        repeated = other.fields.get("restates", {}).get("claim")
-        if repeated and other.whole_ref(repeated) == said.ref:
-            return False
         if other.fields.get("speech_act") in {"declined", "speculated"}:
             return False
-        theirs, ours = ({body for item in claim.speakers for body in self.base.speaker_bodies(item)}
-                        for claim in (other, said))  # fmt: skip
+        if self.base.are_named_in_conflict(other, said):
+            return True
+        repeated = other.fields.get("restates")
+        if repeated and repeated["how"] == "copied":
+            if other.whole_ref(repeated["claim"]) == said.ref:
+                return False
+        theirs, ours = (
+            {body for item in claim.speakers for body in self.base.speaker_bodies(item)}
+            for claim in (other, said)
+        )
         return bool(theirs - ours)
 
     def may_be_superseded(self, ref: str, day: dt.date) -> bool:

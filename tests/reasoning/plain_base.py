@@ -178,14 +178,24 @@ class Base:
     def disputes(self, said: Said) -> Iterator[Said]:
         """Yield the claims that stand against a claim: of one dispute, or named as in conflict."""
         local = said.fields["id"]
-        against = {said.whole_ref(ref) for ref in said.fields.get("conflicts_with", [])}
+        against = {ref for pair in self.conflicts if said.ref in pair for ref in pair}
         for dispute in said.record.get("disputes", []):
             if local in dispute["claims"]:
                 against |= {said.whole_ref(ref) for ref in dispute["claims"]}
-        for other in self.claims.values():
-            if said.ref in {other.whole_ref(ref) for ref in other.fields.get("conflicts_with", [])}:
-                against.add(other.ref)
         yield from (self.claims[ref] for ref in sorted(against - {said.ref}))
+
+    @cached_property
+    def conflicts(self) -> set[frozenset[str]]:
+        """Return the pairs of claims of which one names the other in `conflicts_with`."""
+        return {
+            frozenset({said.ref, said.whole_ref(ref)})
+            for said in self.claims.values()
+            for ref in said.fields.get("conflicts_with", [])
+        }
+
+    def are_named_in_conflict(self, one: Said, other: Said) -> bool:
+        """Return whether one of two claims names the other in `conflicts_with`."""
+        return frozenset({one.ref, other.ref}) in self.conflicts
 
 
 def base_of(files: Mapping[str, Any]) -> Base:

@@ -80,10 +80,17 @@ class Calendar:
         return before != self.undated
 
     def _repeated_or_denied(self, said: Said) -> Iterator[Said]:
-        if said.fields.get("restates"):
-            yield self.base.claims[said.whole_ref(said.fields["restates"]["claim"])]
+        """Yield the claims that a claim repeats, or answers with a denial, word by word.
+
+        Only where a claim has a single page is it that page which was repeated or denied.
+        """
+        named = [said.fields["restates"]["claim"]] if said.fields.get("restates") else []
         if said.fields.get("speech_act") == "denied":
-            yield from self.against[said.ref]
+            named += said.fields.get("conflicts_with", [])
+        for ref in named:
+            older = self.base.claims[said.whole_ref(ref)]
+            if len({cite["source"] for cite in older.supports}) == 1:
+                yield older
 
     def _see(self, key: str, day: dt.date) -> None:
         self.undated[key] = min(self.undated[key], day)
@@ -154,7 +161,8 @@ class Calendar:
             days.append((first, last))
         days = days or [(made, made)]
         surely = min(day for _, day in days)
-        return min(day for day, _ in days), made if surely == NEVER else surely
+        surely = made if surely == NEVER else surely
+        return min([surely, *(day for day, _ in days if day != BEGINNING)]), surely
 
     def _dated_by_cites(
         self,
@@ -164,18 +172,21 @@ class Calendar:
         made: dt.date,
     ) -> Days:
         """“Without `asserted`, the first cite dates the claim where it is a document of the
-        speaker's own, and otherwise the earliest supporting source does.”
+        speaker's own, and otherwise the earliest supporting source does.” “Between the earliest day
+        of any support and that day the claim may have been known”: a page that says no first day
+        is none.
         """
         if not carriers:
             return made, made
-        possibly = min(there for _, (there, _) in carriers)
+        possibly = min((there for _, (there, _) in carriers if there != BEGINNING), default=NEVER)
         first = said.cites[0]
         own = self.base.issuers(first["source"]) & self.base.speaker_bodies(speaker)
         for cite, (_, surely) in carriers:
             if cite is first and own and self.is_dated(cite):
-                return possibly, surely
+                return min(possibly, surely), surely
         dated = [surely for cite, (_, surely) in carriers if self.is_dated(cite)]
-        return possibly, min(dated or [surely for _, (_, surely) in carriers])
+        day = min(dated or [surely for _, (_, surely) in carriers])
+        return min(possibly, day), day
 
     def known(self, ref: str) -> Days:
         """Return the day from which a claim was possibly known, and from which it surely was."""

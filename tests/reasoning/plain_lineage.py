@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kb.dates import loose_bounds, parse_date
-from tests.reasoning.plain_base import Base, Said
+from tests.reasoning.plain_base import Base, Said, full
 
 Cites = list[dict[str, Any]]
 TODAY = dt.date.max
@@ -156,13 +156,48 @@ def origins(base: Base, said: Said, day: dt.date = TODAY) -> int:
     """
     found = [marks(base, said.cites, key, day) for key in counting(base, said.cites, day)]
     issuers = independent(item for item in found if item is not None)
+    if is_ours(said):
+        return issuers
     return min(issuers, independent(speaking(base, said, said.speakers)))
 
 
-def total(base: Base, cites: Cites) -> int:
-    """Return the number of independent origins of everything that a record cites."""
-    bare: Cites = [
-        {"source": cite["source"], "own": cite.get("own", False)} for cite in cites
-    ]  # `from` is said of one statement only
-    found = [marks(base, bare, key, TODAY) for key in counting(base, cites, TODAY)]
-    return independent(item for item in found if item is not None)
+def is_ours(said: Said) -> bool:
+    """Return whether a claim is a finding of our own.
+
+    Then those who bear it out are counted, and not us. The page says so only in passing: a sum of
+    ours can never be confirmed because its figures are cited as input, which is no support.
+    """
+    return any(speaker.get("entity") == "editors" for speaker in said.speakers)
+
+
+def cited_in(part: Any) -> Iterator[Cites]:
+    """Yield every list of cites in a record."""
+    for key, value in part.items() if isinstance(part, Mapping) else ():
+        if key == "cites":
+            yield [full(item, "source") for item in value]
+        else:
+            yield from cited_in(value)
+    for item in part if isinstance(part, list) else ():
+        yield from cited_in(item)
+
+
+def total(base: Base, record: Mapping[str, Any]) -> int:
+    """Return the number of independent origins of a record.
+
+    “The same rules applied to everything that a record cites.” What a cite says of its statement
+    (`from`, `own`) is said of that statement only.
+    """
+    found = {
+        marks(base, cites, key, TODAY)
+        for cites in cited_in(record)
+        for key in counting(base, cites, TODAY)
+    }
+    issuers = independent(sorted((item for item in found if item is not None), key=sorted))
+    speakers = {
+        bodies
+        for said in base.claims.values()
+        if said.record is record
+        for bodies in speaking(base, said, said.speakers)
+        if "editors" not in bodies
+    }
+    return min(issuers, independent(sorted(speakers, key=sorted))) if speakers else issuers
