@@ -37,8 +37,8 @@ TABLE: dict[str, dict[str, Any]] = {
     str(key): case for key, case in read_short(FILE.read_text("utf-8")).items() if key != "shared"
 }
 BODIES = [
-    {"id": "canterbury", "name": "Canterbury City Council", "org_kind": "council"},
-    {"id": "thanet", "name": "Thanet District Council", "org_kind": "council"},
+    {"id": "canterbury", "name": "Canterbury City Council", "org_kind": "local-authority"},
+    {"id": "thanet", "name": "Thanet District Council", "org_kind": "local-authority"},
     {"id": "civica", "name": "Civica"},
 ]
 LAID_OUT = [key for key, case in TABLE.items() if "expect" in case and "waits" not in case]
@@ -122,7 +122,7 @@ def _origins(ran: Ran, expected: dict[str, int]) -> None:
 
 
 def _record_origins(ran: Ran, expected: int) -> None:
-    assert record_origins(ran.kb, "kent") == expected
+    assert len(record_origins(ran.kb, "kent")) == expected
 
 
 def _problems(ran: Ran, expected: list[str]) -> None:
