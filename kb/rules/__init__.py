@@ -10,10 +10,25 @@ from types import MappingProxyType
 
 from kb.codes import CATALOGUE as PLAIN_CODES
 from kb.codes.entry import Code
-from kb.rules import copy_before_original
+from kb.rules import (
+    cite_from_younger,
+    copy_before_original,
+    decided_early,
+    determination_alleged,
+    event_foretold,
+    key_date_of_basis,
+    key_dates_order,
+    restates_younger,
+    superseded_early,
+    supersedes_younger,
+)
 from kb.rules.entry import Rule
 
-RULES: tuple[Rule, ...] = (copy_before_original.RULE,)
+RULES: tuple[Rule, ...] = (
+    superseded_early.RULE, copy_before_original.RULE, cite_from_younger.RULE,
+    restates_younger.RULE, supersedes_younger.RULE, key_dates_order.RULE, decided_early.RULE,
+    event_foretold.RULE, determination_alleged.RULE, key_date_of_basis.RULE,
+)  # fmt: skip
 
 CATALOGUE: MappingProxyType[str, Code] = MappingProxyType(
     {**PLAIN_CODES, **{rule.code.code: rule.code for rule in RULES}}
