@@ -11,24 +11,51 @@ from types import MappingProxyType
 from kb.codes import CATALOGUE as PLAIN_CODES
 from kb.codes.entry import Code
 from kb.rules import (
+    before_evidence,
     cite_from_younger,
+    confirmed,
     copy_before_original,
     decided_early,
     determination_alleged,
     event_foretold,
+    fallen_without_day,
+    from_circle,
+    ground_barred,
+    joint_speakers,
     key_date_of_basis,
     key_dates_order,
+    older_sources,
     restates_younger,
     superseded_early,
     supersedes_younger,
+    undisputed,
+    unknown_beside_known,
+    unproven,
 )
 from kb.rules.entry import Rule
 
 RULES: tuple[Rule, ...] = (
-    superseded_early.RULE, copy_before_original.RULE, cite_from_younger.RULE,
-    restates_younger.RULE, supersedes_younger.RULE, key_dates_order.RULE, decided_early.RULE,
-    event_foretold.RULE, determination_alleged.RULE, key_date_of_basis.RULE,
-)  # fmt: skip
+    confirmed.RULE,
+    unproven.RULE,
+    superseded_early.RULE,
+    copy_before_original.RULE,
+    cite_from_younger.RULE,
+    restates_younger.RULE,
+    supersedes_younger.RULE,
+    key_dates_order.RULE,
+    decided_early.RULE,
+    event_foretold.RULE,
+    determination_alleged.RULE,
+    key_date_of_basis.RULE,
+    before_evidence.RULE,
+    from_circle.RULE,
+    unknown_beside_known.RULE,
+    fallen_without_day.RULE,
+    undisputed.RULE,
+    joint_speakers.RULE,
+    older_sources.RULE,
+    ground_barred.RULE,
+)
 
 CATALOGUE: MappingProxyType[str, Code] = MappingProxyType(
     {**PLAIN_CODES, **{rule.code.code: rule.code for rule in RULES}}

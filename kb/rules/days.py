@@ -50,24 +50,11 @@ def cited(kb: KnowledgeBase, cite: Cite) -> Span:
 def said(kb: KnowledgeBase, entry: ClaimEntry) -> Span:
     """Return when a claim was said; where it does not say, when its sources first carried it."""
     claim = entry.claim
-    if claim.asserted is not None:
-        return loose_bounds(claim.asserted)
-    dates = [speaker.asserted for speaker in claim.asserted_by if speaker.asserted is not None]
-    if dates:
+    dates = [speaker.asserted or claim.asserted for speaker in claim.asserted_by]
+    if any(date is not None for date in dates):
         # The first speaker dates the claim; one without a day may have spoken on any.
-        spans = [loose_bounds(date) for date in dates]
-        are_all = len(dates) == len(claim.asserted_by)
-        return _earliest([*spans, *([] if are_all else [OPEN])])
+        return _earliest(loose_bounds(date) if date is not None else OPEN for date in dates)
     return _earliest(cited(kb, cite) for cite in claim.cites if cite.stance == "supports")
-
-
-def first_public(kb: KnowledgeBase, entry: ClaimEntry) -> dt.date | None:
-    """Return the first day on which a claim may have been public; None where that is open."""
-    known = entry.known.earliest
-    if entry.claim.private or known is None:
-        return known
-    first = said(kb, entry)[0]
-    return min(first, known) if first is not None else None
 
 
 def _earliest(spans: Iterable[Span]) -> Span:

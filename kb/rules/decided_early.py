@@ -8,7 +8,6 @@ from kb.codes.entry import Code
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
-from kb.rules.days import first_public
 from kb.rules.entry import Rule
 
 CODE = Code(
@@ -35,7 +34,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     for entry in kb.disputes.values():
         decided = entry.dispute.decided if entry.dispute is not None else None
         last = loose_bounds(decided)[1] if decided is not None else None
-        firsts = [first_public(kb, kb.claims[ref]) for ref in entry.holds if ref in kb.claims]
+        firsts = [kb.claims[ref].known.earliest for ref in entry.holds if ref in kb.claims]
         days = [day for day in firsts if day is not None]
         if last is None or decided is None or len(days) < len(firsts) or not days:
             continue

@@ -57,10 +57,9 @@ def _carriers(kb: KnowledgeBase, record_id: str, event: Event) -> Iterator[Span]
 
 def _last_said(kb: KnowledgeBase, entry: ClaimEntry) -> Span:
     # What has no day of its own is said anew by each source that supports it.
-    dates = [entry.claim.asserted, *(speaker.asserted for speaker in entry.claim.asserted_by)]
-    given = [date for date in dates if date is not None]
-    if given:
-        return span_of(given)
+    dates = [speaker.asserted or entry.claim.asserted for speaker in entry.claim.asserted_by]
+    if any(date is not None for date in dates):
+        return span_of(dates)
     spans = [cited(kb, cite) for cite in entry.claim.cites if cite.stance == "supports"]
     lasts = [last for _, last in spans if last is not None]
     return said(kb, entry)[0], max(lasts) if lasts and len(lasts) == len(spans) else None

@@ -10,6 +10,7 @@ from kb.index.claims import full_ref
 from kb.problems import Problem, Severity, quoted
 from kb.rules.days import is_before, said
 from kb.rules.entry import Rule
+from kb.rules.places import claim_mark
 
 CODE = Code(
     "KB562", Severity.WARNING, "a claim that repeats a younger one",
@@ -30,7 +31,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
         restates = entry.claim.restates
         original = kb.claims.get(full_ref(restates.claim, entry.record_id)) if restates else None
         if original is not None and is_before(said(kb, entry), said(kb, original)):
-            mark = kb.authored[entry.record_id].mark(*entry.loc, "restates")
+            mark = claim_mark(kb, entry, "restates")
             names = f"{quoted(entry.claim.id)} is older than {quoted(original.claim.id)}"
             message = f"{names}, which it repeats"
             yield CODE.problem_at(mark, message, "mend a day, or turn the arrow round")

@@ -8,8 +8,8 @@ from kb.codes.entry import Code
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
-from kb.rules.days import first_public
 from kb.rules.entry import Rule
+from kb.rules.places import claim_mark
 
 CODE = Code(
     "KB544", Severity.WARNING, "a claim superseded before its successor was public",
@@ -27,7 +27,7 @@ CODE = Code(
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield entries of a history that supersede a claim surely before a successor was public."""
     for entry in kb.claims.values():
-        days = [first_public(kb, kb.claims[ref]) for ref in entry.superseded_by if ref in kb.claims]
+        days = [kb.claims[ref].known.earliest for ref in entry.superseded_by if ref in kb.claims]
         known = [day for day in days if day is not None]
         if not known or len(known) < len(days):
             continue
@@ -36,7 +36,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
                 continue
             last = loose_bounds(change.date)[1]
             if last is not None and last < min(known):
-                mark = kb.authored[entry.record_id].mark(*entry.loc, "history", index)
+                mark = claim_mark(kb, entry, "history", index)
                 message = (
                     f"{quoted(entry.claim.id)} is superseded on {change.date.text}, but what"
                     f" supersedes it was first public on {min(known)}"

@@ -10,6 +10,7 @@ from kb.index.claims import full_ref
 from kb.problems import Problem, Severity, quoted
 from kb.rules.days import is_before, said
 from kb.rules.entry import Rule
+from kb.rules.places import claim_mark
 
 CODE = Code(
     "KB563", Severity.WARNING, "a claim that supersedes a younger one",
@@ -30,7 +31,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
         name = entry.claim.supersedes
         old = kb.claims.get(full_ref(name, entry.record_id)) if name is not None else None
         if old is not None and is_before(said(kb, entry), said(kb, old)):
-            mark = kb.authored[entry.record_id].mark(*entry.loc, "supersedes")
+            mark = claim_mark(kb, entry, "supersedes")
             names = f"{quoted(entry.claim.id)} is older than {quoted(old.claim.id)}"
             message = f"{names}, which it supersedes"
             yield CODE.problem_at(mark, message, "mend a day, or turn the arrow round")
