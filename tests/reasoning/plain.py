@@ -166,8 +166,8 @@ class Plain(Calendar):
         if self.base.are_named_in_conflict(other, said):
             return True
         repeated = other.fields.get("restates")
-        is_copy = bool(repeated) and repeated["how"] == "copied"
-        if is_copy and other.whole_ref(repeated["claim"]) == said.ref:
+        is_copy = repeated is not None and repeated["how"] == "copied"
+        if repeated and is_copy and other.whole_ref(repeated["claim"]) == said.ref:
             return False
         theirs, ours = (
             {body for item in claim.speakers for body in self.base.speaker_bodies(item)}
