@@ -14,9 +14,9 @@ from kb.contexts.claims import (
     build_brief,
     build_claim,
     build_contested,
-    build_end,
     build_outcome,
 )
+from kb.contexts.history import build_end
 from kb.contexts.involvement import CLEARED, involving, latest_incidents, show_incident_date
 from kb.contexts.lines import short_title
 from kb.contexts.page import PageDesk
