@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -16,6 +16,12 @@ from kb.problems import quoted
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Lower-case letters, digits and single hyphens: `kent-councils-2024`."""
+
+PART_ANCHORS: Mapping[str, str] = {
+    "participants": "part", "services": "service", "impacts": "impact", "relations": "relation",
+    "evidence": "evidence", "cvss": "score", "corrections": "correction",
+}  # fmt: skip
+"""List of a record whose items have no ids → the word in their anchors."""
 
 _CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,19}")
 _APOSTROPHES = re.compile("['’ʼ]")
@@ -31,6 +37,15 @@ _FEW = 200
 """Up to so many names, a word is compared with all of them."""
 _MOST_COMPARED = 40
 """Of more names, so many that share most of its pieces are."""
+
+
+def part_anchor(part: str, index: int) -> str | None:
+    """Return the anchor of an item without an id on the page of its record: `impact-1_`.
+
+    Nothing for a list that has no anchors. The underscore keeps it apart from every id.
+    """
+    word = PART_ANCHORS.get(part)
+    return f"{word}-{index + 1}_" if word else None
 
 
 def is_id(text: str) -> bool:

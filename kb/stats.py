@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kb.index import KnowledgeBase
+from kb.index.counts import count_record
 from kb.vocab.claims import SPEECH_ACTS, STATUSES
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -36,7 +37,7 @@ def build_stats(kb: KnowledgeBase) -> dict[str, Any]:
         "claims_with_primary_source": sum(e.support.has_primary for e in claims),
         "sources_archived": sum(s.archive_url is not None for s in kb.sources.values()),
         "sources_of_unknown_lineage": sum(s.lineage == "unknown" for s in kb.sources.values()),
-        "by_incident": _by_incident(kb),
+        "by_incident": {name: _of_incident(kb, name) for name in kb.incidents},
     }
 
 
@@ -45,22 +46,13 @@ def _count(values: Iterable[str], order: Iterable[str]) -> dict[str, int]:
     return {name: tally[name] for name in order if tally[name]}
 
 
-def _by_incident(kb: KnowledgeBase) -> dict[str, dict[str, int]]:
-    cited: dict[str, set[str]] = {name: set() for name in kb.incidents}
-    for uses in kb.source_uses.values():
-        for use in uses:
-            if use.record_id in cited:
-                cited[use.record_id].add(use.source)
-    return {name: _of_incident(kb, name, len(cited[name])) for name in kb.incidents}
-
-
-def _of_incident(kb: KnowledgeBase, name: str, sources: int) -> dict[str, int]:
-    incident = kb.incidents[name]
+def _of_incident(kb: KnowledgeBase, name: str) -> dict[str, int]:
+    counts = count_record(kb, name)
     return {
-        "sources": sources,
-        "claims": len(incident.claims),
-        "disputes": len(kb.disputes_of(name)),
-        "events": len(incident.events),
-        "questions": len(incident.questions),
-        "participants": len(incident.participants),
+        "sources": counts.sources,
+        "claims": counts.claims,
+        "disputes": counts.disputes,
+        "events": counts.events,
+        "questions": counts.questions,
+        "participants": counts.participants,
     }

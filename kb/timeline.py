@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from kb.dates import sort_key
-from kb.index.claims import issue_date
 from kb.index.entries import ClaimEntry, TimelineEntry
+from kb.judging.public import stated_issue as issue_date
 from kb.model.claims import Event
 from kb.model.incidents import Incident
 from kb.model.sources import Cite, Source

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.index import KnowledgeBase
+from kb.pipeline import Build, build, check
 from tests.mkdocs_plugin.project import ROOT, run_kb
 
 _NO_CHROMIUM = "left out without Chromium"
@@ -25,6 +27,26 @@ def find_chromium() -> str | None:
     if asked:
         return shutil.which(asked)
     return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def content_built() -> Build:
+    """Return the pages of the repository's own records, built once for all tests."""
+    return build(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def content_pages(content_built: Build) -> dict[str, str]:
+    """Return every page of the repository's own records under its path."""
+    return {artifact.path: artifact.data.decode() for artifact in content_built.artifacts}
+
+
+@pytest.fixture(scope="session")
+def content_kb() -> KnowledgeBase:
+    """Return the knowledge base of the repository's own records."""
+    kb = check(ROOT / "content").kb
+    assert kb is not None
+    return kb
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ LAYERS: dict[str, int] = {
     "read": 2, "prose": 2,
     "validate": 3,
     "resolve": 4,
-    "index": 5, "timeline": 5, "citations": 5, "rules": 5, "lint": 5, "stats": 5,
+    "judging": 5, "index": 5, "timeline": 5, "citations": 5, "rules": 5, "lint": 5, "stats": 5,
     "urls": 6, "contexts": 6, "render": 6, "exporters": 6,
     "publish": 7, "pipeline": 7,
     "cli": 8, "mkdocs_plugin": 8, "edit": 8, "importers": 8,

@@ -11,22 +11,6 @@ _I = Severity.INFO
 
 CODES: tuple[Code, ...] = (
     Code(
-        "KB501", _E, "a confirmed claim without a primary source or two independent origins",
-        "`confirmed` is our word, not the source's. Copies of one article and several"
-        " reports of one"
-        " speaker count as one origin.",
-        "asserted_by: civica\ncites: [techcrunch-20240119]\nstatus: confirmed",
-        "asserted_by: civica\ncites: [techcrunch-20240119]\nstatus: reported",
-    ),
-    Code(
-        "KB502", _E, "a confirmed claim that was only alleged, inferred or speculated",
-        "Somebody's inference stays an inference. Record the statement that established"
-        " it as a claim"
-        " of its own.",
-        "speech_act: speculated\nstatus: confirmed",
-        "speech_act: speculated\nstatus: reported",
-    ),
-    Code(
         "KB503", _E, "claims that contradict each other and meet nowhere",
         "Two live claims give one subject disjoint values. A reader must see them side by side: put"
         " both into a dispute, or let the later one supersede the other.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kb.contexts.claims import count_of, join_words
 from kb.contexts.lines import first_sentence, incident_date, short_title, show_when
 from kb.index import KnowledgeBase
+from kb.index.counts import count_record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.prose.emit import to_plain
@@ -45,13 +46,13 @@ def iter_cards(kb: KnowledgeBase) -> Iterator[Card]:
 
 
 def _incident(kb: KnowledgeBase, incident: Incident) -> Card:
-    disputes = kb.disputes_of(incident.id)
-    is_open = sum(entry.outcome == "open" for entry in disputes)
-    contradictions = f"{count_of(len(disputes), 'contradiction')}, {is_open} open"
+    counts = count_record(kb, incident.id)
+    is_open = sum(entry.outcome == "open" for entry in kb.disputes_of(incident.id))
+    contradictions = f"{count_of(counts.disputes, 'contradiction')}, {is_open} open"
     lines = (
         f"{show_when(incident_date(incident))}. {DETERMINATIONS.label(incident.determination)}.",
-        f"{count_of(len(incident.claims), 'claim')}, {contradictions},"
-        f" {count_of(len(incident.questions), 'open question')}.",
+        f"{count_of(counts.claims, 'claim')}, {contradictions},"
+        f" {count_of(counts.questions, 'open question')}.",
     )
     text = _first_line(kb, incident.id, "summary")
     return Card(record_path(incident), short_title(incident), "Incident", text, lines)

@@ -257,6 +257,7 @@ def build_dispute(
         known_from=dispute_known_from(kb, entry),
         sides=("Said", "What held") if is_settled else ("Said", "Answered"),
         assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        sources=desk.cites(dispute.cites if dispute else ()),
         travelled=build_tree(desk, kb.claims[entry.claims[0]]),
         held=tuple(desk.claim_link(ref) for ref in entry.holds),
     )
@@ -387,6 +388,7 @@ def build_outcome(
         decided=show_date(dispute.decided) if dispute and dispute.decided else None,
         by=dispute.by if dispute else None,
         assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        sources=desk.cites(dispute.cites if dispute else ()),
         answers=tuple(
             build_brief(desk, desk.kb.claims[ref], f"{anchor}_{number}")
             for number, ref in enumerate(shown, start=1)

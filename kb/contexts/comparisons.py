@@ -12,9 +12,10 @@ from markupsafe import Markup
 from kb.contexts.claims import show_quantity
 from kb.contexts.lines import in_order_of_date, incident_date, short_title, show_when
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import claim_cites, impact_anchor
+from kb.contexts.parts import claim_cites
 from kb.contexts.views import Link, PageHead, SourceLine
 from kb.dates import show_date
+from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.model.incidents import Impact, Incident
 from kb.urls import COMPARISONS
@@ -136,7 +137,7 @@ def _figures(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Figur
             yield Figure(
                 shown,
                 desk.inline(incident.id, "impacts", index, "text"),
-                desk.url(incident.id, impact_anchor(index)),
+                desk.url(incident.id, part_anchor("impacts", index)),
                 tuple(desk.link(body) for body in impact.bodies[:3]),
                 claim_cites(desk, incident.id, impact),
                 _order(impact),

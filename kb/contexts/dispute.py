@@ -9,8 +9,10 @@ from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import build_claim, build_dispute, build_tree, count_of
 from kb.contexts.lines import claim_line, day_of
 from kb.contexts.page import PageDesk
+from kb.contexts.parts import note_sources
 from kb.contexts.views import ClaimView, DisputeView, Link, PageHead, SourceLine, TreeNode
 from kb.index import KnowledgeBase
+from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS
 from kb.urls import DISPUTES, dispute_path
@@ -66,6 +68,8 @@ class DisputePage:
     citation: PageCitation
     yaml_path: str
     sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are, and how many of them the dispute itself cites."""
 
 
 def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
@@ -90,7 +94,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         outcome=entry.outcome,
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
         outcome_note=DISPUTE_OUTCOMES.note(entry.outcome),
-        counts=(count_of(len(claims), "claim"), count_of(len(desk.numbers), "source")),
+        counts=_counts(kb, entry),
         dispute=dispute,
         claims=claims,
         travels=travels,
@@ -100,7 +104,13 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         citation=cite_page(f"{record_id}-{local}", title, updated),
         yaml_path=kb.authored[record_id].document.path,
         sources=desk.source_lines(),
+        sources_note=note_sources(desk, dispute_sources(kb, entry.ref), "dispute"),
     )
+
+
+def _counts(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
+    sources = dispute_sources(kb, entry.ref)
+    return count_of(len(entry.claims), "claim"), count_of(len(sources), "source")
 
 
 def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:

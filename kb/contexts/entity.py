@@ -51,6 +51,7 @@ from kb.contexts.parts import (
     build_event,
     build_question,
     build_relations,
+    note_sources,
 )
 from kb.contexts.views import (
     CorrectionLine,
@@ -64,6 +65,7 @@ from kb.contexts.views import (
 )
 from kb.dates import show_date
 from kb.index import KnowledgeBase
+from kb.index.counts import naming_incidents, record_sources
 from kb.index.entries import ClaimEntry
 from kb.model.entities import EntityBase
 from kb.timeline import in_order
@@ -92,7 +94,7 @@ class EntityPage:
     withdrawn: Markup | None
     lead: Markup
     counts: tuple[str, ...]
-    """Incidents, claims and sources, in words."""
+    """Incidents, claims, and the sources that its own record cites, in words."""
     reviewed: str | None
     aliases: tuple[NameLine, ...]
     former_names: tuple[NameLine, ...]
@@ -122,6 +124,8 @@ class EntityPage:
     citation: PageCitation
     yaml_path: str
     sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are, and how many of them the record itself cites."""
 
 
 def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
@@ -157,7 +161,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         cleared=cleared,
         withdrawn=withdrawn,
         lead=lead,
-        counts=_counts(desk, involvements, claims, who),
+        counts=_counts(desk, entity, involvements, claims),
         reviewed=show_date(entity.last_reviewed) if entity.last_reviewed else None,
         aliases=build_aliases(entity),
         former_names=build_former_names(entity),
@@ -183,6 +187,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         citation=cite_page(entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
         sources=desk.source_lines(),
+        sources_note=note_sources(desk, record_sources(kb, entity.id)),
     )
 
 
@@ -205,16 +210,20 @@ def _head(desk: PageDesk, entity: EntityBase, cleared: tuple[ClearedLine, ...]) 
 
 
 def _counts(
-    desk: PageDesk, involvements: tuple[Involvement, ...], claims: NamedClaims, who: Pronouns
+    desk: PageDesk, entity: EntityBase, involvements: tuple[Involvement, ...], claims: NamedClaims
 ) -> tuple[str, ...]:
-    rows = [
-        count_of(len(involvements), "incident"),
-        f"{count_of(len(claims.said), 'claim')} by {who.them}",
-        f"{count_of(len(claims.about), 'claim')} about {who.them}",
-        f"{count_of(len(claims.mentions), 'more that names', 'more that name')} {who.them}",
-        count_of(len(desk.numbers), "source"),
-    ]
-    return tuple(row for row in rows if not row.startswith("0 "))
+    who, named = pronouns(entity), len(naming_incidents(desk.kb, entity.id))
+    said, about, mentions = len(claims.said), len(claims.about), len(claims.mentions)
+    sources = len(record_sources(desk.kb, entity.id))
+    rows = (
+        (len(involvements), f"part in {count_of(len(involvements), 'incident')}"),
+        (named, f"named in {count_of(named, 'incident')}"),
+        (said, f"{count_of(said, 'claim')} by {who.them}"),
+        (about, f"{count_of(about, 'claim')} about {who.them}"),
+        (mentions, f"{count_of(mentions, 'more that names', 'more that name')} {who.them}"),
+        (sources, f"{count_of(sources, 'source')} cited by this record"),
+    )
+    return tuple(words for number, words in rows if number)
 
 
 def _established(desk: PageDesk, claims: NamedClaims) -> tuple[SummaryLine, ...]:

@@ -13,6 +13,7 @@ from kb.contexts.page import PageDesk
 from kb.contexts.parts import show_country, show_period
 from kb.contexts.views import Fact, Link
 from kb.dates import EdtfDate, show_date
+from kb.ids import part_anchor
 from kb.model.entities import (
     Campaign,
     EntityBase,
@@ -154,8 +155,9 @@ def _vulnerability(desk: PageDesk, entity: Vulnerability) -> list[Fact]:
             (Link(None, f"{score.score:g} of 10"),),
             score.vector,
             desk.cites(score.cites),
+            part_anchor("cvss", index),
         )
-        for score in entity.cvss
+        for index, score in enumerate(entity.cvss)
     ]
     rows = [_links("CVE", cve), _links("Weakness", cwe), *scores]
     if entity.kev is not None:

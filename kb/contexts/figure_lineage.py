@@ -45,9 +45,11 @@ class LineageFigure:
     families: tuple[LineageNode, ...]
 
 
-def build_lineage_figure(desk: PageDesk) -> LineageFigure | None:
-    """Return the families of the sources cited so far; None where there are next to none."""
-    parents = _parents(desk, desk.numbers)
+def build_lineage_figure(desk: PageDesk, own: Iterable[str]) -> LineageFigure | None:
+    """Return the families of a record's `own` sources; None where there are next to none."""
+    cited = set(own)
+    keys = tuple(key for key in desk.numbers if key in cited)
+    parents = _parents(desk, keys)
     if len(parents) < FEWEST:
         return None
     below: dict[str, list[str]] = {}
@@ -56,8 +58,8 @@ def build_lineage_figure(desk: PageDesk) -> LineageFigure | None:
     roots = [key for key in below if key not in parents]
     families = [_node(desk, key, None, parents, below) for key in roots]
     families.sort(key=lambda node: -_size(node))
-    alone = [key for key in desk.numbers if key not in parents and key not in below]
-    return LineageFigure(_summary(desk, parents), _rest(desk, alone), tuple(families))
+    alone = [key for key in keys if key not in parents and key not in below]
+    return LineageFigure(_summary(desk, len(keys), parents), _rest(desk, alone), tuple(families))
 
 
 def _parents(desk: PageDesk, keys: Iterable[str]) -> dict[str, tuple[Derivation, ...]]:
@@ -111,11 +113,11 @@ def _size(node: LineageNode) -> int:
     return 1 + sum(_size(child) for child in node.children)
 
 
-def _summary(desk: PageDesk, parents: Mapping[str, tuple[Derivation, ...]]) -> str:
+def _summary(desk: PageDesk, total: int, parents: Mapping[str, tuple[Derivation, ...]]) -> str:
     drawn = Counter(step.source for steps in parents.values() for step in steps)
     key, number = drawn.most_common(1)[0]
     rest = "draws" if len(parents) == 1 else "draw"
-    words = f"{len(parents)} of the {len(desk.numbers)} sources {rest} on others."
+    words = f"{len(parents)} of the {total} sources {rest} on others."
     if number > 1:
         words += f" {number} of them draw on {desk.source_link(key).text}."
     return words

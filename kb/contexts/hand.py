@@ -10,6 +10,7 @@ from kb.contexts.lines import day_of
 from kb.contexts.page import PageDesk
 from kb.contexts.views import PageHead, SourceLine
 from kb.dates import show_date
+from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.model.pages import HandPage
 from kb.urls import record_path
@@ -21,6 +22,7 @@ class HandCorrection:
 
     date: str
     text: Markup
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,11 @@ def build_hand(kb: KnowledgeBase, page: HandPage) -> HandContext:
     has_body = kb.prose_of(page.id, "body") is not None
     body = desk.markdown(page.id, "body") if has_body else None
     corrections = tuple(
-        HandCorrection(show_date(item.date), desk.inline(page.id, "corrections", index, "text"))
+        HandCorrection(
+            show_date(item.date),
+            desk.inline(page.id, "corrections", index, "text"),
+            part_anchor("corrections", index),
+        )
         for index, item in enumerate(page.corrections)
     )
     return HandContext(

@@ -40,12 +40,14 @@ from kb.contexts.parts import (
     build_question,
     build_relations,
     claim_cites,
-    impact_anchor,
+    note_sources,
     show_period,
 )
 from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
 from kb.dates import show_date
+from kb.ids import part_anchor
 from kb.index import KnowledgeBase
+from kb.index.counts import count_record, part_sources, record_sources
 from kb.index.entries import DisputeEntry
 from kb.index.known import iter_knowledge_days
 from kb.model.incidents import Incident
@@ -65,6 +67,8 @@ WHOLE_DISPUTES = 8
 """Disputes shown with both sides; the others have their own pages, and a line here."""
 NEAR_ELSEWHERE = "who was involved, related records and trends"
 """Where an incident's page lists all of its connections."""
+NO_BODY = "All services"
+"""Heading of the one column when no service says whose it is."""
 UNDATED = "no date in the sources, or a finding of ours"
 """Why claims stand on the day on which the record was made."""
 
@@ -97,8 +101,8 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     body = desk.markdown(incident.id, "body") if incident.body else None
     corrections = _corrections(desk, incident)
     backlinks = _backlinks(desk, incident)
+    own = record_sources(kb, incident.id)
     earlier, days = split_days(incident, build_days(desk, incident.id))
-    claims = kb.claims_of(incident.id)
     return IncidentPage(
         head=PageHead(
             path, incident.title, desk.plain(incident.id, "summary"), "incident.html", "incident",
@@ -109,7 +113,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         lead=lead,
         kicker=_kicker(incident),
         determination=DETERMINATIONS.label(incident.determination),
-        counts=_counts(desk, claims),
+        counts=_counts(kb, incident),
         reviewed=show_date(incident.last_reviewed) if incident.last_reviewed else None,
         withdrawn=desk.inline(incident.id, "withdrawn", "reason") if incident.withdrawn else None,
         established=established,
@@ -137,7 +141,8 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         citation=cite_page(incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
         sources=desk.source_lines(),
-        lineage=build_lineage_figure(desk),
+        sources_note=note_sources(desk, own),
+        lineage=build_lineage_figure(desk, own),
         near=build_near(desk, incident.id, elsewhere=NEAR_ELSEWHERE),
     )  # fmt: skip
 
@@ -146,10 +151,13 @@ def _kicker(incident: Incident) -> tuple[str, ...]:
     return (*incident.countries, *(SECTORS.label(sector) for sector in incident.sectors))
 
 
-def _counts(desk: PageDesk, claims: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
-    origins = {label for entry in claims for label in entry.support.origins}  # type: ignore[attr-defined]
-    number = len(desk.numbers)
-    rows = ((len(claims), "claim"), (number, "source"), (len(origins), "independent origin"))
+def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...]:
+    counts = count_record(kb, incident.id)
+    rows = (
+        (counts.claims, "claim"),
+        (counts.sources, "source"),
+        (counts.origins, "independent origin"),
+    )
     return tuple((str(figure), count_of(figure, noun).split(" ", 1)[1]) for figure, noun in rows)
 
 
@@ -157,21 +165,27 @@ def _services(
     desk: PageDesk, incident: Incident
 ) -> tuple[tuple[Link, ...], tuple[ServiceRow, ...]]:
     bodies = list(dict.fromkeys(body for item in incident.services for body in item.bodies))
+    columns = tuple(bodies) or (NO_BODY,)
     rows: dict[str, dict[str, list[ServiceCell]]] = {}
     for index, item in enumerate(incident.services):
         row = rows.setdefault(item.service, {})
-        for body in item.bodies or tuple(bodies):  # a cell each: places that cite have their own id
-            row.setdefault(body, []).append(_service_cell(desk, incident, index))
-    links = tuple(desk.link(body) for body in bodies)
+        anchor = part_anchor("services", index)
+        for body in item.bodies or columns:  # a cell each: places that cite have their own id
+            row.setdefault(body, []).append(_service_cell(desk, incident, index, anchor))
+            anchor = None
+    links = tuple(desk.link(body) for body in columns)
     return links, tuple(
-        ServiceRow(name, tuple(tuple(row.get(body, ())) for body in bodies))
+        ServiceRow(name, tuple(tuple(row.get(body, ())) for body in columns))
         for name, row in rows.items()
     )
 
 
-def _service_cell(desk: PageDesk, incident: Incident, index: int) -> ServiceCell:
+def _service_cell(
+    desk: PageDesk, incident: Incident, index: int, anchor: str | None
+) -> ServiceCell:
     item = incident.services[index]
     return ServiceCell(
+        anchor,
         item.state,
         SERVICE_STATES.label(item.state),
         show_period(item.start, item.end),
@@ -185,6 +199,7 @@ def _roles(desk: PageDesk, incident: Incident) -> tuple[RoleRow, ...]:
     for index, part in enumerate(incident.participants):
         note = (incident.id, "participants", index, "note")
         line = PartLine(
+            part_anchor("participants", index),
             desk.link(part.entity),
             desk.inline(*note) if part.note else None,
             show_period(part.start, part.end),
@@ -242,13 +257,14 @@ def _more_dispute(desk: PageDesk, entry: DisputeEntry) -> MoreDispute:
         DISPUTE_OUTCOMES.label(entry.outcome),
         show_date(decided) if decided else None,
         dispute_known_from(desk.kb, entry),
+        desk.citations(part_sources(desk.kb, entry.ref)),
     )
 
 
 def _impacts(desk: PageDesk, incident: Incident) -> tuple[ImpactLine, ...]:
     return tuple(
         ImpactLine(
-            impact_anchor(index),
+            part_anchor("impacts", index),
             IMPACT_KINDS.label(item.kind),
             show_quantity(item),
             desk.inline(incident.id, "impacts", index, "text"),
@@ -322,6 +338,7 @@ def _corrections(desk: PageDesk, incident: Incident) -> tuple[CorrectionLine, ..
             show_date(item.date),
             desk.inline(incident.id, "corrections", index, "text"),
             item.by,
+            part_anchor("corrections", index),
         )
         for index, item in enumerate(incident.corrections)
     )
@@ -329,11 +346,11 @@ def _corrections(desk: PageDesk, incident: Incident) -> tuple[CorrectionLine, ..
 
 def _source_corrections(desk: PageDesk) -> tuple[CorrectionLine, ...]:
     lines = []
-    for key in desk.numbers:
+    for key in tuple(desk.numbers):  # what is written here may cite further sources
         for index, item in enumerate(desk.kb.sources[key].corrected):
             text = desk.inline(f"@{key}", "corrected", index, "note")
             lines.append((item.date.text, CorrectionLine(
-                show_date(item.date), text, desk.source_link(key).text)))  # fmt: skip
+                show_date(item.date), text, desk.source_link(key).text, None)))  # fmt: skip
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 

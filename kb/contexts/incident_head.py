@@ -11,9 +11,10 @@ from markupsafe import Markup
 from kb.contexts.claims import dispute_known_from, show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import claim_cites, impact_anchor
+from kb.contexts.parts import claim_cites
 from kb.contexts.views import Link
 from kb.dates import EdtfDate, show_date
+from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.model.sources import Cite
@@ -117,7 +118,7 @@ def _measured(desk: PageDesk, incident: Incident, measure: str) -> FactLine:
     return FactLine(
         MEASURES.label(measure),
         value[:1].upper() + value[1:],
-        f"#{impact_anchor(index)}",
+        f"#{part_anchor('impacts', index)}",
         f"one of {len(known)} figures" if len(known) > 1 else None,
         (),
         claim_cites(desk, incident.id, item, limit=2),

@@ -66,6 +66,7 @@ class RoleRow:
 class PartLine:
     """A participant."""
 
+    anchor: str | None
     link: Link
     note: Markup | None
     period: str | None
@@ -76,6 +77,8 @@ class PartLine:
 class ServiceCell:
     """A service at one body."""
 
+    anchor: str | None
+    """On the first of the cells that show one entry."""
     state: str
     state_label: str
     period: str | None
@@ -96,7 +99,7 @@ class ServiceRow:
 class ImpactLine:
     """An impact."""
 
-    anchor: str
+    anchor: str | None
     kind_label: str
     figure: str | None
     text: Markup
@@ -137,6 +140,8 @@ class MoreDispute:
     decided: str | None
     known_from: str
     """ISO day from which both sides were known."""
+    sources: Markup
+    """Numbers of the sources of its assessment, which is not shown here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,8 @@ class IncidentPage:
     yaml_path: str
     """The authored file."""
     sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are, and how many of them the record itself cites."""
     near: NearFigure | None
     """What it is connected with."""
     lineage: LineageFigure | None

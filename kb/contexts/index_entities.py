@@ -11,6 +11,7 @@ from kb.contexts.parts import show_country
 from kb.contexts.views import Link, PageHead
 from kb.ids import slugify
 from kb.index import KnowledgeBase
+from kb.index.counts import naming_incidents
 from kb.model.entities import EntityBase
 from kb.urls import ENTITIES, kind_path
 from kb.vocab.entities import ENTITY_KINDS, ORG_KINDS
@@ -135,15 +136,12 @@ def entities_of(kb: KnowledgeBase, kind: str) -> list[EntityBase]:
     return sorted(found, key=lambda entity: (entity.name.casefold(), entity.id))
 
 
-def count_incidents(kb: KnowledgeBase, name: str) -> int:
-    """Return how many incidents lead to an entity."""
-    links = kb.backlinks.get(name, ())
-    return len({link.source_id for link in links if link.source_id in kb.incidents})
-
-
 def _weight(kb: KnowledgeBase, entity: EntityBase) -> tuple[int, int]:
     links = kb.backlinks.get(entity.id, ())
-    return (count_incidents(kb, entity.id), sum(link.source_id in kb.incidents for link in links))
+    return (
+        len(naming_incidents(kb, entity.id)),
+        sum(link.source_id in kb.incidents for link in links),
+    )
 
 
 def roles_of_all(kb: KnowledgeBase) -> Roles:
@@ -189,7 +187,7 @@ def _row(desk: PageDesk, entity: EntityBase, roles: Mapping[str, int]) -> Entity
         country=show_country(country) if country else "",
         role_labels=tuple(ROLES.label(role) for role in ordered),
         roles=tuple(_role(role, roles[role]) for role in ordered),
-        incidents=count_incidents(desk.kb, entity.id),
+        incidents=len(naming_incidents(desk.kb, entity.id)),
         is_withdrawn=entity.withdrawn is not None,
     )
 

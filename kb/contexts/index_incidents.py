@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kb.contexts.lines import (
     by_year,
-    count_sources,
     has_supplier,
     incident_date,
     iso_day,
@@ -22,6 +21,7 @@ from kb.contexts.parts import show_country
 from kb.contexts.tally import Multiple, build_multiple, build_years, percent
 from kb.contexts.views import Link, PageHead
 from kb.index import KnowledgeBase
+from kb.index.counts import count_record
 from kb.model.incidents import Incident
 from kb.urls import INCIDENTS
 from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES, SECTORS
@@ -89,11 +89,9 @@ class IncidentsPage:
 def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
     """Return the context of the index of incidents."""
     desk = PageDesk(kb, INCIDENTS, frozenset())
-    sources = count_sources(kb)
-    disputes = Counter(entry.record_id for entry in kb.disputes.values())
     groups = by_year(kb.incidents.values())
     rows = tuple(
-        _row(desk, incident, sources, disputes, year_anchor(year) if at == 0 else None)
+        _row(desk, incident, year_anchor(year) if at == 0 else None)
         for year, found in groups.items()
         for at, incident in enumerate(found)
     )
@@ -113,16 +111,11 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
     )
 
 
-def _row(
-    desk: PageDesk,
-    incident: Incident,
-    sources: Mapping[str, int],
-    disputes: Mapping[str, int],
-    anchor: str | None,
-) -> IncidentRow:
+def _row(desk: PageDesk, incident: Incident, anchor: str | None) -> IncidentRow:
     parts = [part.entity for part in incident.participants if part.role in AFFECTED]
     bodies = list(dict.fromkeys(parts))
     shares, words = _standing(desk.kb, incident)
+    counts = count_record(desk.kb, incident.id)
     return IncidentRow(
         link=desk.link(incident.id, short_title(incident)),
         kinds=", ".join(INCIDENT_TYPES.label(kind) for kind in incident.types),
@@ -138,10 +131,10 @@ def _row(
         bodies=tuple(desk.link(name) for name in bodies[:BODIES]),
         more_bodies=max(len(bodies) - BODIES, 0),
         has_supplier=has_supplier(incident),
-        claims=len(incident.claims),
-        sources=sources.get(incident.id, 0),
-        disputes=disputes.get(incident.id, 0),
-        questions=len(incident.questions),
+        claims=counts.claims,
+        sources=counts.sources,
+        disputes=counts.disputes,
+        questions=counts.questions,
         is_withdrawn=incident.withdrawn is not None,
     )
 

@@ -8,6 +8,7 @@ from kb.contexts.lines import first_sentence
 from kb.contexts.page import PageDesk
 from kb.contexts.views import Link, PageHead
 from kb.index import KnowledgeBase
+from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Trend
 from kb.urls import TRENDS
 from kb.vocab.entities import TREND_TYPES
@@ -25,7 +26,7 @@ class TrendRow:
     incidents: int
     """Incidents that are evidence for it or belong to it."""
     sources: int
-    """Sources that are evidence for it."""
+    """Sources that its record cites, as evidence or elsewhere."""
     relevancy: int | None
     """The highest relevancy of its evidence, 1 to 5."""
 
@@ -78,15 +79,11 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
 
 
 def _row(desk: PageDesk, trend: Trend) -> TrendRow:
-    belonging = {
-        link.source_id for link in desk.kb.backlinks.get(trend.id, ()) if link.kind == "trend"
-    }
-    evidence = {item.incident for item in trend.evidence if item.incident}
     return TrendRow(
         link=desk.link(trend.id),
         text=first_sentence(desk.plain(trend.id, "description")),
         change=(trend.change.from_, trend.change.to) if trend.change else None,
-        incidents=len(belonging | evidence),
-        sources=len({item.source for item in trend.evidence if item.source}),
+        incidents=len(trend_incidents(desk.kb, trend.id)),
+        sources=len(record_sources(desk.kb, trend.id)),
         relevancy=max((item.relevancy for item in trend.evidence if item.relevancy), default=None),
     )

@@ -13,9 +13,10 @@ from kb.contexts.claims import show_quantity
 from kb.contexts.incident_views import ImpactLine
 from kb.contexts.lines import in_order_of_date, incident_date, short_title
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import claim_cites, impact_anchor, show_period
+from kb.contexts.parts import claim_cites, show_period
 from kb.contexts.views import Link
 from kb.dates import show_date
+from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.model.claims import Relation
 from kb.model.entities import EntityBase, Product
@@ -166,7 +167,7 @@ def _services(desk: PageDesk, incident: Incident, name: str) -> tuple[ServiceNot
 def _impacts(desk: PageDesk, incident: Incident, name: str) -> tuple[ImpactLine, ...]:
     return tuple(
         ImpactLine(
-            impact_anchor(index),
+            part_anchor("impacts", index),
             IMPACT_KINDS.label(item.kind),
             show_quantity(item),
             desk.inline(incident.id, "impacts", index, "text"),

@@ -8,6 +8,7 @@ from kb.citations import show_issued
 from kb.contexts.page import PageDesk
 from kb.contexts.views import Link
 from kb.dates import sort_key
+from kb.index.counts import source_claims
 from kb.model.entities import EntityBase
 from kb.model.sources import Source
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
@@ -47,13 +48,12 @@ def _order(source: Source) -> tuple[str, str]:
 
 
 def _line(desk: PageDesk, source: Source) -> IssuedLine:
-    uses = desk.kb.source_uses.get(source.id, ())
     return IssuedLine(
         link=desk.source_link(source.id, source.title),
         issued=show_issued(source.issued),
         kind_label=SOURCE_KINDS.label(source.kind),
         origin=source.origin,
         origin_label=ORIGINS.label(source.origin),
-        claims=len({(use.record_id, use.anchor) for use in uses if use.what == "claim"}),
+        claims=len(source_claims(desk.kb, source.id)),
         is_retracted=source.retracted is not None,
     )

@@ -115,15 +115,6 @@ def has_supplier(incident: Incident) -> bool:
     return "supply-chain" in incident.types or bool(roles & _SUPPLIER_ROLES)
 
 
-def count_sources(kb: KnowledgeBase) -> Mapping[str, int]:
-    """Return how many sources each record cites."""
-    cited: dict[str, set[str]] = {}
-    for key, uses in kb.source_uses.items():
-        for use in uses:
-            cited.setdefault(use.record_id, set()).add(key)
-    return {name: len(keys) for name, keys in cited.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class PairLine:
     """A dispute in small: two statements with an unequal sign between them."""

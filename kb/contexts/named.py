@@ -137,7 +137,8 @@ def find_claims(kb: KnowledgeBase, entity: EntityBase) -> NamedClaims:
             direct.add(entry.ref)
         if any(speaker.entity == entity.id for speaker in entry.claim.asserted_by):
             said[entry.ref] = entry
-        elif entry.ref in direct:
+        elif entry.ref in direct or entry.record_id == entity.id:
+            # A claim of its own record stands whole on its page, whatever it is about.
             about[entry.ref] = entry
         elif entry.ref in linked or _is_named(kb, entity.id, entry, folded):
             mentions[entry.ref] = entry

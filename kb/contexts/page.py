@@ -137,6 +137,10 @@ class PageDesk:
             return Markup("")
         return Markup(f'<span class="kb-cite">{" ".join(numbers)}</span>')
 
+    def citations(self, keys: Iterable[str]) -> Markup:
+        """Return the numbers of sources that are cited by their keys alone."""
+        return self.cites(Cite.model_validate({"source": key}) for key in keys)
+
     def _number(
         self, key: str, locator: str | None, stance: str = "supports", used_by: str | None = None
     ) -> str:

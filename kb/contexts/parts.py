@@ -16,6 +16,7 @@ from kb.contexts.views import (
     RelationLine,
 )
 from kb.dates import EdtfDate, show_date
+from kb.ids import part_anchor
 from kb.index.entries import Backlink, TimelineEntry
 from kb.model.base import Correction, Record
 from kb.model.incidents import Incident
@@ -44,11 +45,6 @@ def _show_start(date: EdtfDate) -> str:
 def _show_end(date: EdtfDate) -> str:
     is_open = date.end is None and date.start is not None
     return f"{show_date(date.start)} or later" if is_open and date.start else show_date(date)
-
-
-def impact_anchor(index: int) -> str:
-    """Return the anchor of an impact on the page of its incident."""
-    return f"impact-{index + 1}_"
 
 
 def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
@@ -99,6 +95,7 @@ def build_relations(desk: PageDesk, record: Record) -> tuple[RelationLine, ...]:
                 status_label=_status(relation.status),
                 note=desk.inline(*note) if relation.note else None,
                 cites=desk.cites(relation.cites),
+                anchor=part_anchor("relations", index),
             )
         )
     for link in desk.kb.backlinks.get(record.id, ()):
@@ -120,6 +117,7 @@ def _inverse(desk: PageDesk, link: Backlink) -> RelationLine:
         status_label=_status(relation.status),
         note=desk.inline(link.source_id, "relations", index or 0, "note") if has_note else None,
         cites=desk.cites(relation.cites),
+        anchor=None,
     )
 
 
@@ -159,6 +157,7 @@ def build_corrections(
             show_date(item.date),
             desk.inline(name, key, index, prose),
             item.by if isinstance(item, Correction) else None,
+            part_anchor(key, index),
         )
         for index, item in enumerate(items)
     )
@@ -178,11 +177,30 @@ def show_language(tag: str) -> str:
 
 
 def claim_cites(desk: PageDesk, record_id: str, item: object, limit: int = 4) -> Markup:
-    """Return the citations of something that rests on claims or on its own cites."""
+    """Return the citations of something that rests on claims or on its own cites.
+
+    Its own cites stand nowhere else and are all shown; of those of its claims, which the claims
+    show, only as many as make up `limit`.
+    """
     cites: list[Cite] = list(getattr(item, "cites", ()))
+    limit = max(limit, len(cites))
     for local in getattr(item, "claims", ()):
         entry = desk.kb.claims.get(f"{record_id}#{local}")
         cites.extend(
             cite for cite in entry.claim.cites if cite.stance == "supports"
         ) if entry else None
     return desk.cites(cites[:limit])
+
+
+def note_sources(desk: PageDesk, own: Iterable[str], what: str = "record") -> str:
+    """Return how many sources a page lists, and how many of them are its record's `own`."""
+    total = len(desk.numbers)
+    cited = len(desk.numbers.keys() & set(own))
+    noun = "source" if total == 1 else "sources"
+    words = f"{total} {noun}, numbered in the order in which the page cites them."
+    if cited == total:
+        return words
+    return (
+        f"{words} This {what} itself cites {cited}; the other {total - cited} are cited only by"
+        " other records or claims that are shown here, or in notes on sources."
+    )

@@ -32,6 +32,7 @@ from kb.contexts.uses import (
 from kb.contexts.views import CorrectionLine, Fact, Link, PageHead, SourceLine
 from kb.dates import show_date
 from kb.index import KnowledgeBase
+from kb.index.counts import source_claims
 from kb.model.sources import Source
 from kb.urls import SOURCES, record_path
 from kb.vocab.claims import CSL_TYPES, ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
@@ -108,7 +109,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     uses = build_use_groups(desk, source)
     updated = source.updated or source.created
     day = updated.text if updated else kb.updated().isoformat()
-    number = len({use.link.url for group in claims for use in group.uses})
+    number = len(source_claims(kb, source.id))
     copies = count_of(lineage.copies, "known copy", "known copies")
     return SourcePage(
         head=PageHead(path, source.title, _description(source), "source.html", "source", day),

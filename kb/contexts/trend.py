@@ -16,12 +16,13 @@ from kb.contexts.involvement import show_incident_date
 from kb.contexts.linking import LinkingRecord, build_linking
 from kb.contexts.named import ClaimGroup, NamedClaims, build_groups, find_claims
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import build_corrections, build_relations
+from kb.contexts.parts import build_corrections, build_relations, note_sources
 from kb.contexts.views import CorrectionLine, Fact, Link, PageHead, RelationLine, SourceLine
 from kb.dates import show_date
+from kb.ids import part_anchor
 from kb.index import KnowledgeBase
+from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Evidence, Trend
-from kb.model.sources import Cite
 from kb.urls import TRENDS, record_path
 from kb.vocab.entities import TREND_TYPES
 
@@ -41,6 +42,7 @@ class EvidenceLine:
     source: Link | None
     """The source that ties the incident to the trend, where the evidence names both."""
     cites: Markup
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class TrendPage:
     citation: PageCitation
     yaml_path: str
     sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are, and how many of them the record itself cites."""
 
 
 def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
@@ -105,7 +109,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         kind_note=TREND_TYPES.note(trend.trend_type),
         title=trend.name,
         lead=lead,
-        counts=_counts(incidents, documents, named),
+        counts=_counts(kb, trend, named),
         reviewed=show_date(trend.last_reviewed) if trend.last_reviewed else None,
         withdrawn=desk.inline(trend.id, "withdrawn", "reason") if trend.withdrawn else None,
         aliases=build_aliases(trend),
@@ -127,6 +131,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         citation=cite_page(trend.id, trend.name, trend.updated.text),
         yaml_path=kb.authored[trend.id].document.path,
         sources=desk.source_lines(),
+        sources_note=note_sources(desk, record_sources(kb, trend.id)),
     )
 
 
@@ -137,12 +142,10 @@ def _head(desk: PageDesk, trend: Trend) -> PageHead:
     )
 
 
-def _counts(
-    incidents: tuple[EvidenceLine, ...], documents: tuple[EvidenceLine, ...], named: NamedClaims
-) -> tuple[str, ...]:
+def _counts(kb: KnowledgeBase, trend: Trend, named: NamedClaims) -> tuple[str, ...]:
     rows = (
-        count_of(len(incidents), "incident"),
-        count_of(len(documents), "further source"),
+        count_of(len(trend_incidents(kb, trend.id)), "incident"),
+        count_of(len(record_sources(kb, trend.id)), "source"),
         count_of(len(named.said) + len(named.by_others), "claim"),
     )
     return tuple(row for row in rows if not row.startswith("0 "))
@@ -170,15 +173,16 @@ def _by_source(desk: PageDesk, trend: Trend) -> tuple[EvidenceLine, ...]:
 def _evidence(desk: PageDesk, trend: Trend, index: int) -> EvidenceLine:
     item: Evidence = trend.evidence[index]
     note = desk.inline(trend.id, "evidence", index, "note") if item.note else None
-    cites = (
-        desk.cites([Cite.model_validate({"source": item.source})]) if item.source else Markup("")
-    )
+    anchor = part_anchor("evidence", index)
+    cites = desk.citations([item.source] if item.source else [])
     if item.incident is not None:
         incident = desk.kb.incidents[item.incident]
         source = desk.source_link(item.source) if item.source else None
         when = show_incident_date(incident)
-        return EvidenceLine(desk.link(incident.id), when, item.relevancy, note, source, cites)
+        return EvidenceLine(
+            desk.link(incident.id), when, item.relevancy, note, source, cites, anchor
+        )
     assert item.source is not None
     title = desk.kb.sources[item.source].title
     link = desk.source_link(item.source, f"{title} ({desk.source_link(item.source).text})")
-    return EvidenceLine(link, None, item.relevancy, note, None, cites)
+    return EvidenceLine(link, None, item.relevancy, note, None, cites, anchor)

@@ -11,6 +11,7 @@ from kb.contexts.claims import speaker_names
 from kb.contexts.page import PageDesk
 from kb.contexts.views import Link
 from kb.dates import show_date
+from kb.index.counts import source_claims
 from kb.index.entries import ClaimEntry, SourceUse, StatusChange
 from kb.model.sources import Cite, Source
 from kb.vocab.claims import (
@@ -22,6 +23,7 @@ from kb.vocab.claims import (
     STATUSES,
 )
 from kb.vocab.entities import relation_type
+from kb.vocab.incidents import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ _WHAT: Mapping[str, str] = {
     "impact": "Impact",
     "question": "Open question",
     "relation": "Relation",
+    "score": "CVSS score",
     "evidence": "Evidence for the trend",
     "claim": "Remark on a claim",
     "prose": "Text of the page",
@@ -119,9 +122,7 @@ def build_claim_uses(desk: PageDesk, source: Source) -> tuple[ClaimUseGroup, ...
 
 def citing_claims(desk: PageDesk, source: Source) -> list[ClaimEntry]:
     """Return the claims that cite a source, for themselves or for a change of their status."""
-    uses = desk.kb.source_uses.get(source.id, ())
-    refs = dict.fromkeys(f"{use.record_id}#{use.anchor}" for use in uses if use.what == "claim")
-    return [desk.kb.claims[ref] for ref in refs if ref in desk.kb.claims]
+    return [desk.kb.claims[ref] for ref in source_claims(desk.kb, source.id)]
 
 
 def _claim_use(desk: PageDesk, entry: ClaimEntry, cite: Cite, stance: str) -> ClaimUse:
@@ -183,11 +184,17 @@ def _is_cited(desk: PageDesk, source: Source, use: SourceUse) -> bool:
     return entry is not None and any(cite.source == source.id for cite in entry.claim.cites)
 
 
+def _use_text(use: SourceUse) -> str:
+    if use.what == "participant":
+        return ROLES.label(use.text)
+    kind = relation_type(use.text) if use.what == "relation" else None
+    return kind.label if kind else use.text
+
+
 def _use_line(desk: PageDesk, use: SourceUse) -> UseLine:
     is_plain = use.stance in {"supports", "mentions"}
     what = _WHAT.get(use.what, use.what.capitalize())
-    kind = relation_type(use.text) if use.what == "relation" else None
-    text = kind.label if kind else use.text
+    text = _use_text(use)
     says_nothing_new = text == desk.kb.title(use.record_id)
     return UseLine(
         link=desk.link(use.record_id, what if says_nothing_new else text, use.anchor),

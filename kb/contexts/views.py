@@ -191,6 +191,8 @@ class DisputeOutcome:
     decided: str | None
     by: str | None
     assessment: Markup | None
+    sources: Markup
+    """Numbers of the sources of the assessment itself."""
     answers: tuple[ClaimBrief, ...]
     """The claims that held; the first other claims of the dispute while none does."""
     more: int
@@ -232,6 +234,8 @@ class DisputeView:
     sides: tuple[str, str]
     """Headings of the two sides."""
     assessment: Markup | None
+    sources: Markup
+    """Numbers of the sources of the assessment itself."""
     travelled: tuple[TreeNode, ...]
     """How the first claim travelled from source to source."""
     held: tuple[Link, ...]
@@ -264,6 +268,8 @@ class CorrectionLine:
     date: str
     text: Markup
     by: str | None
+    anchor: str | None
+    """None for a correction that stands on another page too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +295,8 @@ class RelationLine:
     status_label: str | None
     note: Markup | None
     cites: Markup
+    anchor: str | None
+    """None where it stands in the other record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +323,8 @@ class Fact:
     caveat: str | None
     """What to know about the value, in smaller type."""
     cites: Markup
+    anchor: str | None = None
+    """Where it cites sources."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kb.artifact import Artifact
 from kb.contexts.lines import incident_date, show_when
 from kb.exporters.site import Site
 from kb.index import KnowledgeBase
+from kb.index.counts import count_record
 from kb.model.entities import Trend
 from kb.urls import page_url, record_path
 
@@ -63,8 +64,8 @@ def social_card_path(record_page: str) -> str:
 def iter_social_cards(kb: KnowledgeBase, name: str) -> Iterator[SocialCard]:
     """Yield the cards of incidents and trends."""
     for incident in kb.incidents.values():
-        disputes = len(kb.disputes_of(incident.id))
-        counts = len(incident.established), disputes, len(incident.questions)
+        held = count_record(kb, incident.id)
+        counts = len(incident.established), held.disputes, held.questions
         yield SocialCard(
             social_card_path(record_path(incident)), name, incident.title,
             show_when(incident_date(incident)), counts,

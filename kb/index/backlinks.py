@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kb.ids import part_anchor
 from kb.index.entries import Backlink, ClaimEntry, SourceUse
 from kb.model.base import Record
 from kb.model.claims import EDITORS
@@ -160,6 +161,7 @@ def _place_label(loc: Loc) -> str:
 _PARTS: Mapping[str, str] = {
     "claims": "claim", "events": "event", "disputes": "dispute", "participants": "participant",
     "services": "service", "impacts": "impact", "questions": "question", "relations": "relation",
+    "evidence": "evidence", "cvss": "score",
 }  # fmt: skip
 
 
@@ -176,6 +178,17 @@ def build_source_uses(
     return {key: tuple(uses) for key, uses in found.items()}
 
 
+def build_cited(uses: Mapping[str, tuple[SourceUse, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return which sources each record cites, and each part that has an id (`record#part`)."""
+    found: dict[str, set[str]] = {}
+    for key, places in uses.items():
+        for use in places:
+            found.setdefault(use.record_id, set()).add(key)
+            if use.anchor is not None:
+                found.setdefault(f"{use.record_id}#{use.anchor}", set()).add(key)
+    return {place: tuple(sorted(keys)) for place, keys in found.items()}
+
+
 def _iter_uses(
     records: Mapping[str, Record], prose: Mapping[ProseKey, Prose]
 ) -> Iterator[SourceUse]:
@@ -185,10 +198,11 @@ def _iter_uses(
             part, anchor, text = _place(record, loc, prose, texts)
             yield SourceUse(cite.source, record.id, anchor, part, text, cite.stance, cite)
         if isinstance(record, Trend):
-            for item in record.evidence:
+            for index, item in enumerate(record.evidence):
                 if item.source:
+                    anchor = part_anchor("evidence", index)
                     yield SourceUse(
-                        item.source, record.id, None, "evidence", record.name, "supports"
+                        item.source, record.id, anchor, "evidence", record.name, "supports"
                     )
     for (name, loc), written in prose.items():
         if name.startswith("@"):
@@ -214,7 +228,7 @@ def _place(
     if len(loc) < 2 or not isinstance(loc[1], int):
         return "prose", None, _title(record)
     item = getattr(record, first)[loc[1]]
-    anchor = getattr(item, "id", None)
+    anchor = getattr(item, "id", None) or part_anchor(first, loc[1])
     key = (record.id, (first, loc[1], "text"))
     if first == "claims" and key in prose:
         if key not in texts:

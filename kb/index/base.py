@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from kb.index.backlinks import build_backlinks, build_source_uses
-from kb.index.claims import build_claims, with_disputes
+from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
+from kb.index.claims import Judge, build_claims, build_judge, judge_statuses
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
 from kb.index.lineage import build_derivatives
@@ -45,11 +45,15 @@ class KnowledgeBase:
     aliases: AliasIndex = field(repr=False)
     claims: Mapping[str, ClaimEntry] = field(repr=False)
     """`record#claim` → the claim."""
+    judge: Judge = field(repr=False)
+    """What the claims were judged with; rules ask it why."""
     disputes: Mapping[str, DisputeEntry] = field(repr=False)
     record_disputes: Mapping[str, tuple[DisputeEntry, ...]] = field(repr=False)
     """Record → its disputes."""
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(repr=False)
     source_uses: Mapping[str, tuple[SourceUse, ...]] = field(repr=False)
+    cited: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Record, or `record#part`, → the sources it cites, each once."""
     derivatives: Mapping[str, tuple[str, ...]] = field(repr=False)
     """Citekey → the sources that derive from it."""
     events: Mapping[str, tuple[TimelineEntry, ...]] = field(repr=False)
@@ -104,11 +108,12 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
     incidents = {n: r for n, r in records.items() if isinstance(r, Incident)}
     entities = {n: r for n, r in records.items() if isinstance(r, EntityBase)}
     pages = {n: r for n, r in records.items() if isinstance(r, HandPage)}
-    labels = {name: entity.name for name, entity in entities.items()}
-    claims = build_claims(records, sources, labels)
+    judge = build_judge(records, sources)
+    claims = build_claims(judge)
     disputes = build_disputes(incidents, claims)
-    claims = with_disputes(claims, disputes)
+    claims = judge_statuses(judge, claims, disputes)
     timeline = build_timeline(incidents.values(), claims, sources)
+    uses = build_source_uses(records, sources, resolved.prose)
     authored = {**ordered, **{f"@{key}": names.sources[key] for key in sources}}
     return KnowledgeBase(
         incidents=MappingProxyType(incidents),
@@ -119,10 +124,12 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         prose=MappingProxyType(dict(resolved.prose)),
         aliases=resolved.aliases,
         claims=MappingProxyType(claims),
+        judge=judge,
         disputes=MappingProxyType(disputes),
         record_disputes=MappingProxyType(_by_record(disputes.values())),
         backlinks=MappingProxyType(build_backlinks(records, claims, resolved.prose)),
-        source_uses=MappingProxyType(build_source_uses(records, sources, resolved.prose)),
+        source_uses=MappingProxyType(uses),
+        cited=MappingProxyType(build_cited(uses)),
         derivatives=MappingProxyType(build_derivatives(sources.values())),
         events=MappingProxyType(_by_record(timeline)),
         timeline=timeline,

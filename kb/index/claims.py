@@ -1,18 +1,31 @@
+# Two rounds: first every claim by itself (its speakers, sources and days), then each in the light
+# of the others (what supersedes, disputes and repeats it), which gives its statuses their days.
 """Work out each claim's dates, statuses, support and ties to other claims."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from kb.dates import EdtfDate, sort_key
-from kb.index.entries import ClaimEntry, DisputeEntry, Known, StatusChange, Support
-from kb.index.lineage import Roots, build_support
+from kb.index.entries import ClaimEntry, DisputeEntry
+from kb.judging.bodies import Bodies
+from kb.judging.confirming import Situation, ground_of
+from kb.judging.origins import Origins, Voice, independent
+from kb.judging.public import OPEN, Publicity, Published, Span, note_repeats, stated_issue
+from kb.judging.results import Known, Support
+from kb.judging.standing import Case, Witness, statuses
 from kb.model.base import Record
-from kb.model.claims import Claim
-from kb.model.sources import Cite, Source
+from kb.model.claims import EDITORS, Claim
+from kb.model.entities import EntityBase
+from kb.model.incidents import Incident
+from kb.model.sources import Source
 from kb.model.walk import Loc
+from kb.vocab.claims import UNPROVEN_ACTS
+
+_NO_ANSWERS = frozenset({"declined", "speculated"})
+"""Speech acts that dispute nothing."""
 
 
 def full_ref(ref: str, record_id: str) -> str:
@@ -20,105 +33,146 @@ def full_ref(ref: str, record_id: str) -> str:
     return ref if "#" in ref else f"{record_id}#{ref}"
 
 
-def build_claims(
-    records: Mapping[str, Record],
-    sources: Mapping[str, Source],
-    labels: Mapping[str, str],
-) -> dict[str, ClaimEntry]:
-    """Return every claim of every record under its full reference."""
-    entries: dict[str, ClaimEntry] = {}
-    roots = Roots(sources)
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What is needed to judge the claims of a base."""
+
+    records: Mapping[str, Record]
+    sources: Mapping[str, Source]
+    bodies: Bodies
+    origins: Origins
+    published: Published
+    situations: Mapping[str, Situation]
+    """Record → who has which roles there."""
+
+    def recorded(self, record_id: str) -> dt.date:
+        """Return the day on which a record was made."""
+        return self.records[record_id].created.earliest or dt.date.max
+
+    def support(self, claim: Claim, record_id: str) -> Support:
+        """Return what a claim rests on today."""
+        return _support(self, claim, record_id, self.origins.voices(claim))
+
+
+def build_judge(records: Mapping[str, Record], sources: Mapping[str, Source]) -> Judge:
+    """Return the judge of a base."""
+    bodies = Bodies({n: item for n, item in records.items() if isinstance(item, EntityBase)})
+    takers: dict[str, list[str]] = {}
+    for source in sources.values():
+        for step in source.derived_from:
+            takers.setdefault(step.source, []).append(source.id)
     for record in records.values():
+        for claim in getattr(record, "claims", ()):
+            for cite in claim.cites:
+                if cite.from_ is not None:
+                    takers.setdefault(cite.from_, []).append(cite.source)
+    return Judge(
+        records, sources, bodies, Origins(sources, bodies), Published(sources, takers),
+        {name: _situation(record) for name, record in records.items()},
+    )  # fmt: skip
+
+
+def _situation(record: Record) -> Situation:
+    roles: dict[str, set[str]] = {}
+    if isinstance(record, Incident):
+        for part in record.participants:
+            roles.setdefault(part.entity, set()).add(part.role)
+    return Situation(record.id, {name: frozenset(found) for name, found in roles.items()})
+
+
+def build_claims(judge: Judge) -> dict[str, ClaimEntry]:
+    """Return every claim of every record under its full reference, statuses not yet judged."""
+    publicity = Publicity(judge.published, judge.sources, judge.bodies)
+    entries: dict[str, ClaimEntry] = {}
+    known: dict[str, Known] = {}
+    dated: dict[str, bool] = {}
+    for record in judge.records.values():
         for index, claim in enumerate(getattr(record, "claims", ())):
-            support = build_support(claim, sources, labels, roots)
-            entry = _build_claim(record, claim, ("claims", index), sources, support)
-            entries[entry.ref] = entry
-    return _tie(entries)
+            ref = f"{record.id}#{claim.id}"
+            known[ref], dated[ref] = publicity.known(claim, judge.recorded(record.id))
+            entries[ref] = _entry(judge, record.id, claim, ("claims", index), known[ref])
+    repeats = {
+        ref: target
+        for ref, entry in entries.items()
+        if entry.claim.restates is not None
+        and (target := full_ref(entry.claim.restates.claim, entry.record_id)) in entries
+    }
+    note_repeats(known, dated, repeats)
+    tied = _tie(entries)
+    return {
+        ref: entry if entry.known is known[ref] else replace(entry, known=known[ref])
+        for ref, entry in tied.items()
+    }
 
 
-def _build_claim(
-    record: Record,
-    claim: Claim,
-    loc: Loc,
-    sources: Mapping[str, Source],
-    support: Support,
-) -> ClaimEntry:
-    asserted = claim.asserted or next(
-        (date for cite in claim.cites if (date := issue_date(cite, sources)) is not None), None
-    )
-    known = _known(claim, sources, record)
-    subject = claim.about.subject if claim.about and claim.about.subject else record.id
+def _entry(judge: Judge, record_id: str, claim: Claim, loc: Loc, known: Known) -> ClaimEntry:
+    subject = claim.about.subject if claim.about and claim.about.subject else record_id
     return ClaimEntry(
-        ref=f"{record.id}#{claim.id}",
-        record_id=record.id,
+        ref=f"{record_id}#{claim.id}",
+        record_id=record_id,
         claim=claim,
         loc=loc,
         subject=subject,
-        asserted=asserted,
+        asserted=_asserted(claim, judge),
         known=known,
-        changes=_changes(claim, loc, known, sources),
-        support=support,
+        changes=(),
+        support=judge.support(claim, record_id),
     )
 
 
-def issue_date(cite: Cite, sources: Mapping[str, Source]) -> EdtfDate | None:
-    """Return when the cited state of a source was published."""
-    source = sources.get(cite.source)
-    if source is None:
-        return None
-    if cite.version is not None:
-        found = source.versions_by_id.get(cite.version)
-        if found is not None and found.issued is not None:
-            return found.issued
-    return source.issued
-
-
-def _known(claim: Claim, sources: Mapping[str, Source], record: Record) -> Known:
-    found: list[Known] = []
+def _asserted(claim: Claim, judge: Judge) -> EdtfDate | None:
+    """Return when a claim was said, as it is shown."""
     if claim.asserted is not None:
-        found.extend(_as_known(claim.asserted))
-    for cite in claim.cites:
-        if cite.stance != "supports" or cite.source not in sources:
-            continue
-        date = issue_date(cite, sources)
-        if date is not None:
-            found.extend(_as_known(date))
-    if found:
-        return min(found, key=lambda known: (known.latest, known.earliest or dt.date.min))
-    days = [day for cite in claim.cites if (day := _seen(sources.get(cite.source))) is not None]
-    first_day = record.created.earliest or dt.date.max
-    first = min(days, default=first_day)
-    return Known(first, first)
+        return claim.asserted
+    own = [speaker.asserted for speaker in claim.asserted_by if speaker.asserted is not None]
+    if own:
+        return min(own, key=sort_key)
+    if all(speaker.entity == EDITORS for speaker in claim.asserted_by):
+        return None
+    cites = [cite for cite in claim.cites if cite.stance == "supports"] or claim.cites
+    first = judge.sources.get(cites[0].source)
+    speakers = judge.bodies.of_speakers(claim)
+    dates = [date for cite in cites if (date := stated_issue(cite, judge.sources)) is not None]
+    if first is not None and not speakers.isdisjoint(judge.bodies.of_issuer(first)):
+        return stated_issue(cites[0], judge.sources) or min(dates, key=sort_key, default=None)
+    return min(dates, key=sort_key, default=None)
 
 
-def _as_known(date: EdtfDate) -> Iterator[Known]:
-    if date.latest is not None:
-        yield Known(date.earliest, date.latest)
+def _support(judge: Judge, claim: Claim, record_id: str, voices: tuple[Voice, ...]) -> Support:
+    standing = [voice for voice in voices if voice.trace.ends is None]
+    gone = dict.fromkeys(voice.cite.source for voice in voices if voice.trace.ends is not None)
+    issuers = independent((voice.keys, voice.label) for voice in standing)
+    speakers = independent((keys, label) for keys, label, _ in judge.origins.speakers(claim))
+    fewer = issuers if not speakers or len(issuers) <= len(speakers) else speakers
+    primary = [
+        voice for voice in standing
+        if judge.sources[voice.cite.source].origin == "primary"
+        and voice.cite.from_ in {None, voice.cite.source}
+    ]  # fmt: skip
+    grounds = [_ground(judge, claim, record_id, voice) for voice in standing]
+    return Support(
+        sources=tuple(dict.fromkeys(voice.cite.source for voice in voices
+                                    if voice.cite.source not in gone)),
+        origins=fewer,
+        has_primary=bool(primary),
+        untraced=sum(not voice.counts for voice in standing),
+        withdrawn=tuple(gone),
+        circular=tuple(dict.fromkeys(v.cite.source for v in voices if v.trace.is_circular)),
+        ground=next((ground for ground in grounds if ground is not None), None),
+        is_own_account=len(fewer) == 1 and any(_is_own(judge, claim, voice) for voice in primary),
+    )  # fmt: skip
 
 
-def _seen(source: Source | None) -> dt.date | None:
-    day = (source.accessed or source.created) if source is not None else None
-    return day.earliest if day is not None else None
+def _ground(judge: Judge, claim: Claim, record_id: str, voice: Voice) -> str | None:
+    if not voice.counts:
+        return None
+    situation = judge.situations[record_id]
+    return ground_of(claim, voice.cite, judge.sources, judge.bodies, situation)
 
 
-def _changes(
-    claim: Claim, loc: Loc, known: Known, sources: Mapping[str, Source]
-) -> tuple[StatusChange, ...]:
-    if not claim.history:
-        return (StatusChange(claim.status or "reported", None, known.latest),)
-    changes: list[StatusChange] = []
-    for index, entry in enumerate(claim.history):
-        date = entry.date or min(
-            (day for cite in entry.cites if (day := issue_date(cite, sources)) is not None),
-            key=sort_key,
-            default=None,
-        )
-        since = date.latest if date is not None and date.latest is not None else known.latest
-        note = (*loc, "history", index, "note") if entry.note else None
-        changes.append(StatusChange(entry.status, date, since, entry.by, entry.cites, note))
-    if changes[0].since > known.latest:
-        changes.insert(0, StatusChange("reported", None, known.latest))
-    return tuple(changes)
+def _is_own(judge: Judge, claim: Claim, voice: Voice) -> bool:
+    issuer = judge.bodies.of_issuer(judge.sources[voice.cite.source])
+    return not issuer.isdisjoint(judge.bodies.of_speakers(claim))
 
 
 def _tie(entries: dict[str, ClaimEntry]) -> dict[str, ClaimEntry]:
@@ -148,14 +202,125 @@ def _tie(entries: dict[str, ClaimEntry]) -> dict[str, ClaimEntry]:
     }
 
 
-def with_disputes(
-    entries: Mapping[str, ClaimEntry], disputes: Mapping[str, DisputeEntry]
+def judge_statuses(
+    judge: Judge, entries: Mapping[str, ClaimEntry], disputes: Mapping[str, DisputeEntry]
 ) -> dict[str, ClaimEntry]:
-    """Return the claims with the disputes they are part of."""
+    """Return the claims with the disputes they are part of, and their statuses by day."""
     found: dict[str, list[str]] = {}
     for dispute in disputes.values():
         for ref in dispute.claims:
             found.setdefault(ref, []).append(dispute.ref)
-    return {
+    tied = {
         ref: replace(entry, disputes=tuple(found.get(ref, ()))) for ref, entry in entries.items()
     }
+    return {
+        ref: replace(
+            entry,
+            changes=statuses(case_of(judge, entry, tied, disputes), judge.published, judge.sources),
+        )
+        for ref, entry in tied.items()
+    }
+
+
+def case_of(
+    judge: Judge,
+    entry: ClaimEntry,
+    entries: Mapping[str, ClaimEntry],
+    disputes: Mapping[str, DisputeEntry],
+) -> Case:
+    """Return all that the statuses of a claim follow from."""
+    claim = entry.claim
+    named = {claim.status, *(change.status for change in claim.history)}
+    speakers = judge.origins.speakers(claim) if "confirmed" in named else []
+    return Case(
+        claim=claim,
+        loc=entry.loc,
+        known=entry.known,
+        recorded=judge.recorded(entry.record_id),
+        witnesses=_witnesses(judge, entry) if "confirmed" in named else (),
+        speakers=tuple((keys, since) for keys, _, since in speakers
+                       if not judge.bodies.is_attacker(keys)),
+        is_spoken=bool(speakers),
+        against=tuple(_against(judge, entry, entries, disputes)) if "disputed" in named else (),
+        successors=tuple(entries[ref].known for ref in entry.superseded_by if ref in entries),
+    )  # fmt: skip
+
+
+def _witnesses(judge: Judge, entry: ClaimEntry) -> tuple[Witness, ...]:
+    if entry.claim.speech_act in UNPROVEN_ACTS:
+        return ()
+    return tuple(
+        Witness(
+            _since(judge, voice, entry.record_id),
+            voice.trace.ends,
+            frozenset() if judge.bodies.is_attacker(voice.keys) else voice.keys,
+            _ground(judge, entry.claim, entry.record_id, voice),
+        )
+        for voice in judge.origins.voices(entry.claim)
+    )
+
+
+def _since(judge: Judge, voice: Voice, record_id: str) -> Span:
+    """Return since when a cite supports its claim; without any date, from our first look at it."""
+    first, last = judge.published.of(voice.cite)
+    if last is None:
+        last = judge.published.first_look(voice.cite.source) or judge.recorded(record_id)
+    return first, last
+
+
+def _against(
+    judge: Judge,
+    entry: ClaimEntry,
+    entries: Mapping[str, ClaimEntry],
+    disputes: Mapping[str, DisputeEntry],
+) -> list[Span]:
+    """Return since when somebody said otherwise: other claims, and sources that dispute it."""
+    spans = [
+        judge.published.of(cite)
+        for cite in entry.claim.cites
+        if cite.stance in {"disputes", "denies"}
+    ]
+    met = dict.fromkeys(entry.conflicts)
+    met.update(dict.fromkeys(ref for name in entry.disputes for ref in disputes[name].claims))
+    for ref in met:
+        other = entries.get(ref)
+        if other is not None and says_otherwise(judge, entry, other, entries):
+            spans.append((other.known.earliest, other.known.latest))
+    return [span for span in spans if span != OPEN]
+
+
+def says_otherwise(
+    judge: Judge, entry: ClaimEntry, other: ClaimEntry, entries: Mapping[str, ClaimEntry]
+) -> bool:
+    """Return whether a claim of a dispute says otherwise than another one of it.
+
+    It is somebody else's, answers, does not say the same, and does not merely repeat the other. The
+    original does say otherwise than a rewrite that made something else of it.
+    """
+    if other.ref == entry.ref or other.claim.speech_act in _NO_ANSWERS:
+        return False
+    if other.ref in entry.conflicts:
+        return True
+    speakers = (judge.bodies.of_speakers(item.claim) for item in (other, entry))
+    if next(speakers) <= next(speakers):
+        return False
+    if entry.claim.about is not None and entry.claim.about == other.claim.about:
+        return False
+    ours, theirs = _repeated(entry, entries), _repeated(other, entries)
+    if other.ref in ours:
+        return not ours[other.ref]
+    return ours.keys().isdisjoint(theirs)
+
+
+def _repeated(entry: ClaimEntry, entries: Mapping[str, ClaimEntry]) -> dict[str, bool]:
+    """Return the claims that a claim goes back to, itself first, and whether it copies each."""
+    found = {entry.ref: True}
+    is_copy = True
+    while entry.claim.restates is not None:
+        is_copy = is_copy and entry.claim.restates.how == "copied"
+        target = full_ref(entry.claim.restates.claim, entry.record_id)
+        if target not in entries or target in found:
+            break
+        found[target] = is_copy
+        entry = entries[target]
+    return found

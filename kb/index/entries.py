@@ -8,61 +8,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kb.dates import EdtfDate
+from kb.judging.results import Known, StatusChange, Support
 from kb.model.claims import Claim, Event, Relation
 from kb.model.incidents import Dispute
 from kb.model.sources import Cite
 from kb.model.walk import Loc
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Since when something is public: surely since `latest`, possibly since `earliest`."""
-
-    earliest: dt.date | None
-    """First day on which it may have been public; None when that is open."""
-    latest: dt.date
-    """First day on which it surely was public."""
-
-    def is_known(self, day: dt.date) -> bool:
-        """Return whether it surely was public on `day`."""
-        return self.latest <= day
-
-    def is_possibly_known(self, day: dt.date) -> bool:
-        """Return whether it may have been public on `day`, but not surely."""
-        return self.latest > day and (self.earliest is None or self.earliest <= day)
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChange:
-    """A status and since when it holds."""
-
-    status: str
-    date: EdtfDate | None
-    since: dt.date
-    """The day from which it surely holds."""
-    by: str | None = None
-    cites: tuple[Cite, ...] = ()
-    note: Loc | None = None
-    """Where its note stands in the record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What a claim rests on: supporting sources, and how many of them are independent."""
-
-    sources: tuple[str, ...]
-    """Citekeys of the supporting sources, in the order of the cites."""
-    origins: tuple[str, ...]
-    """Labels of the independent origins: speakers, or outlets and issuers."""
-    has_primary: bool
-    """True when a source issued by a party, or an authoritative record, supports it."""
-    untraced: int
-    """Supporting sources of which nobody knows whom they copy."""
-
-    @property
-    def copies(self) -> int:
-        """Supporting sources beyond one an origin."""
-        return max(len(self.sources) - len(self.origins), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +41,14 @@ class ClaimEntry:
 
     @property
     def status(self) -> str:
-        """The status today."""
+        """The status today, as what is public supports it."""
         return self.changes[-1].status
+
+    @property
+    def authored_status(self) -> str:
+        """The status that its authors gave it last."""
+        history = self.claim.history
+        return str(history[-1].status if history else self.claim.status or "reported")
 
     def status_on(self, day: dt.date) -> str:
         """Return the status as it was known on `day`."""
@@ -143,6 +99,7 @@ class SourceUse:
     source: str
     record_id: str
     anchor: str | None
+    """Where it stands on the page of its record; None for the text of the page as a whole."""
     what: str
     """`claim`, `event`, `dispute`, `participant`, `service`, `impact`, `relation`, `prose` …"""
     text: str
@@ -162,3 +119,9 @@ class TimelineEntry:
     """Its own cites and those of its claims, each source once."""
     known_from: dt.date
     """The day from which it is surely public."""
+
+
+__all__ = [
+    "Backlink", "ClaimEntry", "DisputeEntry", "Known", "SourceUse", "StatusChange", "Support",
+    "TimelineEntry",
+]  # fmt: skip

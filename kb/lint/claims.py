@@ -10,51 +10,16 @@ from kb.codes import problem_at
 from kb.dates import sort_key
 from kb.index import KnowledgeBase
 from kb.index.claims import full_ref
-from kb.index.entries import ClaimEntry
 from kb.model.base import ProseMark
 from kb.model.walk import iter_marked
-from kb.problems import Mark, Problem, quoted
+from kb.problems import Problem, quoted
 from kb.prose.emit import to_plain
 from kb.resolve.references import iter_cites
 from kb.resolve.resolver import find_cycles
-from kb.vocab.claims import UNPROVEN_ACTS
+from kb.rules.places import claim_mark, status_mark
 
 MAX_QUOTE_WORDS = 25
 MAX_CLAIM_WORDS = 60
-
-
-def claim_mark(kb: KnowledgeBase, entry: ClaimEntry, *loc: str | int) -> Mark:
-    """Return the place of a part of a claim."""
-    return kb.authored[entry.record_id].mark(*entry.loc, *loc)
-
-
-def check_confirmed(kb: KnowledgeBase) -> Iterator[Problem]:
-    """Yield confirmed claims without a primary source or two independent origins."""
-    for entry in kb.claims.values():
-        if entry.status != "confirmed":
-            continue
-        mark = _status_mark(kb, entry)
-        if entry.claim.speech_act in UNPROVEN_ACTS:
-            message = f"{quoted(entry.claim.id)} is confirmed but only {entry.claim.speech_act}"
-            yield problem_at(mark, "KB502", message, "write `status: reported`")
-        support = entry.support
-        if not support.has_primary and len(support.origins) < 2:
-            message = (
-                f"{quoted(entry.claim.id)} is confirmed on {_count(len(support.origins))}"
-                " independent origin and no primary source"
-            )
-            hint = "cite a primary source or a second origin, or write `status: reported`"
-            yield problem_at(mark, "KB501", message, hint)
-
-
-def _count(number: int) -> str:
-    return {0: "no", 1: "one"}.get(number, str(number))
-
-
-def _status_mark(kb: KnowledgeBase, entry: ClaimEntry) -> Mark:
-    if entry.claim.history:
-        return claim_mark(kb, entry, "history", len(entry.claim.history) - 1)
-    return claim_mark(kb, entry, "status")
 
 
 def check_supersession(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -63,7 +28,7 @@ def check_supersession(kb: KnowledgeBase) -> Iterator[Problem]:
         if entry.status == "superseded" and not entry.superseded_by:
             message = f"{quoted(entry.claim.id)} is superseded, but no claim supersedes it"
             hint = f"write `supersedes: {entry.claim.id}` in the claim that replaced it"
-            yield problem_at(_status_mark(kb, entry), "KB504", message, hint)
+            yield problem_at(status_mark(kb, entry), "KB504", message, hint)
     for field in ("supersedes", "restates"):
         for ref in find_cycles(_arrows(kb, field)):
             entry = kb.claims[ref]
@@ -175,6 +140,6 @@ def _iter_phones(text: str) -> Iterator[re.Match[str]]:
 
 
 RULES = (
-    check_confirmed, check_supersession, check_quotes, check_history, check_length, check_weak,
+    check_supersession, check_quotes, check_history, check_length, check_weak,
     check_unread, check_contact_details,
 )  # fmt: skip

@@ -11,9 +11,9 @@ from kb.codes import problem_at
 from kb.dates import DateError, EdtfDate, is_disjoint, parse_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.lint.claims import claim_mark
 from kb.model.claims import About
 from kb.problems import Problem, quoted
+from kb.rules.places import claim_mark
 from kb.vocab.claims import DEPRECATED_STATUSES, MULTI_VALUED_PREDICATES
 
 MOST_COMPARED = 200

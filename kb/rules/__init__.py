@@ -10,10 +10,34 @@ from types import MappingProxyType
 
 from kb.codes import CATALOGUE as PLAIN_CODES
 from kb.codes.entry import Code
-from kb.rules import copy_before_original
+from kb.rules import (
+    before_evidence,
+    confirmed,
+    copy_before_original,
+    fallen_without_day,
+    from_circle,
+    ground_barred,
+    joint_speakers,
+    older_sources,
+    undisputed,
+    unknown_beside_known,
+    unproven,
+)
 from kb.rules.entry import Rule
 
-RULES: tuple[Rule, ...] = (copy_before_original.RULE,)
+RULES: tuple[Rule, ...] = (
+    confirmed.RULE,
+    unproven.RULE,
+    copy_before_original.RULE,
+    before_evidence.RULE,
+    from_circle.RULE,
+    unknown_beside_known.RULE,
+    fallen_without_day.RULE,
+    undisputed.RULE,
+    joint_speakers.RULE,
+    older_sources.RULE,
+    ground_barred.RULE,
+)
 
 CATALOGUE: MappingProxyType[str, Code] = MappingProxyType(
     {**PLAIN_CODES, **{rule.code.code: rule.code for rule in RULES}}

@@ -43,7 +43,7 @@ def figure_of(folder: Path, *cited: str) -> LineageFigure | None:
     desk = PageDesk(kb, "incidents/x/index.md", frozenset())
     for number, key in enumerate(cited, start=1):
         desk.numbers[key] = number
-    return build_lineage_figure(desk)
+    return build_lineage_figure(desk, cited)
 
 
 def shape(node: LineageNode) -> object:

@@ -1,0 +1,13 @@
+# The engine. What it says about a statement on a day follows the page on method
+# (`content/pages/methodology.md`), sentence by sentence: hold the two side by side.
+#
+#   bodies.py      "An issuer is a body, whatever name it is given."
+#   origins.py     "Lineage and independence": what a source counts as, and how many count.
+#   public.py      "Known on a day": since when a page and a statement are public.
+#   confirming.py  "Who can confirm what": which single document settles which claim.
+#   standing.py    "How firm it is, and from when": the statuses of a claim with their days.
+#   values.py      "Contradictions": what cannot both hold.
+#
+# All of it is pure: models go in, values come out. It knows no page, no file and no clock, and it
+# decides by fields, never by words.
+"""Judge statements: who said it, since when, on how many origins, and how it stands."""

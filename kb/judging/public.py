@@ -1,0 +1,220 @@
+# "Known on a day" of the page on method. A span is a pair of days: since when something may have
+# been public, and since when it surely was; either may be open.
+"""Since when pages and statements are public."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb.dates import EdtfDate, loose_bounds
+from kb.judging.bodies import Bodies
+from kb.judging.results import Known
+from kb.model.claims import EDITORS, Claim
+from kb.model.sources import Cite, Source
+
+Span = tuple[dt.date | None, dt.date | None]
+"""First possible day, and first sure one."""
+
+OPEN: Span = (None, None)
+_CAPTURE = re.compile(r"https?://web\.archive\.org/web/([0-9]{4})([0-9]{2})([0-9]{2})")
+
+
+def span_of(date: EdtfDate | None) -> Span:
+    """Return the days that a date can mean, its doubt taken at its word."""
+    return loose_bounds(date) if date is not None else OPEN
+
+
+def stated_issue(cite: Cite, sources: Mapping[str, Source]) -> EdtfDate | None:
+    """Return the day that is written for the state of a source that is cited, if there is one."""
+    source = sources.get(cite.source)
+    if source is None:
+        return None
+    if cite.version is None:
+        return source.issued
+    version = source.versions_by_id.get(cite.version)
+    return version.issued if version is not None else source.issued
+
+
+class Published:
+    """Since when each page of a base was there, each worked out once."""
+
+    def __init__(self, sources: Mapping[str, Source], takers: Mapping[str, Iterable[str]]) -> None:
+        """Set it up.
+
+        Args:
+            sources: All sources by citekey.
+            takers: Citekey → the sources that took something from it.
+        """
+        self._sources = sources
+        self._takers = takers
+        self._found: dict[str, Span] = {}
+
+    def of(self, cite: Cite) -> Span:
+        """Return since when the cited state of a source was there."""
+        source = self._sources.get(cite.source)
+        version = None
+        if source is not None and cite.version is not None:
+            version = source.versions_by_id.get(cite.version)
+        if version is None:
+            return self.of_source(cite.source)
+        first, last = span_of(version.issued)
+        if version.issued is None:
+            # An undated version is no older than the page; an archive shows it was there.
+            first = self.of_source(cite.source)[0]
+        return first, _earliest((last, _capture(version.archive_url)))
+
+    def of_source(self, key: str) -> Span:
+        """Return since when a page was there.
+
+        "A page without a date was surely there when an archive took a copy, or when somebody else
+        copied or cited it."
+        """
+        if key not in self._found:
+            source = self._sources.get(key)
+            if source is None:
+                return OPEN
+            self._found[key] = span_of(source.issued)  # holds while takers in a circle are asked
+            self._found[key] = self._work_out(key, source)
+        return self._found[key]
+
+    def _work_out(self, key: str, source: Source) -> Span:
+        first, last = span_of(source.issued)
+        archived = source.archived.earliest if source.archived is not None else None
+        proofs = [last, archived, _capture(source.archive_url)]
+        if last is None:
+            proofs += [span_of(found.date)[1] for found in source.corrected]
+            proofs += [span_of(version.issued)[1] for version in source.versions]
+            proofs += [self._known_issue(taker) for taker in self._takers.get(key, ())]
+        return first, _earliest(proofs)
+
+    def _known_issue(self, key: str) -> dt.date | None:
+        source = self._sources.get(key)
+        return span_of(source.issued)[1] if source is not None else None
+
+    def first_look(self, key: str) -> dt.date | None:
+        """Return the day on which we first looked at a page; looking again moves nothing."""
+        source = self._sources.get(key)
+        if source is None:
+            return None
+        days = (source.created, source.accessed)
+        return _earliest(day.earliest for day in days if day is not None)
+
+
+def _capture(url: str | None) -> dt.date | None:
+    found = _CAPTURE.match(url or "")
+    if found is None:
+        return None
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _earliest(days: Iterable[dt.date | None]) -> dt.date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+class Publicity:
+    """Works out since when a claim is known as its speaker's."""
+
+    def __init__(self, published: Published, sources: Mapping[str, Source], bodies: Bodies) -> None:
+        self._published = published
+        self._sources = sources
+        self._bodies = bodies
+
+    def known(self, claim: Claim, recorded: dt.date) -> tuple[Known, bool]:
+        """Return since when a claim is known, and whether anything dates it.
+
+        Args:
+            claim: The claim.
+            recorded: The day on which its record was made.
+        """
+        first, last = self._span(claim, recorded)
+        if last is not None:
+            return Known(first, last if first is None else max(first, last)), True
+        repeated = (
+            self._published.of(cite)[1]
+            for cite in claim.cites
+            if cite.stance not in {"supports", "input"}
+        )
+        day = _earliest(repeated)
+        if day is not None:
+            return Known(first, day if first is None else max(first, day)), True
+        looks = (self._published.first_look(cite.source) for cite in self._supporting(claim))
+        seen = _earliest(looks) or recorded
+        return Known(first, seen if first is None else max(first, seen)), False
+
+    def _span(self, claim: Claim, recorded: dt.date) -> Span:
+        said = self.said(claim)
+        if all(speaker.entity == EDITORS for speaker in claim.asserted_by):
+            first, last = said or OPEN
+            return max(first or recorded, recorded), max(last or recorded, recorded)
+        if said is None:
+            spans = [self._published.of(cite) for cite in self._supporting(claim)]
+            return _earliest(first for first, _ in spans), _earliest(last for _, last in spans)
+        first, last = said
+        carriers = [
+            (start if first is None else max(start or first, first), end)
+            for start, end in map(self._published.of, self._supporting(claim))
+            # "A page that is older than the statement cannot carry it."
+            if end is None or first is None or end >= first
+        ]
+        days = _earliest(end for _, end in carriers)
+        if claim.private:
+            return _earliest(start for start, _ in carriers) or first, days
+        return first, _earliest((last, days))
+
+    def said(self, claim: Claim) -> Span | None:
+        """Return when a claim was said, by the first of its speakers; None when nobody wrote it."""
+        own = [speaker.asserted or claim.asserted for speaker in claim.asserted_by]
+        spans = [span_of(date) for date in own if date is not None]
+        if spans:
+            first = None if any(start is None for start, _ in spans) else min(
+                start for start, _ in spans if start is not None
+            )  # fmt: skip
+            return first, _earliest(last for _, last in spans)
+        cite = next(iter(self._supporting(claim)), None)
+        source = self._sources.get(cite.source) if cite is not None else None
+        if cite is None or source is None:
+            return None
+        speakers = self._bodies.of_speakers(claim)
+        if speakers and not speakers.isdisjoint(self._bodies.of_issuer(source)):
+            span = self._published.of(cite)
+            return span if span[0] is not None or span[1] is not None else None
+        return None
+
+    def _supporting(self, claim: Claim) -> Iterator[Cite]:
+        for cite in claim.cites:
+            source = self._sources.get(cite.source)
+            if cite.stance == "supports" and source is not None and source.read != "address-only":
+                yield cite
+
+
+def note_repeats(
+    known: dict[str, Known], dated: Mapping[str, bool], repeats: Mapping[str, str]
+) -> None:
+    """Take back to an earlier day what nothing dates but somebody repeated.
+
+    Args:
+        known: Claim → since when it is known; changed in place.
+        dated: Claim → whether anything dates it.
+        repeats: Claim → the claim that it repeats.
+    """
+    for ref in sorted(repeats, key=lambda name: (known[name].latest, name)):
+        if not dated[ref]:
+            continue
+        day, target = known[ref].latest, repeats[ref]
+        seen = {ref}
+        while (
+            target in known
+            and not dated[target]
+            and target not in seen
+            and day < known[target].latest
+        ):
+            seen.add(target)
+            known[target] = Known(known[target].earliest, day)
+            if target not in repeats:
+                break
+            target = repeats[target]

@@ -1,0 +1,284 @@
+# "How firm it is, and from when" of the page on method. Who wrote a record decides which statuses a
+# claim has and in which order; here each gets its day: the first on which what was public supports
+# it. Nothing is read back.
+"""The statuses of a claim with the days on which they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.judging.bodies import Keys
+from kb.judging.origins import independent
+from kb.judging.public import Published, Span, span_of
+from kb.judging.results import Known, StatusChange
+from kb.model.claims import Claim, HistoryEntry
+from kb.model.sources import Cite, Source
+from kb.model.walk import Loc
+from kb.vocab.claims import UNPROVEN_ACTS
+
+FALLEN = frozenset({"refuted", "retracted"})
+"""Statuses that need an entry of a history with a day and a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One supporting cite as it counts towards confirming."""
+
+    span: Span
+    """Since when it was public."""
+    ends: dt.date | None
+    """The day from which it does not count any more."""
+    keys: Keys
+    """Whose voice it may be; empty when it counts as no origin."""
+    ground: str | None
+    """Why it is enough alone; None when it is not."""
+
+    def stands_on(self, day: dt.date) -> bool:
+        """Return whether it surely was public on a day and had not been taken back."""
+        return (
+            self.span[1] is not None
+            and self.span[1] <= day
+            and (self.ends is None or day < self.ends)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that the statuses of one claim follow from."""
+
+    claim: Claim
+    loc: Loc
+    known: Known
+    recorded: dt.date
+    """The day on which its record was made."""
+    witnesses: tuple[Witness, ...]
+    speakers: tuple[tuple[Keys, dt.date | None], ...]
+    """Who says it, without attackers, and the day from which each surely does."""
+    is_spoken: bool
+    """False when nobody but the editors says it."""
+    against: tuple[Span, ...]
+    """Since when somebody said otherwise in public, one span each."""
+    successors: tuple[Known, ...]
+    """Since when the claims that supersede it are known."""
+
+
+def is_confirmed_on(case: Case, day: dt.date) -> str | None:
+    """Return in words what confirms a claim on a day; None when nothing does.
+
+    "Two independent origins, or a document that can confirm it."
+    """
+    if case.claim.speech_act in UNPROVEN_ACTS or not case.known.is_known(day):
+        return None
+    standing = [witness for witness in case.witnesses if witness.stands_on(day)]
+    for ground, words in (
+        ("finding", "by a finding"), ("register", "by an official record"),
+        ("own-act", "by its own account"),
+    ):  # fmt: skip
+        if any(witness.ground == ground for witness in standing):
+            return words
+    if len(independent((witness.keys, "") for witness in standing)) < 2:
+        return None
+    if case.is_spoken:
+        spoken = [(keys, "") for keys, since in case.speakers if since is None or since <= day]
+        if len(independent(spoken)) < 2:
+            return None
+    return "by a second independent origin"
+
+
+def confirmed_spells(case: Case) -> tuple[tuple[dt.date, str | None], ...]:
+    """Return the days on which a claim begins and ends to be confirmed, with what confirms it."""
+    days = {case.known.latest}
+    for witness in case.witnesses:
+        days |= {day for day in (witness.span[1], witness.ends) if day is not None}
+    days |= {since for _, since in case.speakers if since is not None}
+    spells: list[tuple[dt.date, str | None]] = []
+    for day in sorted(day for day in days if day >= case.known.latest):
+        why = is_confirmed_on(case, day)
+        if (why is None) != (not spells or spells[-1][1] is None):
+            spells.append((day, why))
+    return tuple(spells)
+
+
+def statuses(
+    case: Case, published: Published, sources: Mapping[str, Source]
+) -> tuple[StatusChange, ...]:
+    """Return the statuses of a claim in the order of the days from which they hold."""
+    claim = case.claim
+    first = StatusChange("reported", None, case.known.latest, maybe=case.known.earliest)
+    if claim.history:
+        written = [
+            _from_entry(case, entry, (*case.loc, "history", index), published, sources)
+            for index, entry in enumerate(claim.history)
+        ]
+    elif claim.status in {None, "reported"}:
+        written = []
+    else:
+        written = [_from_status(case, str(claim.status))]
+    if case.successors and (claim.history[-1].status if claim.history else claim.status) not in {
+        "superseded", *FALLEN,
+    }:  # fmt: skip
+        written.append(_from_status(case, "superseded"))
+    return _in_order(case, [first, *_settled(case, written)])
+
+
+def _from_status(case: Case, status: str) -> StatusChange:
+    """Return when a bare status holds."""
+    if status == "confirmed":
+        spells = confirmed_spells(case)
+        if spells:
+            day, why = spells[0]
+            return StatusChange(status, None, day, why=why)
+        return StatusChange(status, None, dt.date.max)
+    if status == "disputed":
+        span, why = _first(case.against), "since somebody says otherwise"
+    elif status == "superseded":
+        span, why = _first([(known.earliest, known.latest) for known in case.successors]), None
+    else:
+        span, why = (None, None), None
+    return _at(case, status, span, why)
+
+
+def _at(case: Case, status: str, span: Span, why: str | None) -> StatusChange:
+    if span[1] is None:
+        maybe = span[0] or case.known.earliest or case.known.latest
+        since = max(case.recorded, case.known.latest)
+        return StatusChange(status, None, since, maybe=maybe, is_undated=True, why=why)
+    since = max(span[1], case.known.latest)
+    return StatusChange(status, None, since, maybe=span[0], why=why)
+
+
+def _first(spans: Iterable[Span]) -> Span:
+    found = list(spans)
+    firsts = [first for first, _ in found if first is not None]
+    lasts = [last for _, last in found if last is not None]
+    return min(firsts, default=None), min(lasts, default=None)
+
+
+def evidence_of(
+    entry: HistoryEntry, claim: Claim, published: Published, sources: Mapping[str, Source]
+) -> Span:
+    """Return since when the sources of a history entry show the change.
+
+    The sources that the claim came from show it by a correction, a version or their withdrawal.
+    """
+    own = {cite.source for cite in claim.cites if cite.stance == "supports"}
+    return _first(
+        _correction(cite, sources) if cite.source in own and cite.version is None
+        else published.of(cite)
+        for cite in entry.cites
+    )  # fmt: skip
+
+
+def _correction(cite: Cite, sources: Mapping[str, Source]) -> Span:
+    source = sources.get(cite.source)
+    if source is None:
+        return None, None
+    dates = [item.date for item in source.corrected]
+    dates += [source.retracted.date] if source.retracted is not None else []
+    return _first(span_of(date) for date in dates)
+
+
+def _from_entry(
+    case: Case, entry: HistoryEntry, loc: Loc, published: Published, sources: Mapping[str, Source]
+) -> StatusChange:
+    evidence = evidence_of(entry, case.claim, published, sources)
+    first, last = span_of(entry.date)
+    if entry.date is None:
+        first, last = evidence
+        if last is None and entry.cites:
+            looks = [published.first_look(cite.source) for cite in entry.cites]
+            last = min((day for day in looks if day is not None), default=None)
+    since = last if last is not None else case.recorded
+    floor = floor_of(case, entry.status, evidence)
+    if floor is not None and floor > since:
+        first = since = floor
+    since = max(since, case.known.latest)
+    return StatusChange(
+        entry.status, entry.date, since, entry.by, entry.cites,
+        (*loc, "note") if entry.note else None,
+        maybe=first, is_undated=last is None and floor is None,
+    )  # fmt: skip
+
+
+def floor_of(case: Case, status: str, evidence: Span) -> dt.date | None:
+    """Return the day before which a status cannot hold; None when nothing sets one."""
+    if status == "confirmed":
+        spells = confirmed_spells(case)
+        return spells[0][0] if spells else dt.date.max
+    if status == "superseded":
+        return _first([(known.earliest, known.latest) for known in case.successors])[1]
+    if status == "disputed":
+        return _first([*case.against, evidence])[1]
+    return evidence[1] if status in FALLEN else None
+
+
+def possible_floor(case: Case, status: str, evidence: Span) -> dt.date | None:
+    """Return the first day on which a status may have held; None when nothing sets one."""
+    if status == "disputed":
+        return _first([*case.against, evidence])[0]
+    if status in FALLEN:
+        return evidence[0]
+    if status == "superseded":
+        return _first([(known.earliest, known.latest) for known in case.successors])[0]
+    if status != "confirmed":
+        return None
+    early = [replace(item, span=(item.span[0], item.span[0] or dt.date.min))
+             if item.span[1] is not None else item for item in case.witnesses]  # fmt: skip
+    first = case.known.earliest or dt.date.min
+    speakers = tuple((keys, None) for keys, _ in case.speakers)
+    soonest = replace(case, witnesses=tuple(early), known=Known(first, first), speakers=speakers)
+    spells = confirmed_spells(soonest)
+    return spells[0][0] if spells else None
+
+
+def _settled(case: Case, written: Sequence[StatusChange]) -> list[StatusChange]:
+    """Return the changes with no entry later than the one that follows it.
+
+    "An entry that is dated to a month counts from the end of that month, but never after the entry
+    that follows it."
+    """
+    found: list[StatusChange] = []
+    latest: dt.date | None = None
+    for change in reversed(written):
+        since = change.since if latest is None else min(change.since, latest)
+        lowest = change.maybe or case.known.latest
+        if since < change.since and lowest > since:
+            continue
+        latest = since
+        found.append(change if since == change.since else _moved(change, since))
+    return [part for change in reversed(found) for part in _spells(case, change, found)]
+
+
+def _moved(change: StatusChange, since: dt.date) -> StatusChange:
+    maybe = change.maybe if change.maybe is None or change.maybe <= since else since
+    return StatusChange(
+        change.status, change.date, since, change.by, change.cites, change.note, maybe,
+        change.is_undated, change.why,
+    )  # fmt: skip
+
+
+def _spells(case: Case, change: StatusChange, found: Sequence[StatusChange]) -> list[StatusChange]:
+    """Return a change, and what it lapses to and from while its sources are taken back."""
+    if change.status != "confirmed":
+        return [change]
+    later = [other.since for other in found if other.since > change.since]
+    until = min(later, default=dt.date.max)
+    if change.since == dt.date.max or is_confirmed_on(case, change.since) is None:
+        return []
+    parts = [change]
+    for day, why in confirmed_spells(case):
+        if change.since < day < until:
+            words = why or "a source that confirmed it was taken back"
+            parts.append(
+                StatusChange("reported" if why is None else "confirmed", None, day, why=words)
+            )
+    return parts
+
+
+def _in_order(case: Case, changes: list[StatusChange]) -> tuple[StatusChange, ...]:
+    first, rest = changes[0], changes[1:]
+    if rest and rest[0].status == "reported" and rest[0].since == first.since:
+        return tuple(rest)
+    return (first, *rest)

@@ -1,0 +1,26 @@
+"""Where the parts of a claim stand in its file."""
+
+from __future__ import annotations
+
+from kb.index import KnowledgeBase
+from kb.index.claims import case_of
+from kb.index.entries import ClaimEntry
+from kb.judging.standing import Case
+from kb.problems import Mark
+
+
+def claim_mark(kb: KnowledgeBase, entry: ClaimEntry, *loc: str | int) -> Mark:
+    """Return the place of a part of a claim."""
+    return kb.authored[entry.record_id].mark(*entry.loc, *loc)
+
+
+def status_mark(kb: KnowledgeBase, entry: ClaimEntry) -> Mark:
+    """Return the place where a claim gets its status."""
+    if entry.claim.history:
+        return claim_mark(kb, entry, "history", len(entry.claim.history) - 1)
+    return claim_mark(kb, entry, "status")
+
+
+def case_in(kb: KnowledgeBase, entry: ClaimEntry) -> Case:
+    """Return all that the statuses of a claim follow from."""
+    return case_of(kb.judge, entry, kb.claims, kb.disputes)
