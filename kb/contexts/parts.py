@@ -27,24 +27,24 @@ from kb.vocab.incidents import ANSWERS, EVENT_STATUSES, EVENT_TYPES
 
 
 def show_period(start: EdtfDate | None, end: EdtfDate | None) -> str | None:
-    """Return a period in words; an open bound of an end reads “or before”, “or later”."""
+    """Return a period in words; a bound that is open itself reads “or before”, “or later”."""
     if start is None and end is None:
         return None
     if end is None and start is not None:
-        return f"since {_show_start(start)}"
+        return f"since {_show_bound(start)}"
     if start is None and end is not None:
-        return f"until {_show_end(end)}"
-    return f"{_show_start(start)} to {_show_end(end)}" if start and end else None
+        return f"until {_show_bound(end)}"
+    if start is not None and start == end:
+        return _show_bound(start)
+    return f"{_show_bound(start)} to {_show_bound(end)}" if start and end else None
 
 
-def _show_start(date: EdtfDate) -> str:
-    is_open = date.start is None and date.end is not None
-    return f"{show_date(date.end)} or before" if is_open and date.end else show_date(date)
-
-
-def _show_end(date: EdtfDate) -> str:
-    is_open = date.end is None and date.start is not None
-    return f"{show_date(date.start)} or later" if is_open and date.start else show_date(date)
+def _show_bound(date: EdtfDate) -> str:
+    if date.start is None and date.end is not None:
+        return f"{show_date(date.end)} or before"
+    if date.end is None and date.start is not None:
+        return f"{show_date(date.start)} or later"
+    return show_date(date)
 
 
 def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:

@@ -77,6 +77,8 @@ class HistoryLine:
     """ISO day on which the next one begins."""
     by: Link | None
     note: Markup | None
+    why: str | None
+    """What gives the day, where a rule does."""
     cites: Markup
 
 
@@ -131,6 +133,11 @@ class ClaimView:
     quotes: tuple[Quote, ...]
     against: Markup
     """Citations of sources that dispute or deny it."""
+    withdrawn: tuple[Link, ...]
+    """Supporting sources that were taken back."""
+    ground: str | None
+    """Why one document is enough to confirm it, where the author says so."""
+    ground_reason: Markup | None
     history: tuple[HistoryLine, ...]
     note: Markup | None
     restates: RestatementLine | None

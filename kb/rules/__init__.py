@@ -15,13 +15,16 @@ from kb.rules import (
     confirmed,
     copy_before_original,
     fallen_without_day,
+    figure_in_quotes,
     from_circle,
     ground_barred,
     joint_speakers,
     older_sources,
+    season_or_years,
     undisputed,
     unknown_beside_known,
     unproven,
+    words_of_another,
 )
 from kb.rules.entry import Rule
 
@@ -37,6 +40,9 @@ RULES: tuple[Rule, ...] = (
     joint_speakers.RULE,
     older_sources.RULE,
     ground_barred.RULE,
+    season_or_years.RULE,
+    words_of_another.RULE,
+    figure_in_quotes.RULE,
 )
 
 CATALOGUE: MappingProxyType[str, Code] = MappingProxyType(

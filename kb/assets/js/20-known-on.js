@@ -1,7 +1,8 @@
 /* The incident page as known on a day, by the marks that the page carries (kb/contexts/incident.py):
    `data-from`, the first day on which a thing was surely public; `data-to`, the day from which it no
    longer held; `data-maybe`, the first day on which it may have been public; `data-fell`, the day on
-   which a claim fell; `data-now`, what is said with hindsight. `kb known` must say the same: a test
+   which a claim fell; `data-now`, what is said with hindsight, and `data-then`, what
+   stands in its place on a day. `kb known` must say the same: a test
    compares the two claim by claim. The links lead to pages that do, where this does not run. */
 kb.onPage((article, signal) => {
   const control = article.querySelector(".kb-days");
@@ -89,6 +90,7 @@ kb.onPage((article, signal) => {
   const view = (day) => {
     kb.all("[data-from]", article).forEach((element) => { element.hidden = !standing(element, day); });
     kb.all("[data-now]", article).forEach((element) => { element.hidden = !!day; });
+    kb.all("[data-then]", article).forEach((element) => { element.hidden = !day; });
     kb.all(".kb-claim", article).forEach((claim) => mark(claim, day));
     cite(day);
     fold(day);
