@@ -1,5 +1,5 @@
-# tests/reasoning/table.yml is what strangers tried on the reasoning, with the right answers, written
-# before any run. What an `expect` may hold:
+# tests/reasoning/table.yml is what strangers tried on the reasoning, with the right answers,
+# written before any run. What an `expect` may hold:
 #   known: {claim: [possibly, surely]}   ISO days, null for open, `any` for not said
 #   status: {claim: {day: status}}       "-" while it is not surely known
 #   marks: {claim: {day: [status, …]}}   the marks that the page of the incident shows on that day
