@@ -131,7 +131,9 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
 
 def _row(desk: PageDesk, incident: Incident) -> ComparedIncident:
     desk.new_section()
-    regulators = [part.entity for part in incident.participants if part.role == "regulator"]
+    regulators = [
+        part.entity for part in desk.kb.hangs.standing(incident) if part.role == "regulator"
+    ]
     outcomes = tuple(_outcomes(desk, incident, frozenset(regulators)))
     return ComparedIncident(
         link=desk.link(incident.id, short_title(incident)),
@@ -145,7 +147,7 @@ def _row(desk: PageDesk, incident: Incident) -> ComparedIncident:
 def _figures(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Figure]:
     for index, impact in enumerate(incident.impacts):
         shown = show_quantity(impact) if impact.measure == measure and _has_figure(impact) else None
-        if shown is not None:
+        if shown is not None and not desk.kb.hangs.fallen(incident.id, impact):
             yield Figure(
                 shown,
                 desk.inline(incident.id, "impacts", index, "text"),
@@ -180,7 +182,7 @@ def _order(impact: Impact) -> str:
 def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) -> Iterator[Outcome]:
     for entry in desk.kb.events_of(incident.id):
         event = entry.event
-        if event.status != "occurred":
+        if event.status != "occurred" or entry.hanging.fall is not None:
             continue
         if event.type in REGULATORY and (regulators & set(event.actors) or not event.actors):
             yield Outcome(
@@ -194,7 +196,7 @@ def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) ->
 def _providers(desk: PageDesk, incidents: list[Incident]) -> Iterator[ProviderRow]:
     found: dict[str, list[tuple[Link, str, int]]] = {}
     for incident in incidents:
-        parts = incident.participants
+        parts = desk.kb.hangs.standing(incident)
         hit = len({part.entity for part in parts if part.role in AFFECTED})
         for part in parts:
             if part.role in PROVIDERS:

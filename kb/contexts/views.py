@@ -249,13 +249,24 @@ class DisputeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Hang:
+    """Since when something that rests on claims is shown, and since when as fallen."""
+
+    since: str | None
+    """ISO day from which it is surely public; None for what is said with hindsight."""
+    fell: str | None
+    """ISO day on which the last of what it rests on fell."""
+    words: str
+    """What became of it; empty while it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """An event in a timeline."""
 
     anchor: str
     date: str
-    known_from: str
-    """ISO day from which it is surely public."""
+    hang: Hang
     kind: str
     kind_label: str
     title: str

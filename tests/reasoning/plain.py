@@ -166,9 +166,9 @@ class Plain(Calendar):
         if self.base.are_named_in_conflict(other, said):
             return True
         repeated = other.fields.get("restates")
-        if repeated and repeated["how"] == "copied":
-            if other.whole_ref(repeated["claim"]) == said.ref:
-                return False
+        is_copy = bool(repeated) and repeated["how"] == "copied"
+        if is_copy and other.whole_ref(repeated["claim"]) == said.ref:
+            return False
         theirs, ours = (
             {body for item in claim.speakers for body in self.base.speaker_bodies(item)}
             for claim in (other, said)
