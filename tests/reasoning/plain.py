@@ -168,9 +168,9 @@ class Plain(Calendar):
         if self.base.are_named_in_conflict(other, said):
             return True
         repeated = other.fields.get("restates")
-        if repeated and repeated["how"] == "copied":
-            if other.whole_ref(repeated["claim"]) == said.ref:
-                return False
+        is_copy = repeated is not None and repeated["how"] == "copied"
+        if repeated and is_copy and other.whole_ref(repeated["claim"]) == said.ref:
+            return False
         if other.about and self._what(other) == self._what(said):
             return False
         theirs, ours = (

@@ -170,17 +170,6 @@ def is_ours(said: Said) -> bool:
     return any(speaker.get("entity") == "editors" for speaker in said.speakers)
 
 
-def cited_in(part: Any) -> Iterator[Cites]:
-    """Yield every list of cites in a record."""
-    for key, value in part.items() if isinstance(part, Mapping) else ():
-        if key == "cites":
-            yield [full(item, "source") for item in value]
-        else:
-            yield from cited_in(value)
-    for item in part if isinstance(part, list) else ():
-        yield from cited_in(item)
-
-
 def total(base: Base, record: Mapping[str, Any]) -> int:
     """Return the number of independent origins of a record.
 

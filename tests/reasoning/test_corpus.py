@@ -1,4 +1,4 @@
-# The engine against a second implementation that knows nothing of it, over everything published here.
+# The engine against a second implementation that knows nothing of it, over all that is published.
 """On no day does a page say more than what was public then supports."""
 
 from __future__ import annotations
