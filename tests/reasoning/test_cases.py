@@ -63,9 +63,9 @@ def _differences(kb: KnowledgeBase, case: Mapping[str, Any]) -> Iterator[str]:
     for claim, days in case.get("status", {}).items():
         if (found := _statuses(kb, claim, days)) != days:
             yield f"status of {claim}: {found}, not {days}"
-    if (right := case.get("record_origins")) is not None:
-        if (found := len(record_origins(kb, "kent"))) != right:
-            yield f"record_origins: {found}, not {right}"
+    right = case.get("record_origins")
+    if right is not None and (found := len(record_origins(kb, "kent"))) != right:
+        yield f"record_origins: {found}, not {right}"
 
 
 def _wrong_codes(codes: set[str], case: Mapping[str, Any]) -> Iterator[str]:
