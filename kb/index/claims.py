@@ -49,9 +49,14 @@ class Judge:
         """Return the day on which a record was made."""
         return self.records[record_id].created.earliest or dt.date.max
 
-    def support(self, claim: Claim, record_id: str) -> Support:
-        """Return what a claim rests on today."""
-        return _support(self, claim, record_id, self.origins.voices(claim))
+    def support(self, claim: Claim, record_id: str, day: dt.date | None = None) -> Support:
+        """Return what a claim rests on today, or what it rested on by a day."""
+        voices = self.origins.voices(claim)
+        if day is not None:
+            voices = tuple(
+                voice for voice in voices if (_since(self, voice, record_id)[1] or day) <= day
+            )
+        return _support(self, claim, record_id, voices, day or dt.date.max)
 
 
 def build_judge(records: Mapping[str, Record], sources: Mapping[str, Source]) -> Judge:
@@ -138,9 +143,11 @@ def _asserted(claim: Claim, judge: Judge) -> EdtfDate | None:
     return min(dates, key=sort_key, default=None)
 
 
-def _support(judge: Judge, claim: Claim, record_id: str, voices: tuple[Voice, ...]) -> Support:
-    standing = [voice for voice in voices if voice.trace.ends is None]
-    gone = dict.fromkeys(voice.cite.source for voice in voices if voice.trace.ends is not None)
+def _support(
+    judge: Judge, claim: Claim, record_id: str, voices: tuple[Voice, ...], day: dt.date
+) -> Support:
+    standing = [voice for voice in voices if voice.stands_on(day)]
+    gone = dict.fromkeys(voice.cite.source for voice in voices if not voice.stands_on(day))
     issuers = independent((voice.keys, voice.label) for voice in standing)
     speakers = independent((keys, label) for keys, label, _ in judge.origins.speakers(claim))
     fewer = issuers if not speakers or len(issuers) <= len(speakers) else speakers

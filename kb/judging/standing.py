@@ -120,7 +120,7 @@ def statuses(
         "superseded", *FALLEN,
     }:  # fmt: skip
         written.append(_from_status(case, "superseded"))
-    return _in_order(case, [first, *_settled(case, written)])
+    return _in_order([first, *_settled(case, written)])
 
 
 def _from_status(case: Case, status: str) -> StatusChange:
@@ -277,8 +277,12 @@ def _spells(case: Case, change: StatusChange, found: Sequence[StatusChange]) -> 
     return parts
 
 
-def _in_order(case: Case, changes: list[StatusChange]) -> tuple[StatusChange, ...]:
+def _in_order(changes: list[StatusChange]) -> tuple[StatusChange, ...]:
+    """Return the changes without a first “reported” that lasted no day.
+
+    What was taken back on the day it was said was said all the same: that stays.
+    """
     first, rest = changes[0], changes[1:]
-    if rest and rest[0].status == "reported" and rest[0].since == first.since:
+    if rest and rest[0].since == first.since and rest[0].status in {"reported", "confirmed"}:
         return tuple(rest)
-    return (first, *rest)
+    return tuple(changes)

@@ -14,11 +14,10 @@ from kb.index.entries import ClaimEntry
 from kb.model.claims import About
 from kb.problems import Problem, quoted
 from kb.rules.places import claim_mark
-from kb.vocab.claims import DEPRECATED_STATUSES, MULTI_VALUED_PREDICATES
+from kb.vocab.claims import DATE_PREDICATES, DEPRECATED_STATUSES, MULTI_VALUED_PREDICATES
 
 MOST_COMPARED = 200
 """Live claims about one property of one subject that are compared with each other."""
-DATE_PREDICATES = frozenset({"began", "discovered", "disclosed", "contained", "resolved"})
 
 
 def check_contradictions(kb: KnowledgeBase) -> Iterator[Problem]:

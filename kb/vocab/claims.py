@@ -94,6 +94,17 @@ MULTI_VALUED_PREDICATES = frozenset(
 )  # fmt: skip
 """Predicates that take several values at once: different values are no contradiction."""
 
+DATE_PREDICATES = frozenset({"began", "discovered", "disclosed", "contained", "resolved"})
+"""Predicates whose value is a date."""
+
+FIGURE_PREDICATES = frozenset(
+    {
+        "individuals-affected", "records-affected", "population-served", "ransom-demanded",
+        "ransom-paid", "loss", "downtime",
+    }
+)  # fmt: skip
+"""Predicates whose value is a figure, where it is more than yes or no."""
+
 RESTATEMENTS = vocabulary(
     "restatement",
     """

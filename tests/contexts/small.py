@@ -40,6 +40,7 @@ events:
 claims:
   - id: forms-down
     text: "Online forms are down."
+    about: services-disrupted
     asserted_by: alpha-council
     cites: [alpha-statement]
     status: confirmed

@@ -1,0 +1,72 @@
+"""A season whose number is also the last digits of the next year says which of the two it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from kb.codes.entry import Code
+from kb.dates import DateError, EdtfDate, YearPair, parse_date, read_year_pair, show_date
+from kb.index import KnowledgeBase
+from kb.model.claims import About
+from kb.problems import Problem, Severity, quoted
+from kb.rules.entry import Rule
+from kb.vocab.claims import DATE_PREDICATES
+
+CODE = Code(
+    "KB541", Severity.WARNING, "a season that may be meant as a financial year or as two years",
+    "By the notation 2023-24 is a winter, and 2022-23 an autumn; many write a financial year, or"
+    " two years, in just these signs. Write what you mean as an interval.",
+    "claims:\n"
+    "  - {id: c, asserted: 2023-24}",
+    "claims:\n"
+    "  - {id: year, asserted: 2023-04/2024-03}\n"
+    "  - {id: years, asserted: 2023/2024}\n"
+    "  - {id: winter, asserted: 2023-12/2024-02}\n"
+    "  - {id: other-winter, asserted: 2022-24}",
+)  # fmt: skip
+
+_Loc = tuple[str | int, ...]
+
+
+def check(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield every date, or end of an interval, that reads as a season and looks like two years."""
+    for authored in kb.authored.values():
+        for loc, date in _iter_dates(authored.record, ()):
+            for end in (date.start, date.end) if date.precision == "interval" else (date,):
+                pair = read_year_pair(end) if end is not None else None
+                if end is not None and pair is not None:
+                    message = f"{quoted(end.text)} is {show_date(end)}, and looks like two years"
+                    yield CODE.problem_at(authored.mark(*loc), message, _hint(end, pair))
+
+
+def _hint(date: EdtfDate, pair: YearPair) -> str:
+    season = show_date(date).split(" (")[0]
+    return (
+        f"write {pair.season} for {season}, {pair.financial_year} for the financial year,"
+        f" {pair.years} for the two years"
+    )
+
+
+def _iter_dates(part: object, loc: _Loc) -> Iterator[tuple[_Loc, EdtfDate]]:
+    if isinstance(part, EdtfDate):
+        yield loc, part
+    elif isinstance(part, tuple):
+        for index, item in enumerate(part):
+            yield from _iter_dates(item, (*loc, index))
+    elif isinstance(part, BaseModel):
+        if isinstance(part, About) and part.predicate in DATE_PREDICATES:
+            yield from _iter_value(part.value, (*loc, "value"))
+        for name, field in type(part).model_fields.items():
+            yield from _iter_dates(getattr(part, name), (*loc, field.alias or name))
+
+
+def _iter_value(value: object, loc: _Loc) -> Iterator[tuple[_Loc, EdtfDate]]:
+    try:
+        yield loc, parse_date(str(value))
+    except DateError:
+        return
+
+
+RULE = Rule(CODE, check)
