@@ -26,9 +26,10 @@ OWN = {
     "disclosed", "contained", "resolved", "outcome", "ransom-paid", "population-served",
 }  # fmt: skip
 HARM = {"individuals-affected", "records-affected", "data-accessed"}
-AUTHORITIES = {"regulator", "law-enforcement", "prosecutor", "court", "agency", "committee"}
+AUTHORITIES = {"regulator", "law-enforcement", "prosecutor", "court", "agency"}
 EXAMINERS = {"investigator", "regulator", "law-enforcement"}
 HIT = {"victim", "downstream-victim"}
+CONCERNED = HIT | {"shared-service", "supplier", "named-then-cleared"}
 ATTACKERS = {"attacker", "alleged-attacker"}
 NOTHING = {"no", "nobody", "none", "nothing", "0", "false"}
 
@@ -119,9 +120,10 @@ class Plain(Calendar):
         if ground == "own-act" or said.fields.get("speech_act") == "declined":
             return True
         # “About anybody else it confirms only that it was said.”
-        is_own = subject is None or subject not in self.base.entities or bool(
-            self.base.bodies(subject) & bodies
-        )  # fmt: skip
+        if subject in self.base.entities:
+            is_own = bool(self.base.bodies(subject) & bodies)
+        else:
+            is_own = bool(roles & CONCERNED)
         return predicate in OWN and is_own
 
     @staticmethod
@@ -169,11 +171,19 @@ class Plain(Calendar):
         is_copy = repeated is not None and repeated["how"] == "copied"
         if repeated and is_copy and other.whole_ref(repeated["claim"]) == said.ref:
             return False
+        if other.about and self._what(other) == self._what(said):
+            return False
         theirs, ours = (
             {body for item in claim.speakers for body in self.base.speaker_bodies(item)}
             for claim in (other, said)
         )
         return bool(theirs - ours)
+
+    @staticmethod
+    def _what(said: Said) -> dict[str, Any]:
+        """Return what a claim says in fields, as far as two claims can be compared by it."""
+        about = {"subject": said.record["id"], **said.about}
+        return {**about, "denied": said.fields.get("speech_act") == "denied"}
 
     def may_be_superseded(self, ref: str, day: dt.date) -> bool:
         """“A later claim that names it in `supersedes`: the day of that claim.”"""
@@ -242,10 +252,10 @@ class Plain(Calendar):
             if cite["source"] not in ours:
                 days.append(self.page(cite)[1])
                 continue
+            # Without a change of its own it shows none, and the entry stands on its date alone.
             source = self.base.sources[cite["source"]]
             changes = [*source.get("corrected", []), *source.get("versions", [])]
             changes += [full(source["retracted"], "date")] if source.get("retracted") else []
             dates = [item.get("date", item.get("issued")) for item in changes]
-            known = [bounds(date)[1] for date in dates if date is not None]
-            days.extend(known or [self.page(cite)[1]])
+            days += [bounds(date)[1] for date in dates if date is not None]
         return min(days, default=None)

@@ -170,34 +170,45 @@ def is_ours(said: Said) -> bool:
     return any(speaker.get("entity") == "editors" for speaker in said.speakers)
 
 
-def cited_in(part: Any) -> Iterator[Cites]:
-    """Yield every list of cites in a record."""
-    for key, value in part.items() if isinstance(part, Mapping) else ():
-        if key == "cites":
-            yield [full(item, "source") for item in value]
-        else:
-            yield from cited_in(value)
-    for item in part if isinstance(part, list) else ():
-        yield from cited_in(item)
-
-
 def total(base: Base, record: Mapping[str, Any]) -> int:
     """Return the number of independent origins of a record.
 
     “The same rules applied to everything that a record cites.” What a cite says of its statement
-    (`from`, `own`) is said of that statement only.
+    (`from`, `own`) is said of that statement only. Where nobody speaks (our own finding, an event
+    or a dispute that cites what no claim does), the sources speak for themselves.
     """
-    found = {
-        marks(base, cites, key, TODAY)
-        for cites in cited_in(record)
-        for key in counting(base, cites, TODAY)
-    }
-    issuers = independent(sorted((item for item in found if item is not None), key=sorted))
-    speakers = {
-        bodies
-        for said in base.claims.values()
-        if said.record is record
-        for bodies in speaking(base, said, said.speakers)
-        if "editors" not in bodies
-    }
-    return min(issuers, independent(sorted(speakers, key=sorted))) if speakers else issuers
+    issuers: set[frozenset[str]] = set()
+    speakers: set[frozenset[str]] = set()
+    on_claims: set[str] = set()
+    for cites, said in cited_in(base, record):
+        keys = counting(base, cites, TODAY)
+        if said is None:
+            keys = [key for key in keys if key not in on_claims]
+        on_claims |= {cite["source"] for cite in cites if said is not None}
+        found = {marks(base, cites, key, TODAY) for key in keys}
+        these = {item for item in found if item is not None}
+        issuers |= these
+        if said is None or is_ours(said):
+            speakers |= these
+        else:
+            speakers |= set(speaking(base, said, said.speakers))
+    return min(independent(sorted(nodes, key=sorted)) for nodes in (issuers, speakers))
+
+
+def cited_in(base: Base, record: Mapping[str, Any]) -> Iterator[tuple[Cites, Said | None]]:
+    """Yield every list of cites in a record that shows something, with its claim; claims first.
+
+    The cites of a history show a change; they do not support the claim.
+    """
+    for said in base.claims.values():
+        if said.record is record:
+            yield said.cites, said
+    rest = [value for key, value in record.items() if key != "claims"]
+    while rest:
+        part = rest.pop()
+        if isinstance(part, Mapping):
+            if "cites" in part:
+                yield [full(item, "source") for item in part["cites"]], None
+            rest.extend(part.values())
+        elif isinstance(part, list):
+            rest.extend(part)
