@@ -75,7 +75,7 @@ def _roles(kb: KnowledgeBase) -> dict[str, list[tuple[str, str]]]:
     """Return role and incident of each entity, the latest incident first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for incident in sorted(kb.incidents.values(), key=_day, reverse=True):
-        for part in incident.participants:
+        for part in kb.hangs.standing(incident):
             found.setdefault(part.entity, []).append((part.role, short_title(incident)))
     return found
 

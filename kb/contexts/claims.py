@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kb.citations import outlet, source_label
+from kb.contexts.history import build_end, build_history, fell_on, has_changed
 from kb.contexts.page import PageDesk
 from kb.contexts.views import (
     ClaimBrief,
@@ -12,7 +13,6 @@ from kb.contexts.views import (
     ContestedLine,
     DisputeOutcome,
     DisputeView,
-    HistoryLine,
     Link,
     Quote,
     RestatementLine,
@@ -21,12 +21,15 @@ from kb.contexts.views import (
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.claims import full_ref
-from kb.index.entries import ClaimEntry, DisputeEntry, StatusChange
-from kb.model.claims import EDITORS, Quantity
+from kb.index.entries import ClaimEntry, DisputeEntry, Support
+from kb.model.claims import EDITORS, About, Quantity
+from kb.model.figures import is_like_figure
 from kb.model.sources import Cite
 from kb.urls import dispute_path
 from kb.vocab.claims import (
+    DATE_PREDICATES,
     DEPRECATED_STATUSES,
+    GROUNDS,
     ORIGINS,
     RESTATEMENTS,
     SPEECH_ACTS,
@@ -58,8 +61,12 @@ def show_quantity(item: Quantity) -> str | None:
         figure, qualifier = f"{sign}{show_number(item.max)}", "at most "
     elif isinstance(item.value, bool) or item.value is None:
         return QUALIFIERS.label("unknown") if item.qualifier == "unknown" else None
-    elif isinstance(item.value, int | float):
-        figure = f"{sign}{show_number(item.value)}"
+    elif isinstance(item, About) and item.predicate in DATE_PREDICATES:
+        return None
+    elif item.figure is not None:
+        figure = f"{sign}{show_number(item.figure)}"
+    elif item.holds_figure and is_like_figure(str(item.value)):
+        return str(item.value)
     else:
         return None
     return f"{qualifier}{figure}{unit}"
@@ -70,9 +77,9 @@ def count_of(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
-def show_support(entry: ClaimEntry) -> str:
-    """Return what a claim rests on, in words."""
-    support = entry.support
+def show_support(entry: ClaimEntry, support: Support | None = None) -> str:
+    """Return what a claim rests on, in words: today, or as `support` has it for another day."""
+    support = support or entry.support
     origins = len(support.origins)
     inputs = {cite.source for cite in entry.claim.cites if cite.stance == "input"}
     is_ours = all(speaker.entity == EDITORS for speaker in entry.claim.asserted_by)
@@ -86,6 +93,10 @@ def show_support(entry: ClaimEntry) -> str:
     ]
     if support.untraced:
         words.append(f"{support.untraced} of unknown lineage")
+    if support.withdrawn:
+        words.append(f"{len(support.withdrawn)} more taken back")
+    if support.is_own_account and entry.status in {"confirmed", "reported"}:
+        words.append("by its own account")
     return ", ".join(words)
 
 
@@ -106,7 +117,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         status_label=STATUSES.label(entry.status),
         known_from=entry.known.latest.isoformat(),
         maybe_from=_maybe_from(entry),
-        fell=_fell(entry),
+        fell=fell_on(entry),
         speakers=_speakers(desk, entry),
         via=claim.via,
         act=claim.speech_act,
@@ -121,7 +132,12 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         carried_by=tuple(dict.fromkeys(outlet(kb.sources[key]) for key in entry.support.sources)),
         quotes=tuple(_quote(desk, cite) for cite in claim.cites if cite.quote),
         against=desk.cites(against, used_by=anchor),
-        history=_history(desk, entry),
+        withdrawn=tuple(desk.source_link(key) for key in entry.support.withdrawn),
+        ground=GROUNDS.label(claim.ground.as_) if claim.ground else None,
+        ground_reason=desk.inline(entry.record_id, *entry.loc, "ground", "reason")
+        if claim.ground
+        else None,
+        history=build_history(desk, entry),
         note=desk.inline(entry.record_id, *entry.loc, "note") if claim.note else None,
         restates=_restates(desk, entry),
         restated_by=tuple(_restatement(desk, ref) for ref in entry.restated_by if ref in kb.claims),
@@ -140,13 +156,6 @@ def _maybe_from(entry: ClaimEntry) -> str | None:
     if earliest is None:
         return ""
     return earliest.isoformat() if earliest < latest else None
-
-
-def _fell(entry: ClaimEntry) -> str | None:
-    """Return the day on which a claim fell; one that never stood did not fall."""
-    if entry.status not in DEPRECATED_STATUSES or len(entry.changes) < 2:
-        return None
-    return entry.changes[-1].since.isoformat()
 
 
 def dispute_known_from(kb: KnowledgeBase, entry: DisputeEntry) -> str:
@@ -188,32 +197,6 @@ def _quote(desk: PageDesk, cite: Cite) -> Quote:
         grade=cite.grade or source.reliability,
         cites=desk.cites([cite], used_by=""),
         stance="supports" if cite.stance == "supports" else STANCES.label(cite.stance),
-    )
-
-
-def _history(desk: PageDesk, entry: ClaimEntry) -> tuple[HistoryLine, ...]:
-    if not entry.claim.history:
-        return ()
-    following = [*entry.changes[1:], None]
-    return tuple(
-        _history_line(desk, entry, change, after)
-        for change, after in zip(entry.changes, following, strict=True)
-    )
-
-
-def _history_line(
-    desk: PageDesk, entry: ClaimEntry, change: StatusChange, after: StatusChange | None
-) -> HistoryLine:
-    date = change.date or entry.asserted
-    return HistoryLine(
-        status=change.status,
-        status_label=STATUSES.label(change.status),
-        date=show_date(date) if date is not None else change.since.isoformat(),
-        since=change.since.isoformat(),
-        until=after.since.isoformat() if after is not None else None,
-        by=desk.link(change.by) if change.by else None,
-        note=desk.inline(entry.record_id, *change.note) if change.note else None,
-        cites=desk.cites(change.cites),
     )
 
 
@@ -316,9 +299,14 @@ def _tree_node(
 
 
 def build_brief(
-    desk: PageDesk, entry: ClaimEntry, anchor: str, *, status: str | None = None
+    desk: PageDesk,
+    entry: ClaimEntry,
+    anchor: str,
+    *,
+    status: str | None = None,
+    support: Support | None = None,
 ) -> ClaimBrief:
-    """Return a claim in a few lines, with the status of today or the one given."""
+    """Return a claim in a few lines, with the status and support of today or those given."""
     shown = status or entry.status
     return ClaimBrief(
         anchor=anchor,
@@ -336,18 +324,18 @@ def build_brief(
             (cite for cite in entry.claim.cites if cite.stance in {"supports", "input"}),
             used_by=anchor,
         ),
-        support=show_support(entry),
+        support=show_support(entry, support),
     )
 
 
 def build_contested(desk: PageDesk, entry: ClaimEntry) -> ContestedLine:
     """Return a claim that is not established, and what became of it."""
     has_ended = entry.status in DEPRECATED_STATUSES
-    has_changed = len(entry.changes) > 1 or (has_ended and bool(entry.claim.history))
+    is_told = has_changed(entry)
     return ContestedLine(
         claim=build_claim(desk, entry),
-        end=build_end(desk, entry) if has_changed else None,
-        verdict=None if has_ended and has_changed else _verdict(desk, entry),
+        end=build_end(desk, entry) if is_told else None,
+        verdict=None if has_ended and is_told else _verdict(desk, entry),
     )
 
 
@@ -365,11 +353,6 @@ def _verdict(desk: PageDesk, entry: ClaimEntry) -> str:
     if entry.status == "disputed":
         return "disputed, and not decided so far"
     return "not established so far; neither withdrawn nor shown false"
-
-
-def build_end(desk: PageDesk, entry: ClaimEntry) -> HistoryLine:
-    """Return the last change of a claim's status."""
-    return _history_line(desk, entry, entry.changes[-1], None)
 
 
 def build_outcome(

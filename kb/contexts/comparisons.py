@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -24,6 +24,17 @@ from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
 REGULATORY = ("reprimand", "fine", "sanction")
 """Types of event that are an outcome, whoever of the regulators brought it about."""
 PROVIDERS = ("supplier", "shared-service", "vector")
+_SIZES: Mapping[str, tuple[str, float]] = {
+    "seconds": ("time", 1 / 86400), "minutes": ("time", 1 / 1440), "hours": ("time", 1 / 24),
+    "days": ("time", 1.0), "weeks": ("time", 7.0), "fortnights": ("time", 14.0),
+    "months": ("time", 365.25 / 12), "quarters": ("time", 365.25 / 4), "years": ("time", 365.25),
+    "kilobytes": ("data", 1e-6), "megabytes": ("data", 1e-3), "gigabytes": ("data", 1.0),
+    "terabytes": ("data", 1e3), "petabytes": ("data", 1e6), "kb": ("data", 1e-6),
+    "mb": ("data", 1e-3), "gb": ("data", 1.0), "tb": ("data", 1e3), "pb": ("data", 1e6),
+}  # fmt: skip
+"""Unit → what it measures, and how much of it in days or gigabytes."""
+_COUNTED: Mapping[str, str] = {"recovery-days": "days", "people-affected": "people"}
+"""Measure → the unit of a figure that has none."""
 AFFECTED = ("victim", "downstream-victim")
 
 
@@ -40,7 +51,8 @@ class Figure:
     bodies: tuple[Link, ...]
     cites: Markup
     order: str
-    """The figure to sort by, after its currency: pounds are not set among dollars."""
+    """What to sort by: currency or unit, then the size. Pounds are not set among dollars, and hours
+    are among days; "" where the size is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,9 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
 
 def _row(desk: PageDesk, incident: Incident) -> ComparedIncident:
     desk.new_section()
-    regulators = [part.entity for part in incident.participants if part.role == "regulator"]
+    regulators = [
+        part.entity for part in desk.kb.hangs.standing(incident) if part.role == "regulator"
+    ]
     outcomes = tuple(_outcomes(desk, incident, frozenset(regulators)))
     return ComparedIncident(
         link=desk.link(incident.id, short_title(incident)),
@@ -133,7 +147,7 @@ def _row(desk: PageDesk, incident: Incident) -> ComparedIncident:
 def _figures(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Figure]:
     for index, impact in enumerate(incident.impacts):
         shown = show_quantity(impact) if impact.measure == measure and _has_figure(impact) else None
-        if shown is not None:
+        if shown is not None and not desk.kb.hangs.fallen(incident.id, impact):
             yield Figure(
                 shown,
                 desk.inline(incident.id, "impacts", index, "text"),
@@ -149,15 +163,26 @@ def _has_figure(impact: Impact) -> bool:
 
 
 def _order(impact: Impact) -> str:
-    figures = (impact.value, impact.min, impact.max)
-    figure = next(value for value in figures if value is not None)
-    return f"{impact.currency} {figure}" if impact.currency else str(figure)
+    """Return what a figure sorts by: what is counted, then how much of it.
+
+    A range sorts by its lower bound, by its upper one where no other is known. Time counts in days
+    and data in gigabytes. A figure that cannot be read sorts with what is not known.
+    """
+    figures = (impact.figure, impact.min, impact.max)
+    figure = next((value for value in figures if value is not None), None)
+    if figure is None:
+        return ""
+    unit = (impact.unit or _COUNTED.get(impact.measure or "", "")).strip().lower()
+    kind, size = _SIZES.get(unit) or _SIZES.get(f"{unit}s") or (unit, 1.0)
+    size *= figure
+    shown = f"{size:.0f}" if size.is_integer() else f"{size:.4f}"
+    return f"{impact.currency or kind} {shown}".strip()
 
 
 def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) -> Iterator[Outcome]:
     for entry in desk.kb.events_of(incident.id):
         event = entry.event
-        if event.status != "occurred":
+        if event.status != "occurred" or entry.hanging.fall is not None:
             continue
         if event.type in REGULATORY and (regulators & set(event.actors) or not event.actors):
             yield Outcome(
@@ -171,7 +196,7 @@ def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) ->
 def _providers(desk: PageDesk, incidents: list[Incident]) -> Iterator[ProviderRow]:
     found: dict[str, list[tuple[Link, str, int]]] = {}
     for incident in incidents:
-        parts = incident.participants
+        parts = desk.kb.hangs.standing(incident)
         hit = len({part.entity for part in parts if part.role in AFFECTED})
         for part in parts:
             if part.role in PROVIDERS:

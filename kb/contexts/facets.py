@@ -70,7 +70,7 @@ def _make(kind: str, values: Iterable[tuple[str, str]], date: EdtfDate | None) -
 
 
 def _of_incident(kb: KnowledgeBase, incident: Incident) -> Facets:
-    roles = [("role", ROLES.label(part.role)) for part in incident.participants]
+    roles = [("role", ROLES.label(part.role)) for part in kb.hangs.standing(incident)]
     status = [("status", DETERMINATIONS.label(incident.determination))]
     return _make("Incidents", [*_shared(incident), *status, *roles], incident_date(incident))
 
@@ -116,6 +116,6 @@ def _roles(kb: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
     """Return the roles that each entity had in incidents, in the order of the vocabulary."""
     found: dict[str, set[str]] = {}
     for incident in kb.incidents.values():
-        for part in incident.participants:
+        for part in kb.hangs.standing(incident):
             found.setdefault(part.entity, set()).add(part.role)
     return {name: tuple(sorted(roles, key=ROLES.rank)) for name, roles in found.items()}

@@ -237,7 +237,7 @@ def _questions(desk: PageDesk, incidents: Iterable[Incident]) -> tuple[OpenLine,
 
 def _year(desk: PageDesk, year: str, incidents: list[Incident]) -> YearRow:
     links = tuple(
-        YearLink(desk.link(incident.id, short_title(incident)), has_supplier(incident))
+        YearLink(desk.link(incident.id, short_title(incident)), has_supplier(desk.kb, incident))
         for incident in incidents[:YEAR_LIMIT]
     )
     rest = len(incidents) - YEAR_LIMIT

@@ -40,6 +40,7 @@ from kb.contexts.parts import (
     build_question,
     build_relations,
     claim_cites,
+    hang_of,
     note_sources,
     show_period,
 )
@@ -191,6 +192,7 @@ def _service_cell(
         show_period(item.start, item.end),
         desk.inline(incident.id, "services", index, "note") if item.note else None,
         claim_cites(desk, incident.id, item),
+        hang_of(desk, incident, item),
     )
 
 
@@ -204,6 +206,7 @@ def _roles(desk: PageDesk, incident: Incident) -> tuple[RoleRow, ...]:
             desk.inline(*note) if part.note else None,
             show_period(part.start, part.end),
             claim_cites(desk, incident.id, part),
+            hang_of(desk, incident, part),
         )
         rows.setdefault(part.role, []).append(line)
     ordered = sorted(rows, key=ROLES.rank)
@@ -270,6 +273,7 @@ def _impacts(desk: PageDesk, incident: Incident) -> tuple[ImpactLine, ...]:
             desk.inline(incident.id, "impacts", index, "text"),
             tuple(desk.link(body) for body in item.bodies),
             claim_cites(desk, incident.id, item),
+            hang_of(desk, incident, item),
         )
         for index, item in enumerate(incident.impacts)
     )

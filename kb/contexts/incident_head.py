@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -15,8 +16,7 @@ from kb.contexts.parts import claim_cites
 from kb.contexts.views import Link
 from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
-from kb.index import KnowledgeBase
-from kb.model.incidents import Incident
+from kb.model.incidents import Impact, Incident
 from kb.model.sources import Cite
 from kb.vocab.claims import STATUSES
 from kb.vocab.incidents import (
@@ -30,13 +30,6 @@ from kb.vocab.incidents import (
 
 LINES = 4
 """Lines of a column."""
-
-
-def _first_known(kb: KnowledgeBase, record_id: str, claims: Iterable[str]) -> str | None:
-    """Return the ISO day on which the first of some claims was surely public; None without any."""
-    found = [kb.claims[ref] for ref in (f"{record_id}#{name}" for name in claims)
-             if ref in kb.claims]  # fmt: skip
-    return min((entry.known.latest.isoformat() for entry in found), default=None)
 
 
 def build_established(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
@@ -99,8 +92,8 @@ def build_facts(desk: PageDesk, incident: Incident) -> tuple[FactLine, ...]:
     lines.append(_plain("Kind", kinds, f"RSIT: {rsit}" if rsit else None))
     if incident.severity:
         lines.append(_plain("Weight", SCALE.label(incident.severity), "our judgement"))
-    lines += [_measured(desk, incident, measure) for measure in MEASURES
-              if any(item.measure == measure for item in incident.impacts)]  # fmt: skip
+    for measure in MEASURES:
+        lines += _measured(desk, incident, measure)
     return tuple(lines)
 
 
@@ -108,22 +101,46 @@ def _plain(label: str, value: str, caveat: str | None) -> FactLine:
     return FactLine(label, value, None, caveat, (), Markup(""), None)
 
 
-def _measured(desk: PageDesk, incident: Incident, measure: str) -> FactLine:
-    """Return the figure of a measure: the first that is known, and how many more there are."""
+def _measured(desk: PageDesk, incident: Incident, measure: str) -> Iterator[FactLine]:
+    """Yield the figure of a measure, and one that fell for the days before.
+
+    It is the first that is known and stands, and how many more there are.
+    """
     found = [(index, item) for index, item in enumerate(incident.impacts)
              if item.measure == measure]  # fmt: skip
-    known = [pair for pair in found if show_quantity(pair[1])]
-    index, item = (known or found)[0]
-    value = show_quantity(item) or "Not known"
-    return FactLine(
-        MEASURES.label(measure),
-        value[:1].upper() + value[1:],
-        f"#{part_anchor('impacts', index)}",
-        f"one of {len(known)} figures" if len(known) > 1 else None,
-        (),
-        claim_cites(desk, incident.id, item, limit=2),
-        _first_known(desk.kb, incident.id, item.claims) if known else None,
+    figures = [pair for pair in found if show_quantity(pair[1])]
+    fell = {index: desk.kb.hangs.of(incident.id, item).fell_on for index, item in figures}
+    standing = [pair for pair in figures if fell[pair[0]] is None]
+    if standing:
+        caveat = f"one of {len(standing)} figures" if len(standing) > 1 else None
+        yield _figure(desk, incident, *standing[0], caveat)
+    elif found:
+        value = "Not known"
+        caveat = "no figure that was given still stands" if figures else None
+        index, item = found[0]
+        yield _measure(measure, value, index, caveat, claim_cites(desk, incident.id, item, limit=2))
+    for index, item in figures:
+        if fell[index] is not None:
+            yield _figure(desk, incident, index, item, "since fallen")
+            return
+
+
+def _figure(
+    desk: PageDesk, incident: Incident, index: int, item: Impact, caveat: str | None
+) -> FactLine:
+    value = show_quantity(item) or ""
+    hanging = desk.kb.hangs.of(incident.id, item)
+    cites = claim_cites(desk, incident.id, item, limit=2)
+    return replace(
+        _measure(item.measure or "", value[:1].upper() + value[1:], index, caveat, cites),
+        known_from=hanging.known_from.isoformat(),
+        known_to=hanging.fell_on.isoformat() if hanging.fell_on is not None else None,
     )
+
+
+def _measure(measure: str, value: str, index: int, caveat: str | None, cites: Markup) -> FactLine:
+    anchor = f"#{part_anchor('impacts', index)}"
+    return FactLine(MEASURES.label(measure), value, anchor, caveat, (), cites, None)
 
 
 def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) -> FactLine:
@@ -134,6 +151,7 @@ def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) 
     )
     weakest = [entry.status for entry in entries if entry.status != "confirmed"]
     caveat = STATUSES.label(weakest[0]).lower() if weakest else None
+    known = desk.kb.hangs.all_known(incident.id, getattr(incident.basis, key))
     return FactLine(
         label,
         value,
@@ -141,5 +159,5 @@ def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) 
         caveat,
         links[1:],
         desk.cites(cites[:4]),
-        _first_known(desk.kb, incident.id, getattr(incident.basis, key)),
+        known.isoformat() if known is not None else None,
     )

@@ -16,6 +16,7 @@ from kb.contexts.views import (
     ClaimView,
     CorrectionLine,
     DisputeView,
+    Hang,
     Link,
     PageHead,
     QuestionLine,
@@ -51,6 +52,8 @@ class FactLine:
     cites: Markup
     known_from: str | None
     """ISO day from which it was known; None for what is said with hindsight."""
+    known_to: str | None = None
+    """ISO day on which what it rests on fell; then it is shown for earlier days only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class PartLine:
     note: Markup | None
     period: str | None
     cites: Markup
+    hang: Hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class ServiceCell:
     period: str | None
     note: Markup | None
     cites: Markup
+    hang: Hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class ImpactLine:
     text: Markup
     bodies: tuple[Link, ...]
     cites: Markup
+    hang: Hang
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def roles_of_all(kb: KnowledgeBase) -> Roles:
     """Return in how many incidents every entity has which role."""
     seen: dict[str, dict[str, set[str]]] = {}
     for incident in kb.incidents.values():
-        for part in incident.participants:
+        for part in kb.hangs.standing(incident):
             roles = seen.setdefault(part.entity, {})
             roles.setdefault(part.role, set()).add(incident.id)
     return {

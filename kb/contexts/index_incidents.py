@@ -112,7 +112,7 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
 
 
 def _row(desk: PageDesk, incident: Incident, anchor: str | None) -> IncidentRow:
-    parts = [part.entity for part in incident.participants if part.role in AFFECTED]
+    parts = [part.entity for part in desk.kb.hangs.standing(incident) if part.role in AFFECTED]
     bodies = list(dict.fromkeys(parts))
     shares, words = _standing(desk.kb, incident)
     counts = count_record(desk.kb, incident.id)
@@ -122,7 +122,7 @@ def _row(desk: PageDesk, incident: Incident, anchor: str | None) -> IncidentRow:
         when=show_when(incident_date(incident)),
         day=iso_day(incident_date(incident)),
         anchor=anchor,
-        facets=_facets(incident),
+        facets=_facets(desk.kb, incident),
         standing=shares,
         standing_words=words,
         public=show_when(incident.disclosed),
@@ -130,7 +130,7 @@ def _row(desk: PageDesk, incident: Incident, anchor: str | None) -> IncidentRow:
         determination=DETERMINATIONS.label(incident.determination),
         bodies=tuple(desk.link(name) for name in bodies[:BODIES]),
         more_bodies=max(len(bodies) - BODIES, 0),
-        has_supplier=has_supplier(incident),
+        has_supplier=has_supplier(desk.kb, incident),
         claims=counts.claims,
         sources=counts.sources,
         disputes=counts.disputes,
@@ -139,14 +139,14 @@ def _row(desk: PageDesk, incident: Incident, anchor: str | None) -> IncidentRow:
     )
 
 
-def _facets(incident: Incident) -> tuple[tuple[str, str], ...]:
+def _facets(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...]:
     values = {
         "kind": [INCIDENT_TYPES.label(kind) for kind in incident.types],
         "year": [year_of(incident_date(incident))],
         "country": [show_country(code) for code in incident.countries],
         "sector": [SECTORS.label(sector) for sector in incident.sectors],
         "standing": [DETERMINATIONS.label(incident.determination)],
-        "through": ["A supplier or a shared service"] if has_supplier(incident) else [],
+        "through": ["A supplier or a shared service"] if has_supplier(kb, incident) else [],
     }
     return tuple((name, "|".join(found)) for name, found in values.items())
 
@@ -176,7 +176,7 @@ def _standing(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[Share, ...],
 
 
 def _multiples(kb: KnowledgeBase) -> tuple[Multiple, ...]:
-    rows = [dict(_facets(incident)) for incident in kb.incidents.values()]
+    rows = [dict(_facets(kb, incident)) for incident in kb.incidents.values()]
 
     def count(name: str) -> Counter[str]:
         return Counter(value for row in rows for value in row[name].split("|") if value)

@@ -13,8 +13,8 @@ from kb.contexts.claims import show_quantity
 from kb.contexts.incident_views import ImpactLine
 from kb.contexts.lines import in_order_of_date, incident_date, short_title
 from kb.contexts.page import PageDesk
-from kb.contexts.parts import claim_cites, show_period
-from kb.contexts.views import Link
+from kb.contexts.parts import claim_cites, hang_of, show_period
+from kb.contexts.views import Hang, Link
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
@@ -41,6 +41,7 @@ class RoleNote:
     note: Markup | None
     period: str | None
     cites: Markup
+    hang: Hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class ServiceNote:
     period: str | None
     note: Markup | None
     cites: Markup
+    hang: Hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _roles(desk: PageDesk, incident: Incident, name: str) -> tuple[RoleNote, ...
             desk.inline(incident.id, "participants", index, "note") if part.note else None,
             show_period(part.start, part.end),
             claim_cites(desk, incident.id, part),
+            hang_of(desk, incident, part),
         )
         for index, part in enumerate(incident.participants)
         if part.entity == name
@@ -158,6 +161,7 @@ def _services(desk: PageDesk, incident: Incident, name: str) -> tuple[ServiceNot
             show_period(item.start, item.end),
             desk.inline(incident.id, "services", index, "note") if item.note else None,
             claim_cites(desk, incident.id, item),
+            hang_of(desk, incident, item),
         )
         for index, item in enumerate(incident.services)
         if name in item.bodies
@@ -173,6 +177,7 @@ def _impacts(desk: PageDesk, incident: Incident, name: str) -> tuple[ImpactLine,
             desk.inline(incident.id, "impacts", index, "text"),
             tuple(desk.link(body) for body in item.bodies if body != name),
             claim_cites(desk, incident.id, item),
+            hang_of(desk, incident, item),
         )
         for index, item in enumerate(incident.impacts)
         if name in item.bodies
@@ -209,7 +214,7 @@ def _products(kb: KnowledgeBase, entity: EntityBase) -> list[str]:
 
 def _iter_parts(kb: KnowledgeBase, provider: str) -> Iterator[tuple[Incident, Participant]]:
     for incident in involving(kb, provider):
-        parts = [part for part in incident.participants if part.entity == provider]
+        parts = [part for part in kb.hangs.standing(incident) if part.entity == provider]
         if any(part.role == CLEARED for part in parts):
             continue
         yield from ((incident, part) for part in parts if part.role in PROVIDER_ROLES)
@@ -220,6 +225,8 @@ def _hit(desk: PageDesk, incident: Incident, provider: EntityBase) -> Iterator[H
     for index, part in enumerate(incident.participants):
         if part.role not in HIT_ROLES or part.entity in done | {provider.id}:
             continue
+        if desk.kb.hangs.fallen(incident.id, part):
+            continue
         done.add(part.entity)
         yield HitBody(
             link=desk.link(part.entity),
@@ -228,7 +235,9 @@ def _hit(desk: PageDesk, incident: Incident, provider: EntityBase) -> Iterator[H
             cites=claim_cites(desk, incident.id, part),
             ties=tuple(_ties(desk, provider, part.entity)),
             services=tuple(
-                _service_words(item) for item in incident.services if part.entity in item.bodies
+                _service_words(item)
+                for item in incident.services
+                if part.entity in item.bodies and not desk.kb.hangs.fallen(incident.id, item)
             ),
         )
 

@@ -156,13 +156,14 @@ def _counts(known: list[KnownClaim]) -> tuple[StatusCount, ...]:
 
 def _line(desk: PageDesk, item: KnownClaim) -> KnownLine:
     entry = item.entry
+    support = desk.kb.judge.support(entry.claim, entry.record_id, entry.known.latest)
     since = since_day = None
     if entry.status != item.status:
         since = f"since {STATUSES.label(entry.status).lower()}"
         day = entry.changes[-1].since
         since_day = Link(f"#on-{day.isoformat()}_", f"{day.day} {day:%B %Y}")
     return KnownLine(
-        claim=build_brief(desk, entry, entry.claim.id, status=item.status),
+        claim=build_brief(desk, entry, entry.claim.id, status=item.status, support=support),
         since=since,
         since_day=since_day,
         doubt=_doubt(entry),

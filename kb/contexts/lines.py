@@ -109,9 +109,9 @@ def by_year(incidents: Iterable[Incident]) -> dict[str, list[Incident]]:
     return {year: groups[year] for year in (*years, NO_YEAR) if year in groups}
 
 
-def has_supplier(incident: Incident) -> bool:
+def has_supplier(kb: KnowledgeBase, incident: Incident) -> bool:
     """Return whether a supplier or a shared service is part of the story."""
-    roles = {part.role for part in incident.participants}
+    roles = {part.role for part in kb.hangs.standing(incident)}
     return "supply-chain" in incident.types or bool(roles & _SUPPLIER_ROLES)
 
 

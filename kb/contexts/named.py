@@ -14,9 +14,9 @@ from kb.contexts.claims import (
     build_brief,
     build_claim,
     build_contested,
-    build_end,
     build_outcome,
 )
+from kb.contexts.history import build_end
 from kb.contexts.involvement import CLEARED, involving, latest_incidents, show_incident_date
 from kb.contexts.lines import short_title
 from kb.contexts.page import PageDesk
@@ -36,6 +36,7 @@ from kb.model.claims import EDITORS
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.prose.aliases import link_aliases
+from kb.prose.spelling import name_key
 from kb.vocab.claims import UNPROVEN_ACTS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
@@ -124,7 +125,7 @@ def find_claims(kb: KnowledgeBase, entity: EntityBase) -> NamedClaims:
     mentions: dict[str, ClaimEntry] = {}
     direct: set[str] = set()
     names = [entity.name, *(alias.text for alias in entity.aliases)]
-    folded = tuple(name.casefold() for name in names)
+    folded = tuple(map(name_key, names))
     linked = {
         f"{link.source_id}#{link.anchor}"
         for link in kb.backlinks.get(entity.id, ())
@@ -158,7 +159,7 @@ def _candidates(kb: KnowledgeBase, name: str) -> Iterator[ClaimEntry]:
 
 
 def _is_named(kb: KnowledgeBase, name: str, entry: ClaimEntry, folded: tuple[str, ...]) -> bool:
-    text = entry.claim.text.casefold()
+    text = name_key(entry.claim.text)
     if not any(word in text for word in folded):
         return False
     prose = kb.prose[(entry.record_id, (*entry.loc, "text"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
@@ -12,14 +12,16 @@ from kb.contexts.views import (
     BacklinkLine,
     CorrectionLine,
     EventLine,
+    Hang,
     QuestionLine,
     RelationLine,
 )
 from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
-from kb.index.entries import Backlink, TimelineEntry
+from kb.index.entries import Backlink, Hanging, TimelineEntry
+from kb.index.hanging import CLEARED, TAKEN_BACK, Resting
 from kb.model.base import Correction, Record
-from kb.model.incidents import Incident
+from kb.model.incidents import Incident, Participant
 from kb.model.sources import Cite, SourceCorrection
 from kb.vocab.claims import STATUSES
 from kb.vocab.entities import RELATION_STATUSES, relation_type
@@ -27,24 +29,48 @@ from kb.vocab.incidents import ANSWERS, EVENT_STATUSES, EVENT_TYPES
 
 
 def show_period(start: EdtfDate | None, end: EdtfDate | None) -> str | None:
-    """Return a period in words; an open bound of an end reads “or before”, “or later”."""
+    """Return a period in words; a bound that is open itself reads “or before”, “or later”."""
     if start is None and end is None:
         return None
     if end is None and start is not None:
-        return f"since {_show_start(start)}"
+        return f"since {_show_bound(start)}"
     if start is None and end is not None:
-        return f"until {_show_end(end)}"
-    return f"{_show_start(start)} to {_show_end(end)}" if start and end else None
+        return f"until {_show_bound(end)}"
+    if start is not None and start == end:
+        return _show_bound(start)
+    return f"{_show_bound(start)} to {_show_bound(end)}" if start and end else None
 
 
-def _show_start(date: EdtfDate) -> str:
-    is_open = date.start is None and date.end is not None
-    return f"{show_date(date.end)} or before" if is_open and date.end else show_date(date)
+def _show_bound(date: EdtfDate) -> str:
+    if date.start is None and date.end is not None:
+        return f"{show_date(date.end)} or before"
+    if date.end is None and date.start is not None:
+        return f"{show_date(date.start)} or later"
+    return show_date(date)
 
 
-def _show_end(date: EdtfDate) -> str:
-    is_open = date.end is None and date.start is not None
-    return f"{show_date(date.start)} or later" if is_open and date.start else show_date(date)
+_FELL: Mapping[str, str] = {
+    "retracted": "What it rests on was withdrawn",
+    "refuted": "What it rests on was shown false",
+    "superseded": "What it rests on was superseded",
+    TAKEN_BACK: "Its source was withdrawn",
+}
+
+
+def show_hang(hanging: Hanging, *, with_hindsight: bool = False) -> Hang:
+    """Return since when something is shown, and in words why it fell."""
+    since = None if with_hindsight else hanging.known_from.isoformat()
+    if hanging.fall is None:
+        return Hang(since, None, "")
+    day = hanging.fall.day
+    return Hang(since, day.isoformat(), f"{_FELL[hanging.fall.why]} ({day.day} {day:%B %Y})")
+
+
+def hang_of(desk: PageDesk, incident: Incident, item: Resting) -> Hang:
+    """Return since when a part of an incident is shown, and since when as fallen."""
+    # That somebody was cleared is known only after what named it fell.
+    is_cleared = isinstance(item, Participant) and item.role == CLEARED
+    return show_hang(desk.kb.hangs.of(incident.id, item), with_hindsight=is_cleared)
 
 
 def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
@@ -54,7 +80,7 @@ def build_event(desk: PageDesk, entry: TimelineEntry) -> EventLine:
     return EventLine(
         anchor=event.id if is_home else f"{entry.record_id}--{event.id}",
         date=show_date(event.date),
-        known_from=entry.known_from.isoformat(),
+        hang=show_hang(entry.hanging),
         kind=event.type,
         kind_label=EVENT_TYPES.label(event.type),
         title=event.title,

@@ -77,6 +77,8 @@ class HistoryLine:
     """ISO day on which the next one begins."""
     by: Link | None
     note: Markup | None
+    why: str | None
+    """What gives the day, where a rule does."""
     cites: Markup
 
 
@@ -131,6 +133,11 @@ class ClaimView:
     quotes: tuple[Quote, ...]
     against: Markup
     """Citations of sources that dispute or deny it."""
+    withdrawn: tuple[Link, ...]
+    """Supporting sources that were taken back."""
+    ground: str | None
+    """Why one document is enough to confirm it, where the author says so."""
+    ground_reason: Markup | None
     history: tuple[HistoryLine, ...]
     note: Markup | None
     restates: RestatementLine | None
@@ -242,13 +249,24 @@ class DisputeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Hang:
+    """Since when something that rests on claims is shown, and since when as fallen."""
+
+    since: str | None
+    """ISO day from which it is surely public; None for what is said with hindsight."""
+    fell: str | None
+    """ISO day on which the last of what it rests on fell."""
+    words: str
+    """What became of it; empty while it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """An event in a timeline."""
 
     anchor: str
     date: str
-    known_from: str
-    """ISO day from which it is surely public."""
+    hang: Hang
     kind: str
     kind_label: str
     title: str

@@ -20,6 +20,7 @@ from kb.model.walk import Loc, iter_marked
 from kb.problems import Problem, quoted
 from kb.prose.nodes import Citation, RecordLink
 from kb.prose.parse import parse_prose
+from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline
 from kb.validate import Authored
 from kb.validate.authored import BODY
@@ -142,7 +143,7 @@ def _links(link: RecordLink, rename: Rename, base: Base) -> bool:
     if link.local != rename.old:
         return False
     names = base.names
-    found = names.labels.get(link.target.casefold(), ())
+    found = names.labels.get(name_key(link.target), ())
     target = names.redirects.get(link.target, found[0] if len(found) == 1 else link.target)
     return rename.space in (link.target, target)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from kb.ids import part_anchor
 from kb.index.entries import Backlink, ClaimEntry, SourceUse
+from kb.index.hanging import TAKEN_BACK, Hangs, Resting
 from kb.model.base import Record
 from kb.model.claims import EDITORS
 from kb.model.entities import EntityBase, Organization, Product, Trend, Vulnerability
@@ -19,6 +20,7 @@ from kb.prose.nodes import Citation, Prose, RecordLink
 from kb.prose.walk import iter_inline
 from kb.resolve.references import iter_cites
 from kb.resolve.resolver import ProseKey
+from kb.vocab.claims import DEPRECATED_STATUSES
 from kb.vocab.entities import TREND_TYPES, relation_type
 from kb.vocab.incidents import ROLES
 
@@ -27,14 +29,18 @@ def build_backlinks(
     records: Mapping[str, Record],
     claims: Mapping[str, ClaimEntry],
     prose: Mapping[ProseKey, Prose],
+    hangs: Hangs,
 ) -> dict[str, tuple[Backlink, ...]]:
     """Return, for every record, what leads to it and why."""
     found: dict[str, dict[tuple[str, str, str | None, str], Backlink]] = {}
-    for link in _iter_all(records, claims, prose):
+    for link in _iter_all(records, claims, prose, hangs):
         is_known = link.target in records and link.target != link.source_id
         if is_known:
             key = (link.source_id, link.kind, link.anchor, link.reason)
-            found.setdefault(link.target, {}).setdefault(key, link)
+            links = found.setdefault(link.target, {})
+            # Of two that read the same, the one that stands is shown.
+            if key not in links or (links[key].status in DEPRECATED_STATUSES and not link.status):
+                links[key] = link
     return {target: tuple(links.values()) for target, links in found.items()}
 
 
@@ -42,11 +48,13 @@ def _iter_all(
     records: Mapping[str, Record],
     claims: Mapping[str, ClaimEntry],
     prose: Mapping[ProseKey, Prose],
+    hangs: Hangs,
 ) -> Iterator[Backlink]:
     for record in records.values():
         yield from _iter_relations(record)
         if isinstance(record, Incident):
-            yield from _iter_incident(record)
+            yield from _iter_parts(record, hangs)
+            yield from _iter_asked(record)
         if isinstance(record, EntityBase):
             yield from _iter_fields(record)
     for entry in claims.values():
@@ -64,24 +72,38 @@ def _iter_relations(record: Record) -> Iterator[Backlink]:
         )  # fmt: skip
 
 
-def _iter_incident(incident: Incident) -> Iterator[Backlink]:
+def _iter_parts(incident: Incident, hangs: Hangs) -> Iterator[Backlink]:
+    name = incident.id
     for part in incident.participants:
-        label = ROLES.label(part.role)
-        yield Backlink(part.entity, incident.id, "role", label, date=part.start, cites=part.cites)
+        yield Backlink(
+            part.entity, name, "role", ROLES.label(part.role), date=part.start, cites=part.cites,
+            status=_fall(hangs, name, part),
+        )  # fmt: skip
     for event in incident.events:
         for actor in event.actors:
             yield Backlink(
-                actor, incident.id, "event", event.title, event.id, event.date, event.cites
-            )
+                actor, name, "event", event.title, event.id, event.date, event.cites,
+                status=_fall(hangs, name, event),
+            )  # fmt: skip
     for service in incident.services:
         for body in service.bodies:
-            reason = f"Service: {service.service}"
             yield Backlink(
-                body, incident.id, "service", reason, date=service.start, cites=service.cites
-            )
+                body, name, "service", f"Service: {service.service}", date=service.start,
+                cites=service.cites, status=_fall(hangs, name, service),
+            )  # fmt: skip
     for impact in incident.impacts:
         for body in impact.bodies:
-            yield Backlink(body, incident.id, "impact", "Impact", cites=impact.cites)
+            status = _fall(hangs, name, impact)
+            yield Backlink(body, name, "impact", "Impact", cites=impact.cites, status=status)
+
+
+def _fall(hangs: Hangs, record_id: str, item: Resting) -> str | None:
+    """Return the status under which something fell; a source taken back was withdrawn."""
+    fall = hangs.of(record_id, item).fall
+    return None if fall is None else "retracted" if fall.why == TAKEN_BACK else fall.why
+
+
+def _iter_asked(incident: Incident) -> Iterator[Backlink]:
     for question in incident.questions:
         for asked in question.asked_of:
             yield Backlink(

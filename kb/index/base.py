@@ -14,6 +14,7 @@ from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
 from kb.index.claims import Judge, build_claims, build_judge, judge_statuses
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
+from kb.index.hanging import Hangs
 from kb.index.lineage import build_derivatives
 from kb.index.ties import Tie, build_ties
 from kb.model.base import Record
@@ -47,6 +48,8 @@ class KnowledgeBase:
     """`record#claim` → the claim."""
     judge: Judge = field(repr=False)
     """What the claims were judged with; rules ask it why."""
+    hangs: Hangs = field(repr=False)
+    """Since when events, roles, services and impacts are known, and when they fell."""
     disputes: Mapping[str, DisputeEntry] = field(repr=False)
     record_disputes: Mapping[str, tuple[DisputeEntry, ...]] = field(repr=False)
     """Record → its disputes."""
@@ -112,7 +115,8 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
     claims = build_claims(judge)
     disputes = build_disputes(incidents, claims)
     claims = judge_statuses(judge, claims, disputes)
-    timeline = build_timeline(incidents.values(), claims, sources)
+    hangs = Hangs(judge, claims)
+    timeline = build_timeline(incidents.values(), claims, hangs)
     uses = build_source_uses(records, sources, resolved.prose)
     authored = {**ordered, **{f"@{key}": names.sources[key] for key in sources}}
     return KnowledgeBase(
@@ -125,15 +129,16 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         aliases=resolved.aliases,
         claims=MappingProxyType(claims),
         judge=judge,
+        hangs=hangs,
         disputes=MappingProxyType(disputes),
         record_disputes=MappingProxyType(_by_record(disputes.values())),
-        backlinks=MappingProxyType(build_backlinks(records, claims, resolved.prose)),
+        backlinks=MappingProxyType(build_backlinks(records, claims, resolved.prose, hangs)),
         source_uses=MappingProxyType(uses),
         cited=MappingProxyType(build_cited(uses)),
         derivatives=MappingProxyType(build_derivatives(sources.values())),
         events=MappingProxyType(_by_record(timeline)),
         timeline=timeline,
-        ties=MappingProxyType(build_ties(incidents, entities)),
+        ties=MappingProxyType(build_ties(incidents, entities, hangs)),
     )
 
 

@@ -53,7 +53,7 @@ class ClaimEntry:
     def status_on(self, day: dt.date) -> str:
         """Return the status as it was known on `day`."""
         held = [change for change in self.changes if change.since <= day]
-        return (held[-1] if held else self.changes[0]).status
+        return held[-1].status if held else "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,31 @@ class SourceUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """The end of something that rested on claims and sources."""
+
+    day: dt.date
+    """The day on which the last of them fell."""
+    why: str
+    """Status of that claim, or `taken-back` for a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Since when something that rests on claims and sources is known, and when it fell."""
+
+    known_from: dt.date
+    """The day from which it is surely public."""
+    fall: Fall | None = None
+    """None while something that it rests on stands."""
+
+    @property
+    def fell_on(self) -> dt.date | None:
+        """The day on which the last of what it rests on fell."""
+        return self.fall.day if self.fall is not None else None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """An event with its record, for timelines over several records."""
 
@@ -117,11 +142,11 @@ class TimelineEntry:
     loc: Loc
     cites: tuple[Cite, ...]
     """Its own cites and those of its claims, each source once."""
-    known_from: dt.date
-    """The day from which it is surely public."""
+    hanging: Hanging
+    """Since when it is public, and when what it rests on fell."""
 
 
 __all__ = [
-    "Backlink", "ClaimEntry", "DisputeEntry", "Known", "SourceUse", "StatusChange", "Support",
-    "TimelineEntry",
+    "Backlink", "ClaimEntry", "DisputeEntry", "Fall", "Hanging", "Known", "SourceUse",
+    "StatusChange", "Support", "TimelineEntry",
 ]  # fmt: skip

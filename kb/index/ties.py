@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.dates import EdtfDate
+from kb.index.hanging import Hangs
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
@@ -46,11 +47,11 @@ class Tie:
 
 
 def build_ties(
-    incidents: Mapping[str, Incident], entities: Mapping[str, EntityBase]
+    incidents: Mapping[str, Incident], entities: Mapping[str, EntityBase], hangs: Hangs
 ) -> dict[str, tuple[Tie, ...]]:
     """Return the ties of every incident and entity, whichever end it is."""
     found: dict[str, list[Tie]] = {name: [] for name in (*incidents, *entities)}
-    for tie in _iter_ties(incidents, entities):
+    for tie in _iter_ties(incidents, entities, hangs):
         if tie.source in found and tie.target in found:
             for name in dict.fromkeys((tie.source, tie.target)):
                 found[name].append(tie)
@@ -58,12 +59,13 @@ def build_ties(
 
 
 def _iter_ties(
-    incidents: Mapping[str, Incident], entities: Mapping[str, EntityBase]
+    incidents: Mapping[str, Incident], entities: Mapping[str, EntityBase], hangs: Hangs
 ) -> Iterator[Tie]:
     for incident in incidents.values():
         for part in incident.participants:
             role = ROLES.label(part.role).lower()
             standing = _OF_ROLE.get(part.role, "firm")
+            standing = "gone" if hangs.fallen(incident.id, part) else standing
             yield Tie(incident.id, part.entity, role, f"{role} in", standing, part.start, part.end)
         yield from _relations(incident)
     for entity in entities.values():

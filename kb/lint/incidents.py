@@ -43,8 +43,9 @@ def check_established(kb: KnowledgeBase) -> Iterator[Problem]:
     for incident in kb.incidents.values():
         for index, local in enumerate(incident.established):
             entry = kb.claims.get(f"{incident.id}#{local}")
-            if entry is not None and entry.status != "confirmed":
-                message = f"{quoted(local)} is listed as established, but is {entry.status}"
+            if entry is not None and entry.authored_status != "confirmed":
+                status = entry.authored_status
+                message = f"{quoted(local)} is listed as established, but is {status}"
                 mark = kb.authored[incident.id].mark("established", index)
                 yield problem_at(mark, "KB515", message, "list confirmed claims only")
 

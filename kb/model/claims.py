@@ -25,8 +25,17 @@ from kb.model.base import (
     short_form,
     vocabulary_schema,
 )
+from kb.model.figures import read_figure
 from kb.model.sources import Cites
-from kb.vocab.claims import GROUNDS, PREDICATES, RESTATEMENTS, SPEECH_ACTS, STATUSES
+from kb.vocab.claims import (
+    DATE_PREDICATES,
+    FIGURE_PREDICATES,
+    GROUNDS,
+    PREDICATES,
+    RESTATEMENTS,
+    SPEECH_ACTS,
+    STATUSES,
+)
 from kb.vocab.entities import RELATION_STATUSES, RELATION_TYPES
 from kb.vocab.incidents import EVENT_STATUSES, EVENT_TYPES, QUALIFIERS, SCALE
 from kb.vocab.terms import Term, Vocabulary
@@ -103,6 +112,18 @@ class Quantity(Part):
             raise ContentError("has a value and bounds", "keep one of the two", "KB211")
         return self
 
+    @property
+    def holds_figure(self) -> bool:
+        """Return whether its value is meant to be a figure."""
+        return self.unit is not None or self.currency is not None
+
+    @property
+    def figure(self) -> int | float | None:
+        """The value as a number; a figure written as a text is read, yes and no are none."""
+        if isinstance(self.value, str):
+            return read_figure(self.value) if self.holds_figure else None
+        return None if isinstance(self.value, bool) else self.value
+
 
 class About(Quantity):
     """What a claim says in a form that machines can compare."""
@@ -115,6 +136,13 @@ class About(Quantity):
     """The value, when it is one or more entities."""
     negated: bool = False
     """True when the claim says that it is not so."""
+
+    @property
+    def holds_figure(self) -> bool:
+        """Return whether its predicate, its unit or its currency ask for a figure."""
+        if self.predicate in DATE_PREDICATES:
+            return False
+        return self.predicate in FIGURE_PREDICATES or super().holds_figure
 
 
 def _about(value: Any) -> Any:

@@ -124,6 +124,11 @@ class Impact(Quantity):
     cites: Cites = ()
     """The sources, where no claim carries it."""
 
+    @property
+    def holds_figure(self) -> bool:
+        """Return that it does: what an impact is stands in its `text`."""
+        return True
+
 
 class Dispute(Part):
     """A question on which claims disagree, and what the editors make of it."""

@@ -14,20 +14,25 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import ahocorasick  # type: ignore[import-not-found]
 
 from kb.prose.emit import plain_inlines
+from kb.prose.longer_names import goes_on
 from kb.prose.nodes import (
+    Block,
     Citation,
     Emphasis,
+    Heading,
     Inline,
     Prose,
     RecordLink,
     Strong,
     Text,
 )
+from kb.prose.spelling import Spelled, spell
 from kb.prose.walk import Inlines, map_lines
 
 _MIN_LETTERS = 4
@@ -53,7 +58,7 @@ class Match:
     start: int
     end: int
     id: str | None
-    """The entity; none where the name may mean several."""
+    """The entity; none where the name may mean several, or is a part of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class AliasIndex:
         folded: dict[str, str | None] = {}
         by_fold: dict[str, str | None] = {}
         for entry in entries:
-            text = " ".join(entry.text.split())
+            text = spell(entry.text).text.strip()
             if not text:
                 continue
             into, key = (exact, text) if entry.is_case_sensitive else (folded, _fold(text))
@@ -88,9 +93,10 @@ class AliasIndex:
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Return the names in `text`: whole words, the longest first, none over another."""
-        found = list(_iter_whole(self.exact, text, text))
+        spelled = spell(text)
+        found = list(_iter_whole(self.exact, spelled.text, spelled, text))
         if self.folded is not None:
-            found += _iter_whole(self.folded, _fold(text), text)
+            found += _iter_whole(self.folded, _fold(spelled.text), spelled, text)
         if not found:
             return ()
         # At one place the name whose case counts goes first: the sort keeps that order.
@@ -124,13 +130,13 @@ def _fold(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _iter_whole(automaton: Any, searched: str, text: str) -> Iterator[Match]:
+def _iter_whole(automaton: Any, searched: str, spelled: Spelled, text: str) -> Iterator[Match]:
     if automaton is None:
         return
     for last, (length, name) in automaton.iter(searched):
-        start, end = last + 1 - length, last + 1
+        start, end = spelled.place(last + 1 - length), spelled.place(last + 1)
         if _is_whole(text, start, end):
-            yield Match(start, end, name)
+            yield Match(start, end, None if goes_on(text, end) else name)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -168,13 +174,29 @@ def link_aliases(
 ) -> tuple[Prose, frozenset[str]]:
     """Return prose with the first mention of each entity linked, and what is linked by now.
 
+    Each heading begins a section of its own.
+
     Args:
         exclude: entities that are never linked here (the page is about them).
-        seen: entities already linked in this section.
+        seen: entities already linked in the section in which the prose begins.
     """
     linker = _Linker(index, exclude, set(seen))
-    linked = map_lines(prose, linker.link_line, in_headings=False)
-    return linked, frozenset(linker.seen)
+    blocks: list[Block] = []
+    linked = seen
+    for section in _iter_sections(prose.blocks):
+        if isinstance(section[0], Heading):
+            linker.seen = set()
+        blocks += map_lines(Prose(section), linker.link_line, in_headings=False).blocks
+        linked |= linker.seen
+    is_same = all(new is old for new, old in zip(blocks, prose.blocks, strict=True))
+    return prose if is_same else Prose(tuple(blocks)), linked
+
+
+def _iter_sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    starts = [index for index, block in enumerate(blocks) if index and isinstance(block, Heading)]
+    for start, end in pairwise((0, *starts, len(blocks))):
+        if end > start:
+            yield blocks[start:end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kb.model.incidents import LOCAL_PARTS, Incident
 from kb.model.sources import Source
 from kb.model.walk import value_of
 from kb.problems import Problem, quoted
+from kb.prose.spelling import name_key
 from kb.prose.urls import normalise_url
 from kb.validate import Authored
 
@@ -29,7 +30,7 @@ class Names:
     locals: Mapping[str, Mapping[str, str]]
     """Record id → local id → the part it is in (`claims`, `events` …)."""
     labels: Mapping[str, tuple[str, ...]]
-    """Name or alias, case-folded → the ids it may stand for."""
+    """Name or alias, as `name_key` spells it → the ids it may stand for."""
 
     def record(self, name: str) -> Record | None:
         """Return the record with this id."""
@@ -118,7 +119,7 @@ def _build_labels(records: Mapping[str, Authored]) -> dict[str, tuple[str, ...]]
     labels: dict[str, dict[str, None]] = {}
     for name, authored in records.items():
         for text in iter_labels(authored.record):
-            labels.setdefault(text.casefold(), {})[name] = None
+            labels.setdefault(name_key(text), {})[name] = None
     return {text: tuple(found) for text, found in labels.items()}
 
 

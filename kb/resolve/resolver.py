@@ -13,6 +13,7 @@ from kb.model.walk import Loc
 from kb.problems import Findings, Problem, quoted
 from kb.prose.aliases import AliasEntry, AliasIndex, is_linkable_by_default, read_common_words
 from kb.prose.nodes import Citation, Prose, RecordLink
+from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline, map_record_links
 from kb.resolve.names import Names, build_names
 from kb.resolve.near import Near
@@ -91,7 +92,7 @@ def _settle_link(
 ) -> tuple[RecordLink | None, Wrong | None]:
     target, label = link.target, link.label
     if target not in names.records:
-        found = names.labels.get(target.casefold(), ())
+        found = names.labels.get(name_key(target), ())
         if target in names.redirects:
             found = (names.redirects[target],)
         if len(found) > 1:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.codes.entry import Code
-from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.rules.days import is_before, published
 from kb.rules.entry import Rule
 
 CODE = Code(
@@ -26,14 +26,10 @@ CODE = Code(
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield sources that were surely published before one that they derive from."""
     for key, source in kb.sources.items():
-        latest = loose_bounds(source.issued)[1] if source.issued is not None else None
+        # The copy may follow any state of the original, and be any state of its own page.
+        dates = published(source)
         for index, step in enumerate(source.derived_from):
-            original = kb.sources[step.source]
-            # The copy may follow any state of the original: the first of them counts.
-            states = [original.issued, *(version.issued for version in original.versions)]
-            starts = [loose_bounds(date)[0] for date in states if date is not None]
-            firsts = [day for day in starts if day is not None]
-            if latest is None or len(firsts) < len(starts) or not firsts or latest >= min(firsts):
+            if not is_before(dates, published(kb.sources[step.source])):
                 continue
             mark = kb.authored[f"@{key}"].mark("derived_from", index)
             message = f"{quoted(key)} is older than {quoted(step.source)}, from which it derives"

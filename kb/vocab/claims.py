@@ -94,6 +94,20 @@ MULTI_VALUED_PREDICATES = frozenset(
 )  # fmt: skip
 """Predicates that take several values at once: different values are no contradiction."""
 
+DATE_PREDICATES = frozenset({"began", "discovered", "disclosed", "contained", "resolved"})
+"""Predicates whose value is a date."""
+
+NOT_OF_AN_INCIDENT = frozenset({"provider-of", "contract-scope", "population-served"})
+"""Predicates that say something of a body whichever incident a record is about."""
+
+FIGURE_PREDICATES = frozenset(
+    {
+        "individuals-affected", "records-affected", "population-served", "ransom-demanded",
+        "ransom-paid", "loss", "downtime",
+    }
+)  # fmt: skip
+"""Predicates whose value is a figure, where it is more than yes or no."""
+
 RESTATEMENTS = vocabulary(
     "restatement",
     """

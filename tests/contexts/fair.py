@@ -46,6 +46,7 @@ claims:
     cites: [dover-statement]
     speech_act: confirmed
     status: confirmed
+    ground: {as: own-act, reason: "The council says what it does."}
   - id: runs-it
     text: "The councils outsource their IT to Civica-like Ltd."
     about: {subject: civica-like, predicate: provider-of, entities: [dover]}

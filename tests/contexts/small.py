@@ -33,13 +33,14 @@ basis: {occurred: [forms-down], disclosed: [forms-down], determination: [forms-d
 established: [forms-down]
 participants:
   - {entity: alpha-council, role: victim, claims: [forms-down]}
-  - {entity: bravo-ltd, role: supplier, claims: [bravo-runs-it]}
+  - {entity: bravo-ltd, role: supplier, claims: [bravo-runs-it, bravo-denies]}
 events:
   - {id: ev-down, date: 2024-01-18, type: disruption, title: "Forms fail", text: "At nine.",
      actors: [alpha-council], claims: [forms-down]}
 claims:
   - id: forms-down
     text: "Online forms are down."
+    about: services-disrupted
     asserted_by: alpha-council
     cites: [alpha-statement]
     status: confirmed

@@ -9,6 +9,7 @@ import pytest
 
 from kb.contexts.comparisons import ComparisonsPage, build_comparisons
 from kb.pipeline import check
+from tests.rules.laid_out import check_short
 
 BASE = Path(__file__).parents[1] / "cases/base"
 IMPACTS = """impacts:
@@ -67,3 +68,30 @@ def test_providers_are_listed_with_the_bodies_hit(page: ComparisonsPage) -> None
     (provider,) = page.providers
     assert provider.link.text == "Civica"
     assert [(role, hit) for _, role, hit in provider.incidents] == [("Supplier", 1)]
+
+
+FIGURES = (
+    ("value: 3, unit: days", "3 days", "time 3"),
+    ("value: 20, unit: hours", "20 hours", "time 0.8333"),
+    ("value: 2, unit: weeks", "2 weeks", "time 14"),
+    ("value: 1, unit: month", "1 month", "time 30.4375"),
+    ("value: 5", "5", "time 5"),
+    ("min: 4, max: 90, unit: days", "4 to 90 days", "time 4"),
+    ("max: 6, unit: days", "at most 6 days", "time 6"),
+    ('value: "12,000", unit: hours', "12,000 hours", "time 500"),
+    ('value: "£12,000"', "£12,000", ""),
+    ("value: 7, unit: meetings", "7 meetings", "meetings 7"),
+    ("value: 1.5, currency: EUR", "€1.5", "EUR 1.5000"),
+    ("value: 2, unit: terabytes", "2 TB", "data 2000"),
+)
+
+
+@pytest.mark.parametrize(("written", "shown", "order"), FIGURES)
+def test_a_figure_sorts_by_its_size(written: str, shown: str, order: str, tmp_path: Path) -> None:
+    """Hours stand among days, a range at its lower bound, a figure in quotes is a figure."""
+    impact = f"{{kind: availability, measure: recovery-days, {written}, text: It., claims: [c]}}"
+    checked = check_short(f"claims: [{{id: c}}]\nimpacts:\n  - {impact}", tmp_path)
+    assert checked.kb is not None, checked.problems
+    (row,) = build_comparisons(checked.kb).rows
+    (figure,) = row.cells[1]
+    assert (figure.shown, figure.order) == (shown, order)

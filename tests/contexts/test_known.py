@@ -74,7 +74,7 @@ def test_the_state_of_each_day_is_counted(tmp_path: Path) -> None:
 def test_what_may_have_been_public_is_marked_and_not_counted(tmp_path: Path) -> None:
     """A date of a month is sure at its end only, possible from its start."""
     first, second, *_ = page_of(tmp_path).days
-    assert [link.url for link in first.possibly] == ["#vague", "#by-then"]
+    assert [link.url for link in first.possibly] == ["#vague", "#by-then", "#undated"]
     (line,) = second.new
     assert (second.day, line.doubt) == ("2024-01-31", "May have been public from 1 January 2024.")
 

@@ -61,6 +61,7 @@ _CLAIM = """\
     cites: [statement]
     speech_act: confirmed
     status: confirmed
+    ground: {{as: own-act, reason: "The council says what it does."}}
 """
 _EVENT = (
     '  - {{id: {0}, date: 2024-01-19, type: statement, title: "It said {0}", claims: [first]}}\n'

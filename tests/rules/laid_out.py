@@ -57,7 +57,7 @@ def _entity(item: dict[str, Any]) -> dict[str, Any]:
 
 def _claim(item: dict[str, Any], keys: list[str]) -> dict[str, Any]:
     text = f"Sentence of {item['id']}."
-    return {"text": text, "asserted_by": {"text": "Somebody"}, "cites": keys, **item}
+    return {"text": text, "asserted_by": {"text": "Somebody"}, "cites": list(keys), **item}
 
 
 def _incident(item: dict[str, Any], keys: list[str]) -> dict[str, Any]:

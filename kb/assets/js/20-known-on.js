@@ -1,7 +1,9 @@
 /* The incident page as known on a day, by the marks that the page carries (kb/contexts/incident.py):
    `data-from`, the first day on which a thing was surely public; `data-to`, the day from which it no
    longer held; `data-maybe`, the first day on which it may have been public; `data-fell`, the day on
-   which a claim fell; `data-now`, what is said with hindsight. `kb known` must say the same: a test
+   which a claim, or what hangs on claims, fell; `data-fold`, what goes with all that is in it;
+   `data-now`, what is said with hindsight, and `data-then`, what stands in its place on a day.
+   `kb known` must say the same: a test
    compares the two claim by claim. The links lead to pages that do, where this does not run. */
 kb.onPage((article, signal) => {
   const control = article.querySelector(".kb-days");
@@ -42,6 +44,11 @@ kb.onPage((article, signal) => {
     kb.all(".kb-question,.kb-rest,.kb-dispute .kb-rest", article).forEach((part) => {
       const inside = kb.all(".kb-claim", part);
       part.hidden = !!day && inside.length > 0 && !inside.some(open);
+    });
+    /* So do roles, services and impacts; a term goes with what it heads. */
+    kb.all("[data-fold]", article).forEach((part) => {
+      part.hidden = !!day && !kb.all("[data-from]", part).some(open);
+      if (part.tagName === "DD") part.previousElementSibling.hidden = part.hidden;
     });
     kb.all(".kb-summary ul", article).forEach((list) => {
       kb.all(".kb-then", list).forEach((line) => line.remove());
@@ -89,7 +96,9 @@ kb.onPage((article, signal) => {
   const view = (day) => {
     kb.all("[data-from]", article).forEach((element) => { element.hidden = !standing(element, day); });
     kb.all("[data-now]", article).forEach((element) => { element.hidden = !!day; });
+    kb.all("[data-then]", article).forEach((element) => { element.hidden = !day; });
     kb.all(".kb-claim", article).forEach((claim) => mark(claim, day));
+    kb.all("[data-fell]:not(.kb-claim)", article).forEach((item) => item.classList.toggle("kb-fell--then", !!day && item.dataset.fell > day));
     cite(day);
     fold(day);
     days.forEach((link) => { if (link.dataset.day === day) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current"); });

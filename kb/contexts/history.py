@@ -1,0 +1,74 @@
+# A status whose day follows from a rule is told like one with an entry of its own: a reader sees
+# since when it holds and what gives the day.
+"""How the status of a claim changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kb.contexts.page import PageDesk
+from kb.contexts.views import HistoryLine
+from kb.dates import loose_bounds, show_date
+from kb.index.entries import ClaimEntry, StatusChange
+from kb.vocab.claims import DEPRECATED_STATUSES, STATUSES
+
+
+def has_changed(entry: ClaimEntry) -> bool:
+    """Return whether there is more to tell of a claim than its status."""
+    return len(entry.changes) > 1 or bool(entry.claim.history)
+
+
+def fell_on(entry: ClaimEntry) -> str | None:
+    """Return the day on which a claim fell; one that never stood did not fall."""
+    if entry.status not in DEPRECATED_STATUSES or len(entry.changes) < 2:
+        return None
+    return entry.changes[-1].since.isoformat()
+
+
+def build_history(desk: PageDesk, entry: ClaimEntry) -> tuple[HistoryLine, ...]:
+    """Return the statuses of a claim with their days; none where it never had another."""
+    if not has_changed(entry):
+        return ()
+    following = [*entry.changes[1:], None]
+    return tuple(
+        _history_line(desk, entry, change, after)
+        for change, after in zip(entry.changes, following, strict=True)
+    )
+
+
+def _history_line(
+    desk: PageDesk, entry: ClaimEntry, change: StatusChange, after: StatusChange | None
+) -> HistoryLine:
+    return HistoryLine(
+        status=change.status,
+        status_label=STATUSES.label(change.status),
+        date=_when(entry, change),
+        since=change.since.isoformat(),
+        until=after.since.isoformat() if after is not None else None,
+        by=desk.link(change.by) if change.by else None,
+        note=desk.inline(entry.record_id, *change.note) if change.note else None,
+        why=change.why,
+        cites=desk.cites(change.cites),
+    )
+
+
+def _when(entry: ClaimEntry, change: StatusChange) -> str:
+    """Return the day of a change in words: as written, or as the rule gives it."""
+    if change.is_undated:
+        return f"by {_day(change.since)}; since when is not known"
+    if change.date is not None:
+        last = loose_bounds(change.date)[1]
+        is_moved = last is not None and last < change.since
+        return _day(change.since) if is_moved else show_date(change.date)
+    if change is entry.changes[0] and entry.asserted is not None:
+        return show_date(entry.asserted)
+    return _day(change.since)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def build_end(desk: PageDesk, entry: ClaimEntry) -> HistoryLine:
+    """Return the last change of a claim's status."""
+    return _history_line(desk, entry, entry.changes[-1], None)

@@ -1,0 +1,136 @@
+# The engine against a second implementation that knows nothing of it, over all that is published.
+"""On no day does a page say more than what was public then supports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from kb.index import KnowledgeBase
+from kb.index.counts import count_record
+from kb.pipeline import check
+from tests.reasoning.plain import Plain
+from tests.reasoning.plain_base import read_base
+from tests.reasoning.plain_lineage import origins, total
+
+CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
+NIGHT = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Both:
+    """What is published here, as the engine and as the second implementation have it."""
+
+    kb: KnowledgeBase
+    plain: Plain
+
+    @cached_property
+    def refs(self) -> dict[str, list[str]]:
+        """Return the claims of each record."""
+        found: dict[str, list[str]] = {}
+        for ref, said in self.plain.base.claims.items():
+            found.setdefault(str(said.record["id"]), []).append(ref)
+        return found
+
+    def days(self, record_id: str) -> list[dt.date]:
+        """Return every day on which anything changes in a record, and the days beside it."""
+        found = {day for ref in self.refs[record_id] for day in self._days_of(ref)}
+        return sorted({day + step * NIGHT for day in found for step in (-1, 0, 1)})
+
+    def _days_of(self, ref: str) -> Iterator[dt.date]:
+        entry, said = self.kb.claims[ref], self.plain.base.claims[ref]
+        days = [entry.known.earliest, entry.known.latest, *self.plain.known(ref)]
+        days += [day for change in entry.changes for day in (change.since, change.maybe)]
+        days += [day for cite in said.cites for day in self.plain.page(cite)]
+        days += self.plain.entry_days(said)
+        yield from (day for day in days if day and dt.date(1900, 1, 1) < day < dt.date(2100, 1, 1))
+
+
+@pytest.fixture(scope="module")
+def both() -> Both:
+    """Return both views of the content, read once."""
+    kb = check(CONTENT).kb
+    assert kb is not None
+    return Both(kb, Plain(read_base(CONTENT)))
+
+
+def test_no_day_shows_a_status_that_it_does_not_support(
+    both: Both, record_property: Callable[[str, object], None]
+) -> None:
+    """Whatever status a claim is shown with on a day, what was public by then supports it."""
+    wrong, looked = [], Counter[str]()
+    for record_id, refs in both.refs.items():
+        for day in both.days(record_id):
+            for ref in refs:
+                entry = both.kb.claims[ref]
+                if day < (entry.known.earliest or entry.known.latest or dt.date.min):
+                    continue
+                status = entry.status_on(day)
+                looked[status] += 1
+                if not both.plain.may_be(status, ref, day):
+                    wrong.append(f"{ref} is shown as {status} on {day}")
+    record_property("claim-days", dict(looked))
+    assert not wrong, "\n".join(wrong[:20])
+    assert looked.total() > 60_000
+    assert min(looked[status] for status in ("confirmed", "disputed", "superseded")) > 1_000
+
+
+def test_nothing_is_known_before_it_could_be(both: Both) -> None:
+    """No claim counts as known, or as possibly known, before the day the page gives it."""
+    wrong = []
+    for ref, entry in both.kb.claims.items():
+        possibly, surely = both.plain.known(ref)
+        if entry.known.latest is None or entry.known.latest < surely:
+            wrong.append(f"{ref} is known on {entry.known.latest}, not on {surely}")
+        if entry.known.earliest is not None and entry.known.earliest < possibly:
+            wrong.append(f"{ref} is possibly known on {entry.known.earliest}, not on {possibly}")
+    assert not wrong, "\n".join(wrong)
+    assert len(both.kb.claims) > 1_500
+
+
+def test_both_count_the_same_origins(both: Both) -> None:
+    """The number of independent origins beside a claim is what the page's rules give."""
+    wrong, found = [], Counter[int]()
+    for ref, entry in both.kb.claims.items():
+        number = origins(both.plain.base, both.plain.base.claims[ref])
+        found[number] += 1
+        if len(entry.support.origins) != number:
+            wrong.append(f"{ref} has {entry.support.origins}, not {number}")
+    assert not wrong, "\n".join(wrong)
+    assert min(found[0], found[1], found[2]) > 40
+
+
+def test_both_count_the_same_origins_of_a_record(both: Both) -> None:
+    """The number at the head of an incident is that of everything that it cites."""
+    numbers = {
+        record_id: (count_record(both.kb, record_id).origins, total(both.plain.base, record))
+        for record_id, record in both.plain.base.incidents.items()
+    }
+    assert not {key: pair for key, pair in numbers.items() if pair[0] != pair[1]}
+    assert len(numbers) > 30
+
+
+def test_a_status_is_shown_from_the_first_day_that_supports_it(both: Both) -> None:
+    """A status is not shown late either: the first day that supports it is its day."""
+    wrong, looked = [], Counter[str]()
+    for record_id, refs in both.refs.items():
+        days = both.days(record_id)
+        for ref in refs:
+            entry, history = both.kb.claims[ref], both.plain.base.claims[ref].history
+            start = both.plain.known(ref)[1]
+            for change in entry.changes:
+                if change.status == "reported" or (change.status == "superseded" and history):
+                    continue
+                looked[change.status] += 1
+                first = next((day for day in days if day >= start
+                              and both.plain.may_be(change.status, ref, day)), None)  # fmt: skip
+                if first != change.since:
+                    wrong.append(f"{ref} is {change.status} on {change.since}, not on {first}")
+    assert not wrong, "\n".join(wrong)
+    assert looked.total() > 300
