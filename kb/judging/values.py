@@ -42,7 +42,7 @@ _TEXT = re.compile(
 )
 _NUMBER = re.compile(
     r"(?P<figure>[0-9][0-9.,'’  ]*(?:[  ]?(?:k|m|bn|thousand|million|billion)\b)?)"
-    r"(?P<more>\+)?\s*(?P<sign>[£$€¥])?\s*(?P<unit>[^\W\d_]*)",
+    r"(?P<more>\+)?\s*(?P<sign>[£$€¥])?\s*(?P<unit>[^\W0-9_]*)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?P<low>.*[0-9a-z])\s*(?:-|–|—|\bto\b)\s*(?P<high>[0-9].*)", re.IGNORECASE)

@@ -16,7 +16,7 @@ from kb.judging.values import Said
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.rules.places import claim_mark
-from kb.rules.said import compatible, have_one_speaker, reader, stands
+from kb.rules.said import have_one_speaker, reader, stands
 from kb.vocab.claims import MULTI_VALUED_PREDICATES, NOT_OF_AN_INCIDENT
 
 CODE = Code(
@@ -52,7 +52,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             group.setdefault(incident, []).append((entry, said))
     for group in groups.values():
         for first, second in _iter_pairs(kb, group):
-            if contradicts(first[1], second[1]) and not _meet(first[0], second[0]):
+            if contradicts(first[1], second[1]) and not _meet(kb, first[0], second[0]):
                 yield _problem(kb, first, second)
         yield from _iter_guards(kb, group)
 
@@ -90,7 +90,7 @@ def _may_differ(pairs: list[Pair]) -> bool:
     return not takes_several or any(said.is_negated or said.is_none for said in values)
 
 
-def _meet(first: ClaimEntry, second: ClaimEntry) -> bool:
+def _meet(kb: KnowledgeBase, first: ClaimEntry, second: ClaimEntry) -> bool:
     """Return whether two claims are in one dispute, or said to be compatible.
 
     A claim that another one supersedes does not come here, through however many steps.
@@ -98,8 +98,7 @@ def _meet(first: ClaimEntry, second: ClaimEntry) -> bool:
     return (
         not set(first.disputes).isdisjoint(second.disputes)
         or second.ref in first.conflicts
-        or second.ref in compatible(first)
-        or first.ref in compatible(second)
+        or any(item.other == second.ref for item in kb.compatible.get(first.ref, ()))
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import product
 
 from kb.index import KnowledgeBase
-from kb.index.claims import full_ref
 from kb.index.entries import ClaimEntry
 from kb.judging.values import Called, Place, Said, what_is_said
 from kb.model.claims import EDITORS
@@ -29,11 +28,6 @@ def stands(entry: ClaimEntry) -> bool:
     """Return whether a claim was neither withdrawn nor shown false nor superseded."""
     statuses = {entry.status, entry.authored_status}
     return not entry.superseded_by and not statuses & DEPRECATED_STATUSES
-
-
-def compatible(entry: ClaimEntry) -> list[str]:
-    """Return the claims that a claim says to be compatible with it, in full."""
-    return [full_ref(item.claim, entry.record_id) for item in entry.claim.compatible_with]
 
 
 def have_one_speaker(kb: KnowledgeBase, one: ClaimEntry, other: ClaimEntry) -> bool:
