@@ -54,6 +54,8 @@ FIRES = [
         "discovered: [c]", "predicate: discovered, value: 2024-01-09", "predicate: other")),
     ("KB569", "resolved: 2024-01-08\n" + KEY % (
         "resolved: [c]", "predicate: contained, value: 2024-02-01", "predicate: other")),
+    ("KB569", "occurred: 2024-01-10\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-01, negated: true", "predicate: other")),
     ("KB544", TWO % ("asserted: 2024-01-10, history: [2024-01-20 superseded]",
                      "asserted: 2024-01-30, supersedes: x")),
 ]  # fmt: skip
@@ -111,6 +113,9 @@ SILENT = [
         "occurred: [c]", "predicate: began, value: 2024-01-10, qualifier: at-most",
         "predicate: other")),
     ("KB569", "occurred: 2024-01-08\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-01-10, negated: true",
+        "predicate: other")),
+    ("KB569", "occurred: 2024-01\n" + KEY % (
         "occurred: [c]", "predicate: began, value: 2024-01-10, negated: true",
         "predicate: other")),
     ("KB544", TWO % ("asserted: 2024-01-10, history: [2024-01 superseded]",
