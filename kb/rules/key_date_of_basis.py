@@ -83,17 +83,20 @@ def _given(
         if entry is None or entry.status in DEPRECATED_STATUSES:
             continue
         about = entry.claim.about
-        span = _span(about) if about is not None and about.predicate in predicates else None
-        if about is not None and span is not None:
-            is_denied = about.negated or entry.claim.speech_act == "denied"
+        if about is None or about.predicate not in predicates:
+            continue
+        is_denied = about.negated or entry.claim.speech_act == "denied"
+        if (span := _span(about, is_denied=is_denied)) is not None:
             yield _Given(f"not {about.value}" if is_denied else str(about.value), span, is_denied)
 
 
-def _span(about: About) -> Span | None:
+def _span(about: About, *, is_denied: bool) -> Span | None:
     try:
-        first, last = loose_bounds(parse_date(str(about.value)))
+        date = parse_date(str(about.value))
     except DateError:
         return None
+    # What is denied “about then” is surely denied for the days themselves alone.
+    first, last = (date.earliest, date.latest) if is_denied else loose_bounds(date)
     # “At the latest” leaves the start open, “at the earliest” the end; “about” and “not known”
     # give no bounds that a date could lie outside of for sure.
     if about.qualifier in {"about", "unknown"}:
