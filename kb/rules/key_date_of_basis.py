@@ -63,10 +63,12 @@ class _Given:
 
 def _is_refused(span: Span, given: list[_Given]) -> bool:
     """Return whether every date that is given lies apart from it, or a denied one surely is it."""
+    if any(claim.is_denied and _is_within(span, claim.span) for claim in given):
+        return True
     affirmed = [claim.span for claim in given if not claim.is_denied]
-    if affirmed:
-        return all(is_before(span, other) or is_before(other, span) for other in affirmed)
-    return any(_is_within(span, claim.span) for claim in given)
+    return bool(affirmed) and all(
+        is_before(span, other) or is_before(other, span) for other in affirmed
+    )
 
 
 def _is_within(span: Span, other: Span) -> bool:
