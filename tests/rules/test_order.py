@@ -78,6 +78,7 @@ SILENT = [
         "asserted_by: [{text: A, asserted: 2024-01-12}, {text: B, asserted: 2024-01-30}]",
         "asserted: 2024-01-15, restates: {claim: x, how: copied}")),
     ("KB563", DAYS + TWO % ("asserted: 2024-01-19~", "asserted: 2024-01-17, supersedes: x")),
+    ("KB563", DAYS + TWO % ("cites: [b]", "asserted_by: editors, cites: [a], supersedes: x")),
     # It may go on after it was made public, and be over before anybody is told.
     ("KB564", "occurred: 2024-01-18/2024-03-01\ndisclosed: 2024-01-19\nresolved: 2024-02-01"),
     ("KB564", "occurred: 2024-01-18\ndiscovered: 2024-01-19\nresolved: 2024-01-20\n"
