@@ -68,6 +68,10 @@ class Calendar:
         self.days = {ref: self._known(said) for ref, said in self.base.claims.items()}
         before = dict(self.undated)
         for key, source in self.base.sources.items():
+            # What was corrected or changed on a day was there.
+            for change in [*source.get("corrected", []), *source.get("versions", [])]:
+                if (date := change.get("date", change.get("issued"))) is not None:
+                    self._see(key, bounds(date)[1])
             for other in upstream(source, "whole") | upstream(source, "part"):
                 self._see(other, self.page({"source": key})[1])
         for said in self.base.claims.values():
@@ -89,8 +93,18 @@ class Calendar:
             named += said.fields.get("conflicts_with", [])
         for ref in named:
             older = self.base.claims[said.whole_ref(ref)]
-            if len({cite["source"] for cite in older.supports}) == 1:
+            if len({cite["source"] for cite in older.supports}) == 1 and self.is_by_others(
+                said, older
+            ):
                 yield older
+
+    def is_by_others(self, said: Said, older: Said) -> bool:
+        """Return whether a claim has a speaker that another one has not."""
+        theirs, ours = (
+            {body for item in claim.speakers for body in self.base.speaker_bodies(item)}
+            for claim in (said, older)
+        )
+        return bool(theirs - ours)
 
     def _see(self, key: str, day: dt.date) -> None:
         self.undated[key] = min(self.undated[key], day)
@@ -110,7 +124,10 @@ class Calendar:
             issued = versions[cite["version"]].get("issued")
         first, last = bounds(issued) if issued is not None else (BEGINNING, NEVER)
         if last == NEVER:
-            last = max(first, self.undated[cite["source"]])
+            return first, max(first, self.undated[cite["source"]])
+        # What an archive took a copy of was there, also where only its month is known.
+        if source.get("archived") and not cite.get("version"):
+            last = min(last, max(first, bounds(source["archived"])[1]))
         return first, last
 
     def is_dated(self, cite: Mapping[str, Any]) -> bool:
@@ -152,14 +169,26 @@ class Calendar:
         # “Nothing is known before it was said … a page that is older than the statement cannot
         # carry it.”
         first, last = bounds(asserted)
-        days = [(max(first, there), max(first, surely)) for _, (there, surely) in carriers
-                if surely >= first]  # fmt: skip
+        days = [
+            (max(first, there), max(first, surely))
+            for _, (there, surely) in carriers
+            if surely >= first
+        ]
+        # A page without a date may have got the sentence after we first looked: by the last day on
+        # which it can have been said, and not on the first.
+        days += [
+            (first, last)
+            for cite, (_, surely) in carriers
+            if surely < first and not self.is_dated(cite)
+        ]
         # “What was said in public counts from the day it was said, and from the day a supporting
         # source was published, whichever comes first. `private: true` … is public only from when a
         # source published it.”
         if not said.fields.get("private"):
             days.append((first, last))
-        days = days or [(made, made)]
+        # “If none of that helps, the claim counts from the day on which we first looked.”
+        looks = [max(first, self.looked[cite["source"]]) for cite, _ in carriers]
+        days = days or [(day, day) for day in [min([made, *looks])]]
         surely = min(day for _, day in days)
         surely = made if surely == NEVER else surely
         return min([surely, *(day for day, _ in days if day != BEGINNING)]), surely
