@@ -285,6 +285,8 @@ def _in_order(changes: list[StatusChange]) -> tuple[StatusChange, ...]:
     What was taken back on the day it was said was said all the same: that stays.
     """
     first, rest = changes[0], changes[1:]
+    if first.maybe != first.since:  # from its first possible day on it may have been reported
+        return tuple(changes)
     if rest and rest[0].since == first.since and rest[0].status in {"reported", "confirmed"}:
         return tuple(rest)
     return tuple(changes)

@@ -44,9 +44,10 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             date = getattr(incident, key)
             given = list(_given(kb, incident, key, predicates)) if date is not None else []
             span = loose_bounds(date) if given else (None, None)
-            if given and all(_are_apart(span, other) for _, other in given):
+            denied = date is not None and _is_denied(kb, incident, key, predicates)
+            if denied or (given and all(_are_apart(span, other) for _, other in given)):
                 mark = kb.authored[incident.id].mark(key)
-                words = ", ".join(dict.fromkeys(text for text, _ in given))
+                words = "not so" if denied else ", ".join(dict.fromkeys(text for text, _ in given))
                 message = f"`{key}` is {date.text}, but the claims it rests on say {words}"
                 yield CODE.problem_at(
                     mark, message, "mend the date, or name the claim that gives it"
@@ -65,6 +66,19 @@ def _given(
             continue
         if (span := _span(about)) is not None:
             yield str(about.value), span
+
+
+def _is_denied(kb: KnowledgeBase, incident: Incident, key: str, predicates: frozenset[str]) -> bool:
+    """Return whether a claim of the basis says that it was not on that very date."""
+    entries = (kb.claims.get(f"{incident.id}#{local}") for local in getattr(incident.basis, key))
+    abouts = (entry.claim.about for entry in entries if entry is not None)
+    return any(
+        about is not None
+        and about.predicate in predicates
+        and about.negated
+        and str(about.value) == getattr(incident, key).text
+        for about in abouts
+    )
 
 
 def _span(about: About) -> Span | None:

@@ -97,6 +97,9 @@ MULTI_VALUED_PREDICATES = frozenset(
 DATE_PREDICATES = frozenset({"began", "discovered", "disclosed", "contained", "resolved"})
 """Predicates whose value is a date."""
 
+NOT_OF_AN_INCIDENT = frozenset({"provider-of", "contract-scope", "population-served"})
+"""Predicates that say something of a body whichever incident a record is about."""
+
 FIGURE_PREDICATES = frozenset(
     {
         "individuals-affected", "records-affected", "population-served", "ransom-demanded",
