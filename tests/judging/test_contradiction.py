@@ -125,6 +125,10 @@ CLASHES = [
     ("attributed-to", "entities: [civica]", "entities: [thanet]"),
     ("attributed-to", "entities: [civica]", "value: Thanet District Council"),
     ("attributed-to", "value: Civica", "value: Thanet District Council"),
+    ("attributed-to", "entities: [civica], value: hackers", "value: Civica Group, negated: true"),
+    ("attributed-to", "entities: [civica]", "negated: true"),
+    ("began", "min: 2019, max: 2020", "value: 2024-01-18"),
+    (LOSS, 'value: "£5m-£6m"', "value: 7000000"),
     ("initial-access", "value: VPN", "value: phishing, speech_act: speculated"),
 ]  # fmt: skip
 
@@ -184,6 +188,10 @@ AGREE = [
     ("attributed-to", "value: civica", "entities: [civica]"),
     ("attributed-to", "value: The Civica Group.", "entities: [civica]"),
     ("attributed-to", "value: Sanderson", "entities: [civica]"),
+    ("attributed-to", "value: Civica (supplier)", "entities: [civica]"),
+    ("attributed-to", "value: Marks & Spencer", "value: Marks and Spencer"),
+    ("attributed-to", "entities: [civica], value: hackers", "value: Hackers"),
+    ("began", "min: 2019", "value: 2024-01-18"),
     ("attributed-to", "value: Civica and Thanet District Council", "entities: [thanet]"),
     ("attributed-to", "entities: [civica, thanet]", "entities: [thanet, canterbury]"),
     ("attributed-to", "entities: [canterbury]", "entities: [thanet], negated: true"),
@@ -221,6 +229,7 @@ def test_not_yet_is_no_contradiction_to_later() -> None:
     assert not clash("resolved", not_over, "value: 2024-02-05")
     assert clash("resolved", not_over, "value: 2024-01-18")
     assert clash("resolved", "negated: true", "value: 2024-02-05")
+    assert not clash("resolved", f"{not_over}, occurred: 2024-01-10", "value: 2024-01-18")
 
 
 @pytest.mark.parametrize(
