@@ -1,6 +1,6 @@
 # Bases that nobody thought of: small, mostly valid, and full of what the page on method has a rule
-# for. They are made from a source of chance that Hypothesis drives, and go straight into the engine,
-# without files and without the command line, so that thousands can be looked at.
+# for. They go straight into the engine, without files and without the command line, so that
+# thousands can be looked at.
 """Make up a base in the short form of tests/rules/laid_out.py, and put it into the engine."""
 
 from __future__ import annotations
@@ -31,15 +31,18 @@ ABOUT = (
 )  # fmt: skip
 
 
-def day(chance: Random) -> str:
-    """Return a day of the first half of 2024."""
-    return f"2024-{chance.randint(1, 6):02d}-{chance.randint(1, 28):02d}"
+def day(chance: Random, months: tuple[int, int] = (1, 9)) -> str:
+    """Return a day of 2024."""
+    return f"2024-{chance.randint(*months):02d}-{chance.randint(1, 28):02d}"
 
 
-def date(chance: Random) -> str:
+EARLY, LATE = (1, 6), (7, 12)
+
+
+def date(chance: Random, months: tuple[int, int] = (1, 9)) -> str:
     """Return a date: mostly a day, and sometimes less than that."""
-    first, second = sorted((day(chance), day(chance)))
-    others = (first[:7], f"{first}~", f"{first[:7]}?", f"{first}/{second}", f"{first}/{second}~",
+    first, second = sorted((day(chance, months), day(chance, months)))
+    others = (first[:7], f"{first}~", f"{first[:7]}?", f"{first}/{second}", f"{first}/{second}?",
               f"../{first}", f"{first}/..", "2024-21")  # fmt: skip
     return first if chance.random() < 0.6 else chance.choice(others)
 
@@ -71,22 +74,25 @@ def source(chance: Random, number: int) -> Short:
         made["issuer"] = chance.choice(BODIES)
         made["kind"] = chance.choice(("official-statement", "post", "regulator", "report"))
         made["origin"] = chance.choice(("primary", "primary", "secondary"))
-    for name, share, value in (
-        ("issued", 0.8, date), ("accessed", 0.3, day), ("archived", 0.15, day), ("created", 0.2, day),
-    ):  # fmt: skip
+    if chance.random() < 0.8:
+        made["issued"] = date(chance, EARLY)
+    months = LATE if "issued" in made else EARLY  # nothing happens to a page before it is there
+    for name, share in (("accessed", 0.3), ("archived", 0.15), ("created", 0.2)):
         if chance.random() < share:
-            made[name] = value(chance)
+            made[name] = day(chance, months)
     if chance.random() < 0.15:
         made["author"] = [chance.choice(AUTHORS)]
     if chance.random() < 0.1:
         made["read"] = "address-only"
     if chance.random() < 0.1:
-        made["retracted"] = {"date": date(chance)}
+        made["retracted"] = {"date": date(chance, months)}
     if chance.random() < 0.2:
-        made["versions"] = [{"id": f"v{step}", "note": "A state.", **_dated(chance, "issued", 0.8)}
-                            for step in range(chance.randint(1, 2))]  # fmt: skip
+        made["versions"] = [
+            {"id": f"v{step}", "note": "A state.", **_dated(chance, "issued", 0.8, months)}
+            for step in range(chance.randint(1, 2))
+        ]
     if chance.random() < 0.1:
-        made["corrected"] = [{"date": date(chance), "note": "A slip."}]
+        made["corrected"] = [{"date": date(chance, months), "note": "A slip."}]
     if chance.random() < 0.08:
         made["lineage"] = "unknown"
     elif number and chance.random() < 0.4:
@@ -96,8 +102,8 @@ def source(chance: Random, number: int) -> Short:
     return made
 
 
-def _dated(chance: Random, name: str, share: float) -> Short:
-    return {name: date(chance)} if chance.random() < share else {}
+def _dated(chance: Random, name: str, share: float, months: tuple[int, int] = (1, 9)) -> Short:
+    return {name: date(chance, months)} if chance.random() < share else {}
 
 
 def cite(chance: Random, sources: Sequence[Short], stances: Sequence[str]) -> Short:
@@ -109,7 +115,7 @@ def cite(chance: Random, sources: Sequence[Short], stances: Sequence[str]) -> Sh
     others = [item["id"] for item in sources if item["id"] < cited["id"]]
     if others and chance.random() < 0.12:
         made["from"] = chance.choice(others)
-    if any(item["extent"] == "part" for item in cited.get("derived_from", ())):
+    elif any(item["extent"] == "part" for item in cited.get("derived_from", ())):
         made |= {"own": True} if chance.random() < 0.3 else {}
     stance = chance.choice(stances)
     return made if stance == "supports" else {**made, "stance": stance}

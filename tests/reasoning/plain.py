@@ -173,11 +173,7 @@ class Plain(Calendar):
             return False
         if other.about and self._what(other) == self._what(said):
             return False
-        theirs, ours = (
-            {body for item in claim.speakers for body in self.base.speaker_bodies(item)}
-            for claim in (other, said)
-        )
-        return bool(theirs - ours)
+        return self.is_by_others(other, said)
 
     @staticmethod
     def _what(said: Said) -> dict[str, Any]:
@@ -250,7 +246,9 @@ class Plain(Calendar):
         days = []
         for cite in entry["cites"]:
             if cite["source"] not in ours:
-                days.append(self.page(cite)[1])
+                # A page without a date says no day, and so none that is later than the entry's.
+                if self.is_dated(cite) or not entry.get("date"):
+                    days.append(self.page(cite)[1])
                 continue
             # Without a change of its own it shows none, and the entry stands on its date alone.
             source = self.base.sources[cite["source"]]

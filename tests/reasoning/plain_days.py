@@ -32,14 +32,24 @@ class Calendar:
     def __init__(self, base: Base) -> None:
         self.base = base
         self.against = {ref: list(base.disputes(said)) for ref, said in base.claims.items()}
+        self.answers: dict[str, list[Said]] = {}
         self.successors: dict[str, list[Said]] = {}
+        self.seen: dict[str, dt.date] = {}
         for said in base.claims.values():
             if said.fields.get("supersedes"):
                 older = said.whole_ref(said.fields["supersedes"])
                 self.successors.setdefault(older, []).append(said)
         self.looked = self._first_looks()
-        self.undated = {key: self.looked[key] for key in base.sources}
+        for said in base.claims.values():
+            named = [said.fields["restates"]["claim"]] if said.fields.get("restates") else []
+            for ref in [*named, *said.fields.get("conflicts_with", [])]:
+                self.answers.setdefault(said.whole_ref(ref), []).append(said)
         self.days: dict[str, Days] = {}
+        self.undated = dict.fromkeys(base.sources, NEVER)
+        while self._see_pages_without_date():
+            pass
+        self.seen = dict(self.undated)  # without our own looks at them
+        self.undated = {key: min(day, self.looked[key]) for key, day in self.undated.items()}
         while self._see_pages_without_date():
             pass
 
@@ -68,6 +78,12 @@ class Calendar:
         self.days = {ref: self._known(said) for ref, said in self.base.claims.items()}
         before = dict(self.undated)
         for key, source in self.base.sources.items():
+            if source.get("archived"):
+                self._see(key, bounds(source["archived"])[1])
+            # What was corrected or changed on a day was there.
+            for change in [*source.get("corrected", []), *source.get("versions", [])]:
+                if (date := change.get("date", change.get("issued"))) is not None:
+                    self._see(key, bounds(date)[1])
             for other in upstream(source, "whole") | upstream(source, "part"):
                 self._see(other, self.page({"source": key})[1])
         for said in self.base.claims.values():
@@ -89,8 +105,18 @@ class Calendar:
             named += said.fields.get("conflicts_with", [])
         for ref in named:
             older = self.base.claims[said.whole_ref(ref)]
-            if len({cite["source"] for cite in older.supports}) == 1:
+            if len({cite["source"] for cite in older.supports}) == 1 and self.is_by_others(
+                said, older
+            ):
                 yield older
+
+    def is_by_others(self, said: Said, older: Said) -> bool:
+        """Return whether a claim has a speaker that another one has not."""
+        theirs, ours = (
+            {body for item in claim.speakers for body in self.base.speaker_bodies(item)}
+            for claim in (said, older)
+        )
+        return bool(theirs - ours)
 
     def _see(self, key: str, day: dt.date) -> None:
         self.undated[key] = min(self.undated[key], day)
@@ -110,7 +136,10 @@ class Calendar:
             issued = versions[cite["version"]].get("issued")
         first, last = bounds(issued) if issued is not None else (BEGINNING, NEVER)
         if last == NEVER:
-            last = max(first, self.undated[cite["source"]])
+            return first, max(first, self.undated[cite["source"]])
+        # What an archive took a copy of was there, also where only its month is known.
+        if source.get("archived") and not cite.get("version"):
+            last = min(last, max(first, bounds(source["archived"])[1]))
         return first, last
 
     def is_dated(self, cite: Mapping[str, Any]) -> bool:
@@ -148,26 +177,47 @@ class Calendar:
             return day, day
         carriers = self._carriers(said)
         if asserted is None:
-            return self._dated_by_cites(said, speaker, carriers, made)
+            return self._dated_by_cites(said, carriers, made)
         # “Nothing is known before it was said … a page that is older than the statement cannot
         # carry it.”
         first, last = bounds(asserted)
-        days = [(max(first, there), max(first, surely)) for _, (there, surely) in carriers
-                if surely >= first]  # fmt: skip
+        last = first if last == NEVER else last  # said from then on
+        days = [
+            (max(first, there), max(first, surely))
+            for _, (there, surely) in carriers
+            if surely >= first
+        ]
+        # That every page is older is a mistake that the check names. Then the statement counts from
+        # the last day on which it can have been said, and not from the first.
+        days += [(first, last) for _, (_, surely) in carriers if surely < first]
         # “What was said in public counts from the day it was said, and from the day a supporting
         # source was published, whichever comes first. `private: true` … is public only from when a
         # source published it.”
         if not said.fields.get("private"):
             days.append((first, last))
-        days = days or [(made, made)]
+        if not days:
+            day = self._otherwise(said, first, made)
+            return day, day
         surely = min(day for _, day in days)
         surely = made if surely == NEVER else surely
         return min([surely, *(day for day, _ in days if day != BEGINNING)]), surely
 
+    def _otherwise(self, said: Said, first: dt.date, made: dt.date) -> dt.date:
+        """“When somebody else copied, cited, repeated or denied it. If none of that helps, the
+        claim counts from the day on which we first looked at the page.”
+        """
+        cites = [cite for cite in said.cites if cite.get("stance") != "input"]
+        days = [day for cite in cites for day in (self.page(cite)[1], self.looked[cite["source"]])]
+        days += [
+            self.days[other.ref][1]
+            for other in self.answers.get(said.ref, ())
+            if other.ref in self.days
+        ]
+        return min([made, *(day for day in days if day >= first)])
+
     def _dated_by_cites(
         self,
         said: Said,
-        speaker: Mapping[str, Any],
         carriers: list[tuple[dict[str, Any], Days]],
         made: dt.date,
     ) -> Days:
@@ -177,14 +227,21 @@ class Calendar:
         is none.
         """
         if not carriers:
-            return made, made
+            day = self._otherwise(said, BEGINNING, made)
+            return day, day
         possibly = min((there for _, (there, _) in carriers if there != BEGINNING), default=NEVER)
         first = said.cites[0]
-        own = self.base.issuers(first["source"]) & self.base.speaker_bodies(speaker)
+        own = self.base.issuers(first["source"]) & {
+            body for speaker in said.speakers for body in self.base.speaker_bodies(speaker)
+        }
         for cite, (_, surely) in carriers:
             if cite is first and own and self.is_dated(cite):
                 return min(possibly, surely), surely
-        dated = [surely for cite, (_, surely) in carriers if self.is_dated(cite)]
+        dated = [
+            surely if self.is_dated(cite) else self.seen[cite["source"]]
+            for cite, (_, surely) in carriers
+            if self.is_dated(cite) or self.seen.get(cite["source"], NEVER) != NEVER
+        ]
         day = min(dated or [surely for _, (_, surely) in carriers])
         return min(possibly, day), day
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,8 @@ from kb.index import KnowledgeBase
 from kb.index.counts import record_origins
 from tests.rules.laid_out import check_short, codes_of, read_short
 
-CASES: list[dict[str, Any]] = read_short(
-    Path(__file__).with_name("new_cases.yml").read_text("utf-8")
-)["cases"]
+TEXT = Path(__file__).with_name("new_cases.yml").read_text("utf-8")
+CASES: list[dict[str, Any]] = read_short(TEXT)["cases"]
 IDS = [case["id"] for case in CASES]
 
 
@@ -97,3 +97,10 @@ def test_each_case_can_fail() -> None:
         keys = set(case) - {"id", "says", "base", "note"}
         assert keys, case["id"]
         assert keys <= EXPECTATIONS, case["id"]
+
+
+def test_no_expectation_is_written_twice() -> None:
+    """Of a key that stands twice in a case the reader takes the last: none does."""
+    for case in TEXT.split("\n- id: ")[1:]:
+        keys = re.findall(r"^  ([a-z_]+):", case, re.MULTILINE)
+        assert len(keys) == len(set(keys)), case.partition("\n")[0]

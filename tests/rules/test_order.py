@@ -54,6 +54,8 @@ FIRES = [
         "discovered: [c]", "predicate: discovered, value: 2024-01-09", "predicate: other")),
     ("KB569", "resolved: 2024-01-08\n" + KEY % (
         "resolved: [c]", "predicate: contained, value: 2024-02-01", "predicate: other")),
+    ("KB569", "occurred: 2024-01-10\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-01, negated: true", "predicate: other")),
     ("KB544", TWO % ("asserted: 2024-01-10, history: [2024-01-20 superseded]",
                      "asserted: 2024-01-30, supersedes: x")),
 ]  # fmt: skip
@@ -76,6 +78,7 @@ SILENT = [
         "asserted_by: [{text: A, asserted: 2024-01-12}, {text: B, asserted: 2024-01-30}]",
         "asserted: 2024-01-15, restates: {claim: x, how: copied}")),
     ("KB563", DAYS + TWO % ("asserted: 2024-01-19~", "asserted: 2024-01-17, supersedes: x")),
+    ("KB563", DAYS + TWO % ("cites: [b]", "asserted_by: editors, cites: [a], supersedes: x")),
     # It may go on after it was made public, and be over before anybody is told.
     ("KB564", "occurred: 2024-01-18/2024-03-01\ndisclosed: 2024-01-19\nresolved: 2024-02-01"),
     ("KB564", "occurred: 2024-01-18\ndiscovered: 2024-01-19\nresolved: 2024-01-20\n"
@@ -111,6 +114,9 @@ SILENT = [
         "occurred: [c]", "predicate: began, value: 2024-01-10, qualifier: at-most",
         "predicate: other")),
     ("KB569", "occurred: 2024-01-08\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-01-10, negated: true",
+        "predicate: other")),
+    ("KB569", "occurred: 2024-01\n" + KEY % (
         "occurred: [c]", "predicate: began, value: 2024-01-10, negated: true",
         "predicate: other")),
     ("KB544", TWO % ("asserted: 2024-01-10, history: [2024-01 superseded]",

@@ -1,0 +1,284 @@
+# What must hold of every base, tried on bases that nobody thought of. Each property was seen to
+# fail with a fault planted in the engine.
+"""Properties of the reasoning that no base may break."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from random import Random
+from typing import Any
+
+import pytest
+
+from kb.index import KnowledgeBase
+from kb.index.claims import ClaimEntry
+from kb.prose.aliases import read_common_words
+from tests.reasoning.made_up import Short, engine, make_up
+from tests.reasoning.plain import Plain
+from tests.reasoning.plain_base import base_of
+from tests.reasoning.plain_days import bounds
+from tests.reasoning.plain_lineage import TODAY, counting, origins
+from tests.rules.laid_out import files_of
+
+NIGHT = dt.timedelta(days=1)
+BASES = 300
+MANY = pytest.param(2_000, marks=pytest.mark.long)
+Wrong = Iterator[str]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _words_read_once() -> Iterator[None]:
+    """The list of common words is the same for every base."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kb.resolve.resolver.read_common_words", cache(read_common_words))
+        yield
+
+
+class Tried:
+    """A base that was made up, with what both implementations make of it."""
+
+    def __init__(self, number: int) -> None:
+        self.chance = Random(number)
+        self.short = make_up(self.chance)
+        self.kb = engine(self.short)
+        self.plain = Plain(base_of(files_of(self.short)))
+
+    @property
+    def claims(self) -> dict[str, ClaimEntry]:
+        """Return the claims as the engine has them."""
+        assert self.kb is not None
+        return dict(self.kb.claims)
+
+    def days(self) -> list[dt.date]:
+        """Return the days on which anything changes, and those beside them."""
+        found: set[dt.date | None] = set()
+        for ref, entry in self.claims.items():
+            said = self.plain.base.claims[ref]
+            found |= {*self.plain.known(ref), entry.known.earliest, entry.known.latest}
+            found |= {change.since for change in entry.changes}
+            found |= {day for cite in said.cites for day in self.plain.page(cite)}
+        for source in self.plain.base.sources.values():
+            found |= set(bounds(source["retracted"]["date"])) if source.get("retracted") else set()
+        real = {day for day in found if day and dt.date(2000, 1, 1) < day < dt.date(2100, 1, 1)}
+        return sorted({day + step * NIGHT for day in real for step in (-1, 0, 1)})
+
+    def changed(self, change: Callable[[Short], None]) -> KnowledgeBase | None:
+        """Return what the engine makes of the base after a change."""
+        short = copy.deepcopy(self.short)
+        change(short)
+        return engine(short)
+
+
+def confirmed_days(entry: ClaimEntry, days: list[dt.date]) -> set[dt.date]:
+    """Return the days on which a claim is known and shown as confirmed."""
+    return {day for day in days
+            if day >= entry.known.latest and entry.status_on(day) == "confirmed"}  # fmt: skip
+
+
+def no_status_before_its_evidence(tried: Tried) -> Wrong:
+    """What a claim is shown with on a day is supported by what was public by then."""
+    for ref, entry in tried.claims.items():
+        start = entry.known.earliest or entry.known.latest
+        for day in (day for day in tried.days() if day >= start):
+            status = entry.status_on(day)
+            if status != "reported" and not tried.plain.may_be(status, ref, day):
+                yield f"{ref} is {status} on {day}"
+                break
+
+
+def nothing_is_known_too_early(tried: Tried) -> Wrong:
+    """A claim is known on no day before the page allows it, nor before anybody said it."""
+    for ref, entry in tried.claims.items():
+        possibly, surely = tried.plain.known(ref)
+        if entry.known.latest < surely:
+            yield f"{ref} is known on {entry.known.latest}, not on {surely}"
+        if entry.known.earliest is not None and entry.known.earliest < possibly:
+            yield f"{ref} is possibly known on {entry.known.earliest}, not on {possibly}"
+
+
+def both_know_from_the_same_day(tried: Tried) -> Wrong:
+    """Where all speakers spoke on one day and all pages have one, both say the same day."""
+    for ref, entry in tried.claims.items():
+        said = tried.plain.base.claims[ref]
+        pages = [tried.plain.base.sources[cite["source"]] for cite in said.cites]
+        is_simple = all(tried.plain.is_dated(cite) for cite in said.cites) and not any(
+            item.get("asserted") for item in (said.fields, *said.speakers)
+        )
+        is_read = all(page["read"] != "address-only" for page in pages)
+        if is_simple and is_read and entry.known.latest != tried.plain.known(ref)[1]:
+            yield f"{ref} is known on {entry.known.latest}, not on {tried.plain.known(ref)[1]}"
+
+
+def both_count_the_same_origins(tried: Tried) -> Wrong:
+    """The engine counts as many origins as the plain one, and never more than sources count."""
+    for ref, entry in tried.claims.items():
+        said = tried.plain.base.claims[ref]
+        number = len(entry.support.origins)
+        if number != origins(tried.plain.base, said):
+            yield f"{ref} has {number} origins, not {origins(tried.plain.base, said)}"
+        if number > len(counting(tried.plain.base, said.cites, TODAY)):
+            yield f"{ref} has {number} origins, and fewer sources that count"
+
+
+def a_copy_adds_no_origin(tried: Tried) -> Wrong:
+    """A whole copy of a source that is cited, cited beside it, never adds an origin."""
+    place = tried.chance.randrange(len(tried.short["claims"]))
+    cited = tried.chance.choice(tried.short["claims"][place]["cites"])
+    page = next(item for item in tried.short["sources"] if item["id"] == cited["source"])
+    if cited.get("stance", "supports") != "supports" or page.get("read") == "address-only":
+        return  # whoever copies it may be the first who was read
+
+    def add(short: Short) -> None:
+        copied = {"source": cited["source"], "extent": "whole"}
+        short["sources"].append({"id": "copy", "issued": "2024-01-01", "derived_from": [copied]})
+        short["claims"][place]["cites"].append({"source": "copy"})
+
+    after = tried.changed(add)
+    ref = f"kent#c{place}"
+    if after is not None:
+        before, now = (len(kb.claims[ref].support.origins) for kb in (tried.kb, after) if kb)
+        if now > before:
+            yield f"{ref} has {now} origins with a copy of {cited['source']}, {before} without"
+
+
+def less_support_confirms_nothing(tried: Tried) -> Wrong:
+    """Without one of its supporting sources a claim is confirmed on no further day."""
+    for place, claim in enumerate(tried.short["claims"]):
+        named = {cite.get("from") for cite in claim["cites"]}
+        for number, cite in enumerate(claim["cites"]):
+            # The first one may date the claim; one with `from` says where the others have it from.
+            if not number or "from" in cite or "stance" in cite or cite["source"] in named:
+                continue
+            after = tried.changed(lambda short: _drop(short["claims"][place]["cites"], number))  # noqa: B023
+            yield from _more_confirmed(tried, after, f"without {cite['source']}", f"kent#c{place}")
+            return
+
+
+def _drop(items: list[Any], number: int) -> None:
+    del items[number]
+
+
+def _more_confirmed(tried: Tried, after: KnowledgeBase | None, what: str, *refs: str) -> Wrong:
+    days = tried.days()
+    for ref in refs:
+        if after is None:
+            return
+        before, now = (confirmed_days(kb.claims[ref], days) for kb in (tried.kb, after) if kb)
+        if now - before:
+            yield f"{ref} is confirmed {what} on {min(now - before)}"
+
+
+def taking_back_confirms_nothing(tried: Tried) -> Wrong:
+    """When a source is taken back, no claim without a history is confirmed on a further day."""
+    number = tried.chance.randrange(len(tried.short["sources"]))
+    if "retracted" in tried.short["sources"][number]:
+        return
+    day = tried.chance.choice(("2024-01-01", "2024-03-15", "2024-06-20"))
+
+    def take_back(short: Short) -> None:
+        short["sources"][number]["retracted"] = {"date": day}
+
+    bare = [f"kent#{item['id']}" for item in tried.short["claims"] if "history" not in item]
+    yield from _more_confirmed(tried, tried.changed(take_back), f"after s{number} fell", *bare)
+
+
+def a_day_depends_on_nothing_later(tried: Tried) -> Wrong:
+    """What is said, published or taken back after a day changes nothing that is shown of the day.
+
+    Lineage is the one thing that is read back: whom a source copies stays.
+    """
+    day = tried.chance.choice(tried.days())
+    later = {ref for ref, entry in tried.claims.items()
+             if entry.known.latest > day and (entry.known.earliest or day) >= day}  # fmt: skip
+    after = tried.changed(lambda short: _forget(tried, short, day, later))
+    if after is None:
+        return
+    for ref, entry in tried.claims.items():
+        if ref in after.claims and entry.known.latest <= day:
+            now = after.claims[ref]
+            if now.known.latest > day:
+                yield f"{ref} is not known on {day} without what came later"
+            elif now.status_on(day) != entry.status_on(day):
+                yield f"{ref} was {entry.status_on(day)} on {day}, and is now {now.status_on(day)}"
+
+
+def _forget(tried: Tried, short: Short, day: dt.date, later: set[str]) -> None:
+    """Take out of a base what came after a day."""
+    gone = {ref.removeprefix("kent#") for ref in later}
+    named = {item.get(key) for item in short["claims"] for key in ("supersedes",)}
+    named |= {ref for item in short["claims"] for ref in item.get("conflicts_with", [])}
+    named |= {item["restates"]["claim"] for item in short["claims"] if "restates" in item}
+    kept = [item for item in short["claims"] if item["id"] not in gone]
+    inner = {item.get("supersedes") for item in kept} | {None}
+    inner |= {ref for item in kept for ref in item.get("conflicts_with", [])}
+    inner |= {item["restates"]["claim"] for item in kept if "restates" in item}
+    short["claims"] = [item for item in short["claims"] if item["id"] not in gone - inner]
+    names = {item["id"] for item in short["claims"]}
+    short["disputes"] = [item for item in short.get("disputes", ()) if set(item["claims"]) <= names]
+    short["participants"] = [
+        {**item, "claims": sorted(names)[:1]} for item in short["participants"]
+    ]
+    for source in short["sources"]:
+        if "retracted" in source and (bounds(source["retracted"]["date"])[0]) > day:
+            del source["retracted"]
+    for item in short["claims"]:
+        froms = {cite.get("from") for cite in item["cites"]}
+        there = [cite for number, cite in enumerate(item["cites"])
+                 if not number or "from" in cite or cite["source"] in froms
+                 or tried.plain.page(cite)[0] <= day]  # fmt: skip
+        item["cites"] = there
+
+
+def nothing_said_later_is_shown(tried: Tried) -> Wrong:
+    """No claim is shown, not even as possibly known, before the first day it can have been said."""
+    for item in tried.short["claims"]:
+        entry = tried.claims[f"kent#{item['id']}"]
+        said = [speaker.get("asserted", item.get("asserted"))
+                for speaker in item["asserted_by"] if isinstance(speaker, dict)]  # fmt: skip
+        if item["asserted_by"] == "editors" or None in said:
+            continue
+        first = min(bounds(date)[0] for date in said)
+        if (entry.known.earliest or entry.known.latest) < first:
+            yield f"{entry.ref} is shown before {first}"
+
+
+PROPERTIES = (
+    no_status_before_its_evidence, nothing_is_known_too_early, both_know_from_the_same_day,
+    both_count_the_same_origins, a_copy_adds_no_origin, less_support_confirms_nothing,
+    taking_back_confirms_nothing, a_day_depends_on_nothing_later, nothing_said_later_is_shown,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: str(holds.__name__))
+@pytest.mark.parametrize("number", [BASES, MANY])
+def test_it_holds_of_every_base(number: int, holds: Callable[[Tried], Wrong]) -> None:
+    """The property named holds of every base that was made up."""
+    wrong = []
+    for seed in range(number):
+        tried = _try(seed)
+        if tried.kb is not None:
+            wrong += [f"base {seed}: {what}" for what in holds(tried)]
+    assert not wrong, "\n".join([f"{len(wrong)} in {number} bases", *wrong[:15]])
+
+
+@cache
+def _try(seed: int) -> Tried:
+    return Tried(seed)
+
+
+def test_most_bases_are_valid_and_hold_every_status() -> None:
+    """The bases are worth looking at: nearly all are valid, and all statuses and numbers occur."""
+    bases = [_try(seed) for seed in range(BASES)]
+    valid = [tried for tried in bases if tried.kb is not None]
+    assert len(valid) > 0.9 * BASES
+    shown = Counter(entry.status_on(dt.date(2026, 12, 1))
+                    for tried in valid for entry in tried.claims.values())  # fmt: skip
+    assert min(shown[status] for status in ("reported", "confirmed", "disputed", "superseded",
+                                            "retracted", "refuted")) > 10  # fmt: skip
+    counts = Counter(len(entry.support.origins)
+                     for tried in valid for entry in tried.claims.values())  # fmt: skip
+    assert min(counts[number] for number in (0, 1, 2)) > 20
