@@ -48,8 +48,8 @@ def _is_some(some: Said, none: Said) -> bool:
     if some.figures is not None:
         return _are_apart(some, none)
     if some.days is not None:
-        # "It was not over" stands until the day on which it was said, and not longer.
-        first, last = none.first_said, some.days[1]
+        # "It was not over" stands until the day for which it was said, and not longer.
+        first, last = none.first_day, some.days[1]
         return first is None or (last is not None and last < first)
     return True
 
@@ -66,20 +66,21 @@ def _differ(one: Said, other: Said) -> bool:
         return False
     if one.bodies and other.bodies:
         return one.bodies.isdisjoint(other.bodies)
-    here, there = one.bodies or one.words, other.bodies or other.words
+    here, there = one.bodies | one.words, other.bodies | other.words
     return bool(here and there) and here.isdisjoint(there)
 
 
 def _is_denied(held: Said, denied: Said) -> bool:
     """Return whether all that a claim can mean is what another one denies."""
-    if denied.bodies and (held.bodies or held.words).isdisjoint(denied.bodies):
+    named = held.bodies | held.words
+    if denied.bodies and named.isdisjoint(denied.bodies):
         return False
     if denied.figures is not None:
         return held.figures is not None and _lies_within(held, denied)
     if denied.days is not None:
         return held.days is not None and _days_within(held.days, denied.days)
     if denied.words:
-        return not (held.words or held.bodies).isdisjoint(denied.words)
+        return not named.isdisjoint(denied.words)
     return bool(denied.bodies)
 
 

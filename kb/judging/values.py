@@ -45,9 +45,12 @@ _NUMBER = re.compile(
     r"(?P<more>\+)?\s*(?P<sign>[£$€¥])?\s*(?P<unit>[^\W0-9_]*)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(?P<low>.*[0-9a-z])\s*(?:-|–|—|\bto\b)\s*(?P<high>[0-9].*)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?P<low>.*[0-9a-z])\s*(?:-|–|—|\bto\b)\s*(?P<high>[0-9£$€¥].*)", re.IGNORECASE
+)
 _AT_MOST = frozenset({"up to", "at most", "under", "less than", "fewer than", "<", "<=", "≤"})
 _AT_LEAST = frozenset({"at least", "over", "more than", ">", ">=", "≥"})
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST = 60
 """Characters of a text that may be a figure."""
 
@@ -66,14 +69,14 @@ class Called:
         """Return the ids that words may mean, with the words themselves."""
         parts = [part for part in re.split(r",|;|/|\band\b|&", text) if part.strip()]
         found = [self._ids.get(plain(part), set()) for part in parts]
-        whole = self._ids.get(plain(text), set())
+        whole = self._ids.get(plain(text)) or self._ids.get(plain(_BRACKETS.sub("", text)), set())
         listed = set().union(*found) if all(found) else set()
         return frozenset({f"“{plain(text)}”", *(whole or listed)})
 
 
 def plain(text: str) -> str:
     """Return words without capitals, punctuation and blanks, which make no difference."""
-    folded = fold(text)
+    folded = fold(text).replace("&", "and")
     return "".join(char for char in folded if char.isalnum()) or folded
 
 
@@ -102,8 +105,8 @@ class Said:
     """Ids of the entities that it names."""
     occurred: Days | None = None
     """The days for which it counts, where it says them."""
-    first_said: dt.date | None = None
-    """The first day on which it may have been said; None where nobody knows."""
+    first_day: dt.date | None = None
+    """The first day for which it may have been said; None where nobody knows."""
 
     @property
     def is_none(self) -> bool:
@@ -129,13 +132,15 @@ def what_is_said(claim: Claim, place: Place, called: Called) -> Said | None:
     read = _read(about, called)
     if read is None:
         return None
+    occurred = loose_bounds(claim.occurred) if claim.occurred is not None else None
+    asserted = loose_bounds(place.asserted) if place.asserted is not None else None
     said = replace(
         read,
         subject=place.subject,
         incident=place.incident,
         bodies=frozenset(about.entities),
-        occurred=loose_bounds(claim.occurred) if claim.occurred is not None else None,
-        first_said=loose_bounds(place.asserted)[0] if place.asserted is not None else None,
+        occurred=occurred,
+        first_day=(occurred or asserted or (None, None))[0],
     )
     # A denial whose value is itself a "no" is that "no": nobody denies twice.
     denies = claim.speech_act == "denied" and said.figures != NONE
@@ -166,6 +171,9 @@ def _with_polarity(said: Said, *, is_negated: bool) -> Said:
 def _read(about: About, called: Called) -> Said | None:
     bare = Said("", about.predicate, "")
     value = about.value
+    if about.predicate in DATE_PREDICATES and (about.min, about.max) != (None, None):
+        days = _days(f"{_year(about.min)}/{_year(about.max)}", about.qualifier)
+        return replace(bare, days=days) if days is not None else None
     if about.min is not None or about.max is not None:
         low = _number(about.min) if about.min is not None else -math.inf
         high = _number(about.max) if about.max is not None else math.inf
@@ -175,7 +183,7 @@ def _read(about: About, called: Called) -> Said | None:
     if isinstance(value, str) and (found := _yes_or_no(value, about)) is not None:
         return replace(bare, figures=found)
     if about.predicate in DATE_PREDICATES:
-        days = _days(about)
+        days = _days(str(value), about.qualifier)
         return replace(bare, days=days) if days is not None else None
     if not isinstance(value, str):
         return _with_figure(bare, (_number(value), _number(value)), about)
@@ -227,18 +235,22 @@ def _move(figure: float, way: int) -> float:
     return round(figure + way * abs(figure) / 10, 9) if math.isfinite(figure) else figure
 
 
-def _days(about: About) -> Days | None:
+def _year(bound: float | None) -> str:
+    return ".." if bound is None else f"{bound:g}"
+
+
+def _days(text: str, qualifier: str | None) -> Days | None:
     """Return the days of a date; “about” as a qualifier is the mark `~`."""
     try:
-        date = parse_date(str(about.value))
+        date = parse_date(text)
     except DateError:
         return None
-    if about.qualifier == "about" and date.precision not in {"interval", "moment"}:
+    if qualifier == "about" and date.precision not in {"interval", "moment"}:
         date = replace(date, is_approximate=True)
     first, last = loose_bounds(date)
-    if about.qualifier == "at-least":
+    if qualifier == "at-least":
         return first, None
-    return (None, last) if about.qualifier == "at-most" else (first, last)
+    return (None, last) if qualifier == "at-most" else (first, last)
 
 
 def _read_text(bare: Said, text: str, about: About, called: Called) -> Said | None:
@@ -250,7 +262,7 @@ def _read_text(bare: Said, text: str, about: About, called: Called) -> Said | No
         how = how or ("about" if word else None)
         ends = _RANGE.fullmatch(found["rest"])
         first = _NUMBER.fullmatch(ends["low"] if ends else found["rest"])
-        last = _NUMBER.fullmatch(ends["high"]) if ends else first
+        last = _NUMBER.fullmatch(ends["high"].lstrip("£$€¥ ")) if ends else first
         low = read_figure(first["figure"]) if first else None
         high = read_figure(last["figure"]) if last else None
         if first and last and low is not None and high is not None:

@@ -83,7 +83,7 @@ def _iter_guards(kb: KnowledgeBase, group: Group) -> Iterator[Problem]:
 
 def _may_differ(pairs: list[Pair]) -> bool:
     """Return whether two claims may contradict each other at all."""
-    values = {replace(said, incident="", occurred=None, first_said=None) for _, said in pairs}
+    values = {replace(said, incident="", occurred=None, first_day=None) for _, said in pairs}
     if len(values) < 2:
         return False
     takes_several = all(said.predicate in MULTI_VALUED_PREDICATES for said in values)

@@ -33,7 +33,8 @@ STATUSES = vocabulary(
 )
 
 DEPRECATED_STATUSES = frozenset({"refuted", "retracted", "superseded"})
-"""Statuses under which a claim stays on the page, struck through, with the reason."""
+"""Statuses under which a claim stays on the page, struck through, with the reason; a figure with a
+later one beside it is not struck."""
 
 GROUNDS = vocabulary(
     "ground",
