@@ -285,8 +285,10 @@ def _in_order(changes: list[StatusChange]) -> tuple[StatusChange, ...]:
     What was taken back on the day it was said was said all the same: that stays.
     """
     first, rest = changes[0], changes[1:]
-    if first.maybe != first.since:  # from its first possible day on it may have been reported
+    if not rest or rest[0].since != first.since:
         return tuple(changes)
-    if rest and rest[0].since == first.since and rest[0].status in {"reported", "confirmed"}:
+    # From its first possible day on a claim may have been reported, whatever came on the sure one.
+    is_exact = first.maybe == first.since
+    if rest[0].status == "reported" or (rest[0].status == "confirmed" and is_exact):
         return tuple(rest)
     return tuple(changes)
