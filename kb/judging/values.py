@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from kb.dates import DateError, EdtfDate, loose_bounds, parse_date
 from kb.judging.bodies import fold
+from kb.judging.nothing import is_nothing, only_words
 from kb.judging.units import ANY, Span, Unit, convert, unit_of
 from kb.model.claims import About, Claim
 from kb.model.entities import EntityBase
@@ -25,10 +26,6 @@ Days = tuple[dt.date | None, dt.date | None]
 
 NONE: Span = (0.0, 0.0)
 SOME: Span = (math.nextafter(0.0, 1.0), math.inf)
-_NO = frozenset(
-    {"no", "nobody", "none", "no one", "noone", "nothing", "nil", "never", "false", "not paid",
-     "no ransom", "no data"}
-)  # fmt: skip
 _YES = frozenset({"yes", "true"})
 _SAYS_NOTHING = re.compile(
     r"un(?:known|clear|disclosed|specified|confirmed)|n a|tbc|withheld|(?:no|not|never) .*"
@@ -78,10 +75,6 @@ def plain(text: str) -> str:
     """Return words without capitals, punctuation and blanks, which make no difference."""
     folded = fold(text).replace("&", "and")
     return "".join(char for char in folded if char.isalnum()) or folded
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +182,15 @@ def _read(about: About, called: Called) -> Said | None:
         return _with_figure(bare, (_number(value), _number(value)), about)
     if about.holds_figure or about.predicate == "data-accessed":
         return _read_text(bare, value, about, called)
-    if _SAYS_NOTHING.fullmatch(_words(value)):
+    if _SAYS_NOTHING.fullmatch(only_words(value)):
         return None
     return replace(bare, words=called.means(value))
 
 
 def _yes_or_no(text: str, about: About) -> Span | None:
-    word = _words(text)
-    if word in _NO:
+    if is_nothing(text):
         return NONE
+    word = only_words(text)
     # "Paid" says yes to ransom-paid, "accessed" to data-accessed.
     is_yes = word in _YES or word == about.predicate.split("-")[-1]
     return SOME if is_yes else None
@@ -269,6 +262,6 @@ def _read_text(bare: Said, text: str, about: About, called: Called) -> Said | No
             how = "at-least" if last["more"] and how is None else how
             unit = unit_of(last["unit"], (found["sign"] or last["sign"] or "").strip())
             return _with_figure(bare, (_number(low), _number(high)), about, how, unit)
-    if _SAYS_NOTHING.fullmatch(_words(text)):
+    if _SAYS_NOTHING.fullmatch(only_words(text)):
         return None
     return replace(bare, words=called.means(text))

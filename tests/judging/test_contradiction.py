@@ -72,6 +72,9 @@ CLASHES = [
     (PEOPLE, 'value: "100 to 200"', "value: 201"),
     (PEOPLE, 'value: "0.5 million"', "value: 499999"),
     (PEOPLE, 'value: "over 600"', "value: 500"),
+    (PEOPLE, "value: 5, entities: [thanet]", "value: 20, entities: [thanet]"),
+    (PEOPLE, "value: 5, entities: [thanet]", "value: Nobody!"),
+    ("provider-of", "entities: [thanet]", "entities: [thanet], value: nothing"),
     # Units.
     (PEOPLE, "value: 500, unit: people", "value: 300"),
     (PEOPLE, "value: 500, unit: Customers", "value: 300, unit: customer"),
@@ -143,6 +146,7 @@ AGREE = [
     (PEOPLE, 'value: "500 000"', "value: 500000"),
     (PEOPLE, 'value: "2 million people"', "value: 2000000, unit: people"),
     (PEOPLE, "qualifier: unknown", "value: 300"),
+    (PEOPLE, "value: 5, entities: [thanet]", "value: 20, entities: [thanet, canterbury]"),
     (PEOPLE, "value: hundreds of thousands", "value: 3"),
     (PEOPLE, "value: 500, unit: people", "value: 300, unit: records"),
     (PEOPLE, "value: 500, unit: customers", "value: 300, unit: people"),
