@@ -256,4 +256,5 @@ class Plain(Calendar):
             changes += [full(source["retracted"], "date")] if source.get("retracted") else []
             dates = [item.get("date", item.get("issued")) for item in changes]
             days += [bounds(date)[1] for date in dates if date is not None]
-        return min(days, default=None)
+        # A page of which nobody read more than the address dates nothing.
+        return min((day for day in days if day != NEVER), default=None)

@@ -34,7 +34,6 @@ class Calendar:
         self.against = {ref: list(base.disputes(said)) for ref, said in base.claims.items()}
         self.answers: dict[str, list[Said]] = {}
         self.successors: dict[str, list[Said]] = {}
-        self.seen: dict[str, dt.date] = {}
         for said in base.claims.values():
             if said.fields.get("supersedes"):
                 older = said.whole_ref(said.fields["supersedes"])
@@ -45,11 +44,7 @@ class Calendar:
             for ref in [*named, *said.fields.get("conflicts_with", [])]:
                 self.answers.setdefault(said.whole_ref(ref), []).append(said)
         self.days: dict[str, Days] = {}
-        self.undated = dict.fromkeys(base.sources, NEVER)
-        while self._see_pages_without_date():
-            pass
-        self.seen = dict(self.undated)  # without our own looks at them
-        self.undated = {key: min(day, self.looked[key]) for key, day in self.undated.items()}
+        self.undated = dict(self.looked)
         while self._see_pages_without_date():
             pass
 
@@ -135,6 +130,8 @@ class Calendar:
             versions = {item["id"]: item for item in source.get("versions", [])}
             issued = versions[cite["version"]].get("issued")
         first, last = bounds(issued) if issued is not None else (BEGINNING, NEVER)
+        if issued is None and source.get("issued"):  # of a version: not before the page itself
+            first = bounds(source["issued"])[0]
         if last == NEVER:
             return first, max(first, self.undated[cite["source"]])
         # What an archive took a copy of was there, also where only its month is known.
@@ -235,14 +232,11 @@ class Calendar:
             body for speaker in said.speakers for body in self.base.speaker_bodies(speaker)
         }
         for cite, (_, surely) in carriers:
-            if cite is first and own and self.is_dated(cite):
+            if cite is first and own and self.is_dated(cite) and not said.fields.get("private"):
                 return min(possibly, surely), surely
-        dated = [
-            surely if self.is_dated(cite) else self.seen[cite["source"]]
-            for cite, (_, surely) in carriers
-            if self.is_dated(cite) or self.seen.get(cite["source"], NEVER) != NEVER
-        ]
-        day = min(dated or [surely for _, (_, surely) in carriers])
+        day = min(surely for _, (_, surely) in carriers)
+        if not any(self.is_dated(cite) for cite, _ in carriers):
+            day = min(day, self._otherwise(said, BEGINNING, made))
         return min(possibly, day), day
 
     def known(self, ref: str) -> Days:

@@ -101,14 +101,15 @@ def nothing_is_known_too_early(tried: Tried) -> Wrong:
 
 
 def both_know_from_the_same_day(tried: Tried) -> Wrong:
-    """Where all speakers spoke on one day and all pages have one, both say the same day."""
+    """Where the pages alone date a claim, and each has a day, both say the same day."""
     for ref, entry in tried.claims.items():
         said = tried.plain.base.claims[ref]
         pages = [tried.plain.base.sources[cite["source"]] for cite in said.cites]
         is_simple = all(tried.plain.is_dated(cite) for cite in said.cites) and not any(
-            item.get("asserted") for item in (said.fields, *said.speakers)
+            item.get("asserted") or item.get("private") for item in (said.fields, *said.speakers)
         )
-        is_read = all(page["read"] != "address-only" for page in pages)
+        is_read = all(page["read"] != "address-only" and "derived_from" not in page
+                      for page in pages)  # fmt: skip
         if is_simple and is_read and entry.known.latest != tried.plain.known(ref)[1]:
             yield f"{ref} is known on {entry.known.latest}, not on {tried.plain.known(ref)[1]}"
 
@@ -262,7 +263,7 @@ def test_it_holds_of_every_base(number: int, holds: Callable[[Tried], Wrong]) ->
         tried = _try(seed)
         if tried.kb is not None:
             wrong += [f"base {seed}: {what}" for what in holds(tried)]
-    assert not wrong, "\n".join([f"{len(wrong)} in {number} bases", *wrong[:15]])
+    assert not wrong, "\n".join([f"{len(wrong)} in {number} bases", *wrong[:40]])
 
 
 @cache
