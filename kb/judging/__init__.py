@@ -7,6 +7,7 @@
 #   confirming.py  "Who can confirm what": which single document settles which claim.
 #   standing.py    "How firm it is, and from when": the statuses of a claim with their days.
 #   values.py      "Contradictions": what a claim says, as a value that can be compared.
+#   nothing.py     the same: the words for none.
 #   units.py       the same: what a figure counts, and the same figure in another unit.
 #   contradiction.py  the same: what cannot both hold.
 #

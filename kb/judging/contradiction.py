@@ -58,8 +58,8 @@ def _differ(one: Said, other: Said) -> bool:
     """Return whether two values that both claims hold leave nothing that fits both."""
     takes_several = one.predicate in MULTI_VALUED_PREDICATES
     if one.figures is not None and other.figures is not None:
-        is_about_others = bool(one.bodies and other.bodies) and one.bodies.isdisjoint(other.bodies)
-        return not takes_several and not is_about_others and _are_apart(one, other)
+        are_of_others = bool(one.bodies and other.bodies) and one.bodies != other.bodies
+        return not takes_several and not are_of_others and _are_apart(one, other)
     if one.days is not None and other.days is not None:
         return _lie_apart(one.days, other.days)
     if takes_several or one.predicate in FIGURE_PREDICATES or one.predicate == "data-accessed":

@@ -14,34 +14,40 @@ from dataclasses import dataclass, replace
 
 from kb.dates import DateError, EdtfDate, loose_bounds, parse_date
 from kb.judging.bodies import fold
+from kb.judging.nothing import is_nothing, only_words
 from kb.judging.units import ANY, Span, Unit, convert, unit_of
 from kb.model.claims import About, Claim
 from kb.model.entities import EntityBase
 from kb.model.figures import read_figure
-from kb.vocab.claims import DATE_PREDICATES
+from kb.vocab.claims import DATE_PREDICATES, FIGURE_PREDICATES
 
 Days = tuple[dt.date | None, dt.date | None]
 """First and last day; None where open."""
 
 NONE: Span = (0.0, 0.0)
 SOME: Span = (math.nextafter(0.0, 1.0), math.inf)
-_NO = frozenset(
-    {"no", "nobody", "none", "no one", "noone", "nothing", "nil", "never", "false", "not paid",
-     "no ransom", "no data"}
-)  # fmt: skip
 _YES = frozenset({"yes", "true"})
 _SAYS_NOTHING = re.compile(
-    r"un(?:known|clear|disclosed|specified|confirmed)|n a|tbc|withheld|(?:no|not|never) .*"
+    r"un(?:known|clear|disclosed|specified|confirmed)|n a|tbc|withheld"
+    r"|not (?:yet )?(?:clear|confirmed|determined|disclosed|established|given|known|named|said"
+    r"|specified|stated)|no (?:answer|attribution|comment|details?|evidence|information|statement)"
 )
-"""Words that give no value: what was not said, or said in a sentence of its own."""
+"""Words that give no value."""
+_IS_A_NO = re.compile(r"(?:no|not|never) .*")
+"""Words with their own denial in them."""
+_ASKS_WHETHER = FIGURE_PREDICATES | {
+    "data-accessed", "malware-used", "services-disrupted", "vulnerability-exploited",
+}  # fmt: skip
+"""Predicates for which a no in words is no value: how much of it is denied, words do not tell."""
 _TEXT = re.compile(
     r"(?:(?P<word>c\.?|ca\.?|circa|about|around|approximately|some|nearly|almost|~|≈|up to"
     r"|at most|under|less than|fewer than|<=?|≤|at least|over|more than|>=?|≥)\s*)?"
     r"(?P<sign>[£$€¥]|[A-Z]{3}\s)?\s?(?P<rest>[0-9].*)",
     re.IGNORECASE,
 )
+_SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    r"(?P<figure>[0-9][0-9.,'’  ]*(?:[  ]?(?:k|m|bn|thousand|million|billion)\b)?)"
+    rf"(?P<figure>[0-9][0-9.,'’{_SPACES}]*(?:[{_SPACES}]?(?:k|m|bn|thousand|million|billion)\b)?)"
     r"(?P<more>\+)?\s*(?P<sign>[£$€¥])?\s*(?P<unit>[^\W0-9_]*)",
     re.IGNORECASE,
 )
@@ -78,10 +84,6 @@ def plain(text: str) -> str:
     """Return words without capitals, punctuation and blanks, which make no difference."""
     folded = fold(text).replace("&", "and")
     return "".join(char for char in folded if char.isalnum()) or folded
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def what_is_said(claim: Claim, place: Place, called: Called) -> Said | None:
         first_day=(occurred or asserted or (None, None))[0],
     )
     # A denial whose value is itself a "no" is that "no": nobody denies twice.
-    denies = claim.speech_act == "denied" and said.figures != NONE
+    is_a_no = said.figures == NONE or _IS_A_NO.fullmatch(only_words(str(about.value)))
+    denies = claim.speech_act == "denied" and not is_a_no
     return _with_polarity(said, is_negated=about.negated or denies)
 
 
@@ -189,15 +192,13 @@ def _read(about: About, called: Called) -> Said | None:
         return _with_figure(bare, (_number(value), _number(value)), about)
     if about.holds_figure or about.predicate == "data-accessed":
         return _read_text(bare, value, about, called)
-    if _SAYS_NOTHING.fullmatch(_words(value)):
-        return None
-    return replace(bare, words=called.means(value))
+    return _with_words(bare, value, called)
 
 
 def _yes_or_no(text: str, about: About) -> Span | None:
-    word = _words(text)
-    if word in _NO:
+    if is_nothing(text):
         return NONE
+    word = only_words(text)
     # "Paid" says yes to ransom-paid, "accessed" to data-accessed.
     is_yes = word in _YES or word == about.predicate.split("-")[-1]
     return SOME if is_yes else None
@@ -222,6 +223,8 @@ def _with_figure(
         high = math.inf
     elif low == high and how == "at-most":
         low = -math.inf
+    if low <= 0 and high == 0:
+        low = 0.0  # at most none is none
     written = unit_of(about.unit, about.currency)
     unit = written if written.kind else unit or ANY
     figures = convert((low, high), unit)
@@ -268,7 +271,14 @@ def _read_text(bare: Said, text: str, about: About, called: Called) -> Said | No
         if first and last and low is not None and high is not None:
             how = "at-least" if last["more"] and how is None else how
             unit = unit_of(last["unit"], (found["sign"] or last["sign"] or "").strip())
-            return _with_figure(bare, (_number(low), _number(high)), about, how, unit)
-    if _SAYS_NOTHING.fullmatch(_words(text)):
+            span = (_number(min(low, high)), _number(max(low, high)))
+            return _with_figure(bare, span, about, how, unit)
+    return _with_words(bare, text, called)
+
+
+def _with_words(bare: Said, text: str, called: Called) -> Said | None:
+    words = only_words(text)
+    says_no = bare.predicate in _ASKS_WHETHER and _IS_A_NO.fullmatch(words)
+    if says_no or _SAYS_NOTHING.fullmatch(words):
         return None
     return replace(bare, words=called.means(text))

@@ -86,3 +86,6 @@ def test_of_figures_for_several_days_the_latest_comes_first(tmp_path: Path) -> N
     assert kb is not None
     ordered = latest_first(kb, kb.claims_of("kent"))
     assert [entry.claim.id for entry in ordered] == ["c", "b", "d", "a", "e"]
+    page = pages_of("claims:\n" + claims, tmp_path / "built")["incidents/kent/index.md"]
+    places = [page.index(f'class="kb-claim" id="{name}"') for name in "cbda"]
+    assert places == sorted(places)

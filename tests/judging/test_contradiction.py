@@ -72,6 +72,9 @@ CLASHES = [
     (PEOPLE, 'value: "100 to 200"', "value: 201"),
     (PEOPLE, 'value: "0.5 million"', "value: 499999"),
     (PEOPLE, 'value: "over 600"', "value: 500"),
+    (PEOPLE, "value: 5, entities: [thanet]", "value: 20, entities: [thanet]"),
+    (PEOPLE, "value: 5, entities: [thanet]", "value: Nobody!"),
+    ("provider-of", "entities: [thanet]", "entities: [thanet], value: nothing"),
     # Units.
     (PEOPLE, "value: 500, unit: people", "value: 300"),
     (PEOPLE, "value: 500, unit: Customers", "value: 300, unit: customer"),
@@ -130,6 +133,8 @@ CLASHES = [
     ("began", "min: 2019, max: 2020", "value: 2024-01-18"),
     (LOSS, 'value: "£5m-£6m"', "value: 7000000"),
     ("initial-access", "value: VPN", "value: phishing, speech_act: speculated"),
+    ("initial-access", "value: VPN", "value: no second factor"),
+    (RANSOM, "value: true", "max: 0, speech_act: denied"),
 ]  # fmt: skip
 
 AGREE = [
@@ -141,8 +146,10 @@ AGREE = [
     (PEOPLE, 'value: "500"', "value: 500"),
     (PEOPLE, 'value: "500,000"', "value: 500000"),
     (PEOPLE, 'value: "500 000"', "value: 500000"),
+    (PEOPLE, 'value: "500\\u00a0000 people"', "value: 500000, unit: people"),
     (PEOPLE, 'value: "2 million people"', "value: 2000000, unit: people"),
     (PEOPLE, "qualifier: unknown", "value: 300"),
+    (PEOPLE, "value: 5, entities: [thanet]", "value: 20, entities: [thanet, canterbury]"),
     (PEOPLE, "value: hundreds of thousands", "value: 3"),
     (PEOPLE, "value: 500, unit: people", "value: 300, unit: records"),
     (PEOPLE, "value: 500, unit: customers", "value: 300, unit: people"),
@@ -172,6 +179,9 @@ AGREE = [
     (RANSOM, "value: true", "value: 500, currency: GBP"),
     (RANSOM, "value: true", "speech_act: declined"),
     (RANSOM, "value: true", "value: not disclosed"),
+    ("initial-access", "value: VPN", "value: Not yet known."),
+    ("asset-state", "value: not impacted", "value: not impacted, speech_act: denied"),
+    (DATA, "negated: true", "value: no personal data, speech_act: denied"),
     (PEOPLE, "value: 500, negated: true", "value: 500, negated: true"),
     (PEOPLE, "min: 100, max: 200", "value: 500, negated: true"),
     (PEOPLE, "min: 400, max: 600", "value: 500, negated: true"),
