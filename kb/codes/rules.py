@@ -11,14 +11,6 @@ _I = Severity.INFO
 
 CODES: tuple[Code, ...] = (
     Code(
-        "KB503", _E, "claims that contradict each other and meet nowhere",
-        "Two live claims give one subject disjoint values. A reader must see them side by side: put"
-        " both into a dispute, or let the later one supersede the other.",
-        "about: {predicate: individuals-affected, value: 300000}\n"
-        "about: {predicate: individuals-affected, value: 500000}",
-        "disputes:\n  - {id: how-many, claims: [first, second], …}",
-    ),
-    Code(
         "KB504", _E, "a superseded claim without a successor",
         "The claim that replaced it must say so.",
         "- {id: old, status: superseded}",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kb.citations import outlet, source_label
+from kb.contexts.figures import is_struck, later_figures, show_quantity
 from kb.contexts.history import build_end, build_history, fell_on, has_changed
 from kb.contexts.page import PageDesk
 from kb.contexts.views import (
     ClaimBrief,
     ClaimView,
+    CompatibleLine,
     ContestedLine,
     DisputeOutcome,
     DisputeView,
@@ -22,12 +24,10 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.claims import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry, Support
-from kb.model.claims import EDITORS, About, Quantity
-from kb.model.figures import is_like_figure
+from kb.model.claims import EDITORS
 from kb.model.sources import Cite
 from kb.urls import dispute_path
 from kb.vocab.claims import (
-    DATE_PREDICATES,
     DEPRECATED_STATUSES,
     GROUNDS,
     ORIGINS,
@@ -36,40 +36,10 @@ from kb.vocab.claims import (
     STANCES,
     STATUSES,
 )
-from kb.vocab.incidents import DISPUTE_OUTCOMES, QUALIFIERS, SCALE, UNITS
+from kb.vocab.incidents import DISPUTE_OUTCOMES, SCALE
 
 OPEN_ANSWERS = 4
 """Answers shown of a dispute that nobody decided; all of them stand on its own page."""
-CURRENCY_SIGNS: Mapping[str, str] = {"GBP": "£", "USD": "$", "EUR": "€"}
-
-
-def show_number(value: float) -> str:
-    """Return a number with thousands separated."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
-
-
-def show_quantity(item: Quantity) -> str | None:
-    """Return a figure in words, or nothing where there is none."""
-    sign = CURRENCY_SIGNS.get(item.currency or "", f"{item.currency} " if item.currency else "")
-    unit = "" if item.unit is None else f" {UNITS.label(item.unit)}"
-    qualifier = "" if item.qualifier in {None, "exact"} else f"{QUALIFIERS.label(item.qualifier)} "
-    if item.min is not None and item.max is not None:
-        figure = f"{sign}{show_number(item.min)} to {sign}{show_number(item.max)}"
-    elif item.min is not None:
-        figure, qualifier = f"{sign}{show_number(item.min)}", "at least "
-    elif item.max is not None:
-        figure, qualifier = f"{sign}{show_number(item.max)}", "at most "
-    elif isinstance(item.value, bool) or item.value is None:
-        return QUALIFIERS.label("unknown") if item.qualifier == "unknown" else None
-    elif isinstance(item, About) and item.predicate in DATE_PREDICATES:
-        return None
-    elif item.figure is not None:
-        figure = f"{sign}{show_number(item.figure)}"
-    elif item.holds_figure and is_like_figure(str(item.value)):
-        return str(item.value)
-    else:
-        return None
-    return f"{qualifier}{figure}{unit}"
 
 
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
@@ -112,7 +82,8 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         ref=entry.ref,
         home=Link(desk.url(entry.record_id, claim.id), kb.title(entry.record_id)),
         text=desk.inline(entry.record_id, *entry.loc, "text"),
-        is_struck=entry.status in DEPRECATED_STATUSES,
+        is_struck=is_struck(kb, entry),
+        later=later_figures(desk, entry),
         status=entry.status,
         status_label=STATUSES.label(entry.status),
         known_from=entry.known.latest.isoformat(),
@@ -146,6 +117,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         if claim.supersedes
         else None,
         disputes=tuple(desk.dispute_link(ref) for ref in entry.disputes),
+        compatible=_compatible(desk, entry),
         figure=show_quantity(claim.about) if claim.about else None,
         confidence=SCALE.label(claim.confidence).lower() if claim.confidence else None,
     )
@@ -215,6 +187,17 @@ def _restatement(desk: PageDesk, ref: str) -> RestatementLine:
     how = entry.claim.restates.how if entry.claim.restates else "copied"
     label = RESTATEMENTS.label(how)
     return RestatementLine(desk.claim_link(ref), label, speaker_names(desk, entry))
+
+
+def _compatible(desk: PageDesk, entry: ClaimEntry) -> tuple[CompatibleLine, ...]:
+    return tuple(
+        CompatibleLine(
+            desk.claim_link(item.other),
+            speaker_names(desk, desk.kb.claims[item.other]),
+            desk.inline(item.record_id, *item.reason),
+        )
+        for item in desk.kb.compatible.get(entry.ref, ())
+    )
 
 
 def build_dispute(
@@ -312,7 +295,8 @@ def build_brief(
         anchor=anchor,
         home=Link(desk.url(entry.record_id, entry.claim.id), desk.kb.title(entry.record_id)),
         text=desk.inline(entry.record_id, *entry.loc, "text"),
-        is_struck=shown in DEPRECATED_STATUSES,
+        is_struck=is_struck(desk.kb, entry, shown),
+        later=later_figures(desk, entry),
         status=shown,
         status_label=STATUSES.label(shown),
         speakers=_speakers(desk, entry),

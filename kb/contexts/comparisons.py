@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.claims import show_quantity
+from kb.contexts.figures import show_quantity
 from kb.contexts.lines import in_order_of_date, incident_date, short_title, show_when
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites

@@ -10,11 +10,11 @@ from kb.contexts.claims import (
     build_dispute,
     count_of,
     dispute_known_from,
-    show_quantity,
 )
 from kb.contexts.figure_lineage import build_lineage_figure
 from kb.contexts.figure_near import build_near
 from kb.contexts.figure_time import build_time_figure
+from kb.contexts.figures import latest_first, show_quantity
 from kb.contexts.incident_head import (
     build_disputed,
     build_established,
@@ -224,7 +224,7 @@ def _topics(desk: PageDesk, incident: Incident) -> tuple[TopicView, ...]:
         placed.update(refs)
         views.append(_topic(desk, topic.id, topic.question, answer, refs))
     rest: dict[str, list[str]] = {}
-    for entry in kb.claims_of(incident.id):
+    for entry in latest_first(kb, kb.claims_of(incident.id)):
         if entry.ref not in placed:
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
             rest.setdefault(predicate, []).append(entry.ref)

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from kb.contexts.claims import dispute_known_from, show_quantity
+from kb.contexts.claims import dispute_known_from
+from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites

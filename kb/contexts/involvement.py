@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.claims import show_quantity
+from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import ImpactLine
 from kb.contexts.lines import in_order_of_date, incident_date, short_title
 from kb.contexts.page import PageDesk

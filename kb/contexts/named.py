@@ -16,6 +16,7 @@ from kb.contexts.claims import (
     build_contested,
     build_outcome,
 )
+from kb.contexts.figures import latest_first
 from kb.contexts.history import build_end
 from kb.contexts.involvement import CLEARED, involving, latest_incidents, show_incident_date
 from kb.contexts.lines import short_title
@@ -202,7 +203,7 @@ def _by_record(
     incidents = latest_incidents(kb, found)
     others = sorted(name for name in found if name not in kb.incidents)
     for name in (*(incident.id for incident in incidents), *others):
-        yield name, found[name]
+        yield name, latest_first(kb, found[name])
 
 
 def _heading(desk: PageDesk, name: str) -> tuple[Link, str | None]:

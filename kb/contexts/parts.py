@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
@@ -49,7 +49,7 @@ def _show_bound(date: EdtfDate) -> str:
     return show_date(date)
 
 
-_FELL = {
+_FELL: Mapping[str, str] = {
     "retracted": "What it rests on was withdrawn",
     "refuted": "What it rests on was shown false",
     "superseded": "What it rests on was superseded",

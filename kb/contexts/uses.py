@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.contexts.claims import speaker_names
+from kb.contexts.figures import is_struck, later_figures
 from kb.contexts.page import PageDesk
 from kb.contexts.views import Link
 from kb.dates import show_date
@@ -16,7 +17,6 @@ from kb.index.entries import ClaimEntry, SourceUse, StatusChange
 from kb.model.sources import Cite, Source
 from kb.vocab.claims import (
     CREDIBILITY,
-    DEPRECATED_STATUSES,
     RELIABILITY,
     SPEECH_ACTS,
     STANCES,
@@ -32,6 +32,8 @@ class ClaimUse:
 
     link: Link
     is_struck: bool
+    later: tuple[Link, ...]
+    """Later figures that replace the one it gives."""
     speakers: str
     via: str | None
     act: str
@@ -131,7 +133,8 @@ def _claim_use(desk: PageDesk, entry: ClaimEntry, cite: Cite, stance: str) -> Cl
     version = Link(f"#version-{cite.version}", cite.version) if cite.version else None
     return ClaimUse(
         link=desk.claim_link(entry.ref),
-        is_struck=entry.status in DEPRECATED_STATUSES,
+        is_struck=is_struck(desk.kb, entry),
+        later=later_figures(desk, entry),
         speakers=speaker_names(desk, entry),
         via=claim.via,
         act=claim.speech_act,

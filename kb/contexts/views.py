@@ -93,6 +93,16 @@ class RestatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CompatibleLine:
+    """A claim that only seems to contradict another."""
+
+    link: Link
+    speakers: str
+    reason: Markup
+    """Why both can be true."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim as it stands on a page."""
 
@@ -102,7 +112,9 @@ class ClaimView:
     """The claim on the page of its record."""
     text: Markup
     is_struck: bool
-    """True when it was withdrawn, shown false or superseded."""
+    """True when it was withdrawn, shown false or superseded by anything but a later figure."""
+    later: tuple[Link, ...]
+    """Later figures that replace the one it gives, each leading to its claim."""
     status: str
     status_label: str
     known_from: str
@@ -145,6 +157,8 @@ class ClaimView:
     superseded_by: tuple[Link, ...]
     supersedes: Link | None
     disputes: tuple[Link, ...]
+    compatible: tuple[CompatibleLine, ...]
+    """Claims that only seem to contradict it."""
     figure: str | None
     """The value in words, where the claim gives one."""
     confidence: str | None
@@ -160,6 +174,8 @@ class ClaimBrief:
     """The claim on the page of its record, labelled with the title of the record."""
     text: Markup
     is_struck: bool
+    later: tuple[Link, ...]
+    """Later figures that replace the one it gives."""
     status: str
     """The status today, or that of the day which the page shows."""
     status_label: str

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
 from kb.index.claims import Judge, build_claims, build_judge, judge_statuses
+from kb.index.compatible import Compatibility, build_compatible
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
 from kb.index.hanging import Hangs
@@ -50,6 +51,8 @@ class KnowledgeBase:
     """What the claims were judged with; rules ask it why."""
     hangs: Hangs = field(repr=False)
     """Since when events, roles, services and impacts are known, and when they fell."""
+    compatible: Mapping[str, tuple[Compatibility, ...]] = field(repr=False)
+    """`record#claim` → the claims that only seem to contradict it."""
     disputes: Mapping[str, DisputeEntry] = field(repr=False)
     record_disputes: Mapping[str, tuple[DisputeEntry, ...]] = field(repr=False)
     """Record → its disputes."""
@@ -128,6 +131,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         prose=MappingProxyType(dict(resolved.prose)),
         aliases=resolved.aliases,
         claims=MappingProxyType(claims),
+        compatible=MappingProxyType(build_compatible(claims)),
         judge=judge,
         hangs=hangs,
         disputes=MappingProxyType(disputes),

@@ -13,7 +13,15 @@ from kb.index.entries import ClaimEntry, DisputeEntry
 from kb.judging.bodies import Bodies
 from kb.judging.confirming import Situation, ground_of
 from kb.judging.origins import Origins, Voice, independent
-from kb.judging.public import OPEN, Publicity, Published, Span, note_repeats, stated_issue
+from kb.judging.public import (
+    OPEN,
+    Publicity,
+    Published,
+    Span,
+    is_seen,
+    note_repeats,
+    stated_issue,
+)
 from kb.judging.results import Known, Support
 from kb.judging.standing import Case, Witness, statuses
 from kb.model.base import Record
@@ -73,16 +81,16 @@ def build_judge(records: Mapping[str, Record], sources: Mapping[str, Source]) ->
                     takers.setdefault(cite.from_, []).append(cite.source)
     return Judge(
         records, sources, bodies, Origins(sources, bodies), Published(sources, takers),
-        {name: _situation(record) for name, record in records.items()},
+        {name: _situation(record, bodies) for name, record in records.items()},
     )  # fmt: skip
 
 
-def _situation(record: Record) -> Situation:
+def _situation(record: Record, bodies: Bodies) -> Situation:
     roles: dict[str, set[str]] = {}
     if isinstance(record, Incident):
         for part in record.participants:
             roles.setdefault(part.entity, set()).add(part.role)
-    return Situation(record.id, {name: frozenset(found) for name, found in roles.items()})
+    return Situation(record.id, {n: frozenset(found) for n, found in roles.items()}, bodies)
 
 
 def build_claims(judge: Judge) -> dict[str, ClaimEntry]:
@@ -96,18 +104,19 @@ def build_claims(judge: Judge) -> dict[str, ClaimEntry]:
             ref = f"{record.id}#{claim.id}"
             known[ref], dated[ref] = publicity.known(claim, judge.recorded(record.id))
             entries[ref] = _entry(judge, record.id, claim, ("claims", index), known[ref])
-    repeats = {
-        ref: target
-        for ref, entry in entries.items()
-        if entry.claim.restates is not None
-        and (target := full_ref(entry.claim.restates.claim, entry.record_id)) in entries
-    }
-    note_repeats(known, dated, repeats)
     tied = _tie(entries)
+    note_repeats(known, dated, {ref: _answered(entry) for ref, entry in tied.items()})
     return {
         ref: entry if entry.known is known[ref] else replace(entry, known=known[ref])
         for ref, entry in tied.items()
     }
+
+
+def _answered(entry: ClaimEntry) -> tuple[str, ...]:
+    """Return the claims that a claim repeats or denies: they were public before it."""
+    restated = entry.claim.restates
+    repeated = (full_ref(restated.claim, entry.record_id),) if restated is not None else ()
+    return (*repeated, *(full_ref(ref, entry.record_id) for ref in entry.claim.conflicts_with))
 
 
 def _entry(judge: Judge, record_id: str, claim: Claim, loc: Loc, known: Known) -> ClaimEntry:
@@ -136,9 +145,8 @@ def _asserted(claim: Claim, judge: Judge) -> EdtfDate | None:
         return None
     cites = [cite for cite in claim.cites if cite.stance == "supports"] or claim.cites
     first = judge.sources.get(cites[0].source)
-    speakers = judge.bodies.of_speakers(claim)
     dates = [date for cite in cites if (date := stated_issue(cite, judge.sources)) is not None]
-    if first is not None and not speakers.isdisjoint(judge.bodies.of_issuer(first)):
+    if first is not None and judge.bodies.own_speakers(claim, first):
         return stated_issue(cites[0], judge.sources) or min(dates, key=sort_key, default=None)
     return min(dates, key=sort_key, default=None)
 
@@ -152,10 +160,10 @@ def _support(
     speakers = independent((keys, label) for keys, label, _ in judge.origins.speakers(claim))
     fewer = issuers if not speakers or len(issuers) <= len(speakers) else speakers
     primary = [
-        voice for voice in standing
-        if judge.sources[voice.cite.source].origin == "primary"
-        and voice.cite.from_ in {None, voice.cite.source}
-    ]  # fmt: skip
+        voice
+        for voice in standing
+        if judge.sources[voice.cite.source].origin == "primary" and not _is_relay(judge, voice)
+    ]
     grounds = [_ground(judge, claim, record_id, voice) for voice in standing]
     return Support(
         sources=tuple(dict.fromkeys(voice.cite.source for voice in voices
@@ -171,15 +179,25 @@ def _support(
 
 
 def _ground(judge: Judge, claim: Claim, record_id: str, voice: Voice) -> str | None:
-    if not voice.counts:
+    if not voice.counts or _is_relay(judge, voice):
         return None
-    situation = judge.situations[record_id]
-    return ground_of(claim, voice.cite, judge.sources, judge.bodies, situation)
+    said = claim.asserted or stated_issue(voice.cite, judge.sources)
+    source = judge.sources[voice.cite.source]
+    return ground_of(claim, voice.cite, source, judge.situations[record_id], said)
+
+
+def _is_relay(judge: Judge, voice: Voice) -> bool:
+    """Return whether a source has the statement from somebody else."""
+    if not voice.trace.roots or voice.cite.source in voice.trace.roots:
+        return False
+    issuer = judge.bodies.of_issuer(judge.sources[voice.cite.source])
+    return any(
+        issuer.isdisjoint(judge.bodies.of_issuer(judge.sources[root])) for root in voice.trace.roots
+    )
 
 
 def _is_own(judge: Judge, claim: Claim, voice: Voice) -> bool:
-    issuer = judge.bodies.of_issuer(judge.sources[voice.cite.source])
-    return not issuer.isdisjoint(judge.bodies.of_speakers(claim))
+    return bool(judge.bodies.own_speakers(claim, judge.sources[voice.cite.source]))
 
 
 def _tie(entries: dict[str, ClaimEntry]) -> dict[str, ClaimEntry]:
@@ -239,6 +257,7 @@ def case_of(
     claim = entry.claim
     named = {claim.status, *(change.status for change in claim.history)}
     speakers = judge.origins.speakers(claim) if "confirmed" in named else []
+    situation = judge.situations[entry.record_id]
     return Case(
         claim=claim,
         loc=entry.loc,
@@ -246,7 +265,7 @@ def case_of(
         recorded=judge.recorded(entry.record_id),
         witnesses=_witnesses(judge, entry) if "confirmed" in named else (),
         speakers=tuple((keys, since) for keys, _, since in speakers
-                       if not judge.bodies.is_attacker(keys)),
+                       if not situation.is_attacker(keys)),
         is_spoken=bool(speakers),
         against=tuple(_against(judge, entry, entries, disputes)) if "disputed" in named else (),
         successors=tuple(entries[ref].known for ref in entry.superseded_by if ref in entries),
@@ -256,11 +275,12 @@ def case_of(
 def _witnesses(judge: Judge, entry: ClaimEntry) -> tuple[Witness, ...]:
     if entry.claim.speech_act in UNPROVEN_ACTS:
         return ()
+    situation = judge.situations[entry.record_id]
     return tuple(
         Witness(
             _since(judge, voice, entry.record_id),
             voice.trace.ends,
-            frozenset() if judge.bodies.is_attacker(voice.keys) else voice.keys,
+            frozenset() if situation.is_attacker(voice.keys) else voice.keys,
             _ground(judge, entry.claim, entry.record_id, voice),
         )
         for voice in judge.origins.voices(entry.claim)
@@ -285,7 +305,7 @@ def _against(
     spans = [
         judge.published.of(cite)
         for cite in entry.claim.cites
-        if cite.stance in {"disputes", "denies"}
+        if cite.stance in {"disputes", "denies"} and is_seen(judge.sources[cite.source])
     ]
     met = dict.fromkeys(entry.conflicts)
     met.update(dict.fromkeys(ref for name in entry.disputes for ref in disputes[name].claims))
@@ -308,15 +328,16 @@ def says_otherwise(
         return False
     if other.ref in entry.conflicts:
         return True
-    speakers = (judge.bodies.of_speakers(item.claim) for item in (other, entry))
-    if next(speakers) <= next(speakers):
+    ours = judge.bodies.of_speakers(entry.claim)
+    theirs = [judge.bodies.of_speaker(item) for item in other.claim.asserted_by]
+    if not any(keys.isdisjoint(ours) for keys in theirs):
         return False
     if entry.claim.about is not None and entry.claim.about == other.claim.about:
         return False
-    ours, theirs = _repeated(entry, entries), _repeated(other, entries)
-    if other.ref in ours:
-        return not ours[other.ref]
-    return ours.keys().isdisjoint(theirs)
+    before, behind = _repeated(entry, entries), _repeated(other, entries)
+    if other.ref in before:
+        return not before[other.ref]
+    return before.keys().isdisjoint(behind)
 
 
 def _repeated(entry: ClaimEntry, entries: Mapping[str, ClaimEntry]) -> dict[str, bool]:

@@ -53,7 +53,7 @@ class ClaimEntry:
     def status_on(self, day: dt.date) -> str:
         """Return the status as it was known on `day`."""
         held = [change for change in self.changes if change.since <= day]
-        return (held[-1] if held else self.changes[0]).status
+        return held[-1].status if held else "reported"
 
 
 @dataclass(frozen=True, slots=True)

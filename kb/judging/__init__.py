@@ -6,7 +6,9 @@
 #   public.py      "Known on a day": since when a page and a statement are public.
 #   confirming.py  "Who can confirm what": which single document settles which claim.
 #   standing.py    "How firm it is, and from when": the statuses of a claim with their days.
-#   values.py      "Contradictions": what cannot both hold.
+#   values.py      "Contradictions": what a claim says, as a value that can be compared.
+#   units.py       the same: what a figure counts, and the same figure in another unit.
+#   contradiction.py  the same: what cannot both hold.
 #
 # All of it is pure: models go in, values come out. It knows no page, no file and no clock, and it
 # decides by fields, never by words.

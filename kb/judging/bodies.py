@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from kb.model.claims import EDITORS, Claim, Speaker
+from kb.model.claims import EDITORS, Claim, Relation, Speaker
 from kb.model.entities import EntityBase
 from kb.model.sources import Name, Source
 
@@ -28,7 +28,7 @@ NOBODYS = frozenset(
 _OF_A_BODY = frozenset({"speaks-for", "part-of"})
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _LEADING = re.compile(r"the\s+")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 
 
 @cache
@@ -36,6 +36,11 @@ def fold(name: str) -> str:
     """Return one form for the spellings of a name: capitals, signs, blanks and accents alike."""
     plain = unicodedata.normalize("NFKC", name).casefold().translate(_SIGNS)
     return _LEADING.sub("", " ".join(plain.split()), count=1).rstrip(".")
+
+
+def _holds(relation: Relation) -> bool:
+    """Return whether a relation is one of today: who spoke for a body once is somebody else."""
+    return relation.status in {None, "current"} and relation.end is None
 
 
 class Bodies:
@@ -56,18 +61,14 @@ class Bodies:
         self._words: dict[str, Keys] = {}
 
     def _note_over(self, name: str, entity: EntityBase) -> None:
-        over = {item.target for item in entity.relations if item.type in _OF_A_BODY}
+        self._ids.setdefault(fold(name), name)
+        holding = [item for item in entity.relations if _holds(item)]
+        over = {item.target for item in holding if item.type in _OF_A_BODY}
         parent = getattr(entity, "parent", None)
         self._over.setdefault(name, set()).update(over, (parent,) if parent else ())
-        for item in entity.relations:
-            if item.type == "parent-of" or (
-                item.type == "employs" and self._is_person(item.target)
-            ):
+        for item in holding:
+            if item.type == "parent-of":
                 self._over.setdefault(item.target, set()).add(name)
-
-    def _is_person(self, name: str) -> bool:
-        entity = self._entities.get(name)
-        return entity is not None and getattr(entity, "kind", "") == "person"
 
     def of_entity(self, name: str) -> Keys:
         """Return the keys of an entity: its own, and those of the bodies that it is part of."""
@@ -83,10 +84,10 @@ class Bodies:
     def of_words(self, words: str) -> Keys:
         """Return the keys of whoever is called so."""
         if words not in self._words:
-            whole = fold(words)
-            short = _IN_BRACKETS.sub("", whole) or whole
-            name = self._ids.get(whole) or self._ids.get(short)
-            self._words[words] = self.of_entity(name) if name else frozenset({f"“{short}”"})
+            head = self._head_of_words(words)
+            self._words[words] = (
+                self.of_entity(head) if head in self._entities else frozenset({head})
+            )
         return self._words[words]
 
     def of_speaker(self, speaker: Speaker) -> Keys:
@@ -107,6 +108,39 @@ class Bodies:
         if source.kind == "post" and source.author:
             return frozenset().union(*self._of_authors(source))
         return self.of_words(source.container_title or source.publisher or source.id)
+
+    def own_speakers(self, claim: Claim, source: Source) -> Keys:
+        """Return the speakers of a claim whose own document a source is, and its issuer.
+
+        It is theirs if they issued it, or are a part of the body that did, or it of them; two parts
+        of one body do not speak in each other's papers.
+        """
+        issuer = self.of_issuer(source)
+        heads = self._heads_of_issuer(source)
+        found: set[str] = set()
+        for speaker in claim.asserted_by:
+            if speaker.entity == EDITORS:
+                continue
+            keys, head = self.of_speaker(speaker), self._head(speaker)
+            if head in issuer or not keys.isdisjoint(heads):
+                found |= {head, *heads}
+        return frozenset(found)
+
+    def _head(self, speaker: Speaker) -> str:
+        return speaker.entity or self._head_of_words(speaker.text or "")
+
+    def _head_of_words(self, words: str) -> str:
+        whole = fold(words)
+        short = _IN_BRACKETS.sub("", whole) or whole
+        return self._ids.get(whole) or self._ids.get(short) or f"“{short}”"
+
+    def _heads_of_issuer(self, source: Source) -> Keys:
+        if source.issuer is not None:
+            return frozenset({source.issuer})
+        if source.kind == "post" and source.author:
+            return frozenset(self._head_of_words(author_name(name)) for name in source.author)
+        words = source.container_title or source.publisher or source.id
+        return frozenset({self._head_of_words(words)})
 
     def of_source(self, source: Source) -> Keys:
         """Return the keys of everybody whose voice a source is: its issuer and its authors."""

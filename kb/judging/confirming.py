@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.dates import loose_bounds
+from kb.dates import EdtfDate, loose_bounds
 from kb.judging.bodies import Bodies, Keys
+from kb.judging.nothing import is_nothing
 from kb.model.claims import Claim
 from kb.model.sources import Cite, Source
 from kb.vocab.claims import HARM_PREDICATES, OWN_PREDICATES, UNPROVEN_ACTS
@@ -24,6 +25,10 @@ OWN_SERVICES = frozenset({"services-disrupted", "asset-state", "downtime", "loss
 """What a body that was hit through another can say of itself: its services, and what it spent."""
 
 
+ATTACKERS = frozenset({"attacker", "alleged-attacker"})
+"""Roles of those whose own words confirm nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Where a claim stands: its record, and who has which roles there."""
@@ -31,95 +36,120 @@ class Situation:
     record_id: str
     roles: Mapping[str, frozenset[str]]
     """Entity → its roles in the incident."""
+    bodies: Bodies
+
+    def is_hit(self, keys: Keys) -> bool:
+        """Return whether a body, or a part of it, is a party to the incident."""
+        return any(
+            found & HIT and not keys.isdisjoint(self.bodies.of_entity(name))
+            for name, found in self.roles.items()
+        )
 
     def roles_of(self, keys: Keys) -> frozenset[str]:
         """Return the roles of a body under any of its keys."""
         return frozenset().union(*(self.roles.get(key, frozenset()) for key in keys))
 
+    def is_attacker(self, keys: Keys) -> bool:
+        """Return whether somebody is a threat actor, or has the role of an attacker here."""
+        return self.bodies.is_attacker(keys) or bool(self.roles_of(keys) & ATTACKERS)
+
 
 def ground_of(
-    claim: Claim, cite: Cite, sources: Mapping[str, Source], bodies: Bodies, situation: Situation
+    claim: Claim, cite: Cite, source: Source, situation: Situation, said: EdtfDate | None
 ) -> str | None:
-    """Return why a cite is enough to confirm its claim: a ground, or None when it is not."""
-    source = sources[cite.source]
-    relays = cite.from_ is not None and cite.from_ != cite.source
-    if source.origin != "primary" or relays or claim.speech_act in UNPROVEN_ACTS:
+    """Return why a cite is enough to confirm its claim: a ground, or None when it is not.
+
+    Args:
+        claim: The claim.
+        cite: One of its supporting cites, which takes the statement from nobody else.
+        source: What is cited.
+        situation: Where the claim stands.
+        said: When the claim was said, by its own date or that of the cite.
+    """
+    if source.origin != "primary" or claim.speech_act in UNPROVEN_ACTS:
         return None
-    speakers, issuer = bodies.of_speakers(claim), bodies.of_issuer(source)
-    if bodies.is_attacker(speakers) or bodies.is_attacker(issuer):
+    bodies = situation.bodies
+    if situation.is_attacker(bodies.of_speakers(claim) | bodies.of_issuer(source)):
         return None
     if claim.ground is not None:
-        return None if what_bars(claim, bodies, situation, source) else claim.ground.as_
-    if speakers.isdisjoint(issuer):
+        return None if what_bars(claim, situation, said, source) else claim.ground.as_
+    own = bodies.own_speakers(claim, source)
+    if not own:
         return None
-    if _is_authority(source, speakers, bodies, situation):
-        return "finding"
-    return "own-act" if _is_own_act(claim, speakers, bodies, situation) else None
+    if _is_authority(source, own, situation):
+        return None if _denies_of_itself(claim, own) else "finding"
+    return "own-act" if _is_own_act(claim, own, situation, said) else None
 
 
 def what_bars(
-    claim: Claim, bodies: Bodies, situation: Situation, source: Source | None = None
+    claim: Claim, situation: Situation, said: EdtfDate | None, source: Source | None = None
 ) -> str | None:
     """Return in words what no ground can lift; None when nothing stands against it."""
-    speakers = bodies.of_speakers(claim)
-    if bodies.is_attacker(speakers):
+    speakers = situation.bodies.of_speakers(claim)
+    if situation.is_attacker(speakers):
         return "an attacker's own words confirm nothing"
     as_ = claim.ground.as_ if claim.ground is not None else "own-act"
-    if as_ == "finding" and situation.roles_of(speakers) & HIT:
+    if as_ == "finding" and situation.is_hit(speakers):
         return "a body that was itself hit is a party, not an authority"
-    if as_ == "own-act" and (reason := _bars_own_act(claim)):
+    if as_ == "own-act" and (reason := _bars_own_act(claim, said)):
         return reason
-    if source is not None and as_ != "register" and _is_anothers(claim, source, bodies):
+    if source is not None and as_ != "register" and _is_anothers(claim, source, situation.bodies):
         return "it is another body's document"
     return None
 
 
-def _bars_own_act(claim: Claim) -> str | None:
+def _bars_own_act(claim: Claim, said: EdtfDate | None) -> str | None:
     about = claim.about
-    if claim.speech_act == "denied" or (about is not None and _says_no(claim)):
+    if says_no(claim):
         return "a denial stays reported when a body says it of itself"
     if about is not None and about.predicate in HARM_PREDICATES:
         return "how many people or how much data were harmed needs a second origin"
-    if claim.occurred is not None and claim.asserted is not None:
-        begins, said = loose_bounds(claim.occurred)[0], loose_bounds(claim.asserted)[1]
-        if begins is not None and said is not None and begins > said:
+    if claim.occurred is not None and said is not None:
+        begins, told = loose_bounds(claim.occurred)[0], loose_bounds(said)[1]
+        if begins is not None and told is not None and begins > told:
             return "a forecast is no act"
     return None
 
 
-def _says_no(claim: Claim) -> bool:
+def says_no(claim: Claim) -> bool:
+    """Return whether a claim says that something is not so, or that there is none."""
     about = claim.about
+    if claim.speech_act == "denied":
+        return True
     if about is None:
         return False
-    is_nothing = not isinstance(about.value, str) and about.value is not None and not about.value
-    return about.negated or is_nothing
+    if isinstance(about.value, str):
+        return about.negated or is_nothing(about.value)
+    return about.negated or (about.value is not None and not about.value)
+
+
+def _denies_of_itself(claim: Claim, own: Keys) -> bool:
+    return says_no(claim) and claim.about is not None and claim.about.subject in own
 
 
 def _is_anothers(claim: Claim, source: Source, bodies: Bodies) -> bool:
     """Return whether a document is plainly not the speaker's: both are records, and two bodies."""
     speakers = [speaker.entity for speaker in claim.asserted_by if speaker.entity is not None]
-    issuer = bodies.of_issuer(source)
-    if source.issuer is None or not speakers:
+    if source.issuer is None or not speakers or bodies.own_speakers(claim, source):
         return False
-    return all(issuer.isdisjoint(bodies.of_entity(name)) and bodies.org_kind(name) is not None
-               for name in speakers)  # fmt: skip
+    return all(bodies.org_kind(name) is not None for name in speakers)
 
 
-def _is_authority(source: Source, speakers: Keys, bodies: Bodies, situation: Situation) -> bool:
-    kinds = {bodies.org_kind(key) for key in speakers}
+def _is_authority(source: Source, own: Keys, situation: Situation) -> bool:
+    kinds = {situation.bodies.org_kind(name) for name in own}
     is_official = bool(kinds & AUTHORITIES) or source.kind in OFFICIAL_KINDS
-    return is_official and not situation.roles_of(speakers) & HIT
+    return is_official and not situation.is_hit(own)
 
 
-def _is_own_act(claim: Claim, speakers: Keys, bodies: Bodies, situation: Situation) -> bool:
-    about = claim.about
+def _is_own_act(claim: Claim, own: Keys, situation: Situation, said: EdtfDate | None) -> bool:
+    about, bodies = claim.about, situation.bodies
     if claim.speech_act == "declined":
         return True
-    if about is None or about.predicate not in OWN_PREDICATES or _bars_own_act(claim):
+    if about is None or about.predicate not in OWN_PREDICATES or _bars_own_act(claim, said):
         return False
-    if any(speakers.isdisjoint(bodies.of_entity(name)) for name in about.entities):
+    if any(own.isdisjoint(bodies.of_entity(name)) for name in about.entities):
         return False
     if about.subject is not None and about.subject != situation.record_id:
-        return not speakers.isdisjoint(bodies.of_entity(about.subject))
-    roles = situation.roles_of(speakers)
+        return not own.isdisjoint(bodies.of_entity(about.subject))
+    roles = situation.roles_of(own)
     return "victim" in roles or ("downstream-victim" in roles and about.predicate in OWN_SERVICES)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kb.dates import loose_bounds
 from kb.judging.bodies import Bodies, Keys
+from kb.judging.public import is_seen
 from kb.model.claims import EDITORS, Claim
 from kb.model.sources import Cite, Source
 
@@ -58,12 +59,7 @@ def is_support(cite: Cite, sources: Mapping[str, Source]) -> bool:
     A source that we took out again as our own mistake never supported anything.
     """
     source = sources.get(cite.source)
-    return (
-        cite.stance == "supports"
-        and source is not None
-        and source.read != "address-only"
-        and source.withdrawn is None
-    )
+    return cite.stance == "supports" and source is not None and is_seen(source)
 
 
 class Origins:
@@ -88,16 +84,14 @@ class Origins:
 
         def step(key: str) -> tuple[str, ...]:
             cite = told.get(key)
-            if cite is None:
+            if cite is None or cite.from_ is None:
                 return self._step(key)
-            return () if cite.own or cite.from_ is None else (cite.from_,)
+            return (cite.from_,)
 
         def join(key: str, found: Sequence[Trace]) -> Trace:
             cite = told.get(key)
-            if cite is None:
-                return self._join(key, found)
-            if cite.own or cite.from_ is None:
-                return Trace((key,), self._ends(key)) if key in self.sources else NOWHERE
+            if cite is None or cite.from_ is None:
+                return self._join(key, found, is_own=cite is not None)
             return _copied(found, self._ends(key))
 
         return tuple(
@@ -111,7 +105,7 @@ class Origins:
         source = self.sources.get(key)
         return tuple(step.source for step in source.derived_from) if source is not None else ()
 
-    def _join(self, key: str, found: Sequence[Trace]) -> Trace:
+    def _join(self, key: str, found: Sequence[Trace], *, is_own: bool = False) -> Trace:
         source = self.sources.get(key)
         if source is None or source.withdrawn is not None:
             return NOWHERE
@@ -121,6 +115,8 @@ class Origins:
         wholes = [trace for step, trace in steps if step.extent == "whole"]
         if wholes:
             return _copied(wholes, self._ends(key))
+        if is_own:
+            return Trace((key,), self._ends(key))
         # Where it draws in part on others, this statement may be theirs: it is its own or one of
         # theirs. What was taken back there leaves the source its own words.
         taken = (root for _, trace in steps for root in trace.roots)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb.dates import EdtfDate, loose_bounds
 from kb.judging.bodies import Bodies
@@ -35,6 +35,11 @@ def stated_issue(cite: Cite, sources: Mapping[str, Source]) -> EdtfDate | None:
         return source.issued
     version = source.versions_by_id.get(cite.version)
     return version.issued if version is not None else source.issued
+
+
+def is_seen(source: Source) -> bool:
+    """Return whether a source counts at all: somebody read it, and we did not take it out again."""
+    return source.read != "address-only" and source.withdrawn is None
 
 
 class Published:
@@ -179,8 +184,7 @@ class Publicity:
         source = self._sources.get(cite.source) if cite is not None else None
         if cite is None or source is None:
             return None
-        speakers = self._bodies.of_speakers(claim)
-        if speakers and not speakers.isdisjoint(self._bodies.of_issuer(source)):
+        if self._bodies.own_speakers(claim, source):
             span = self._published.of(cite)
             return span if span[0] is not None or span[1] is not None else None
         return None
@@ -188,33 +192,27 @@ class Publicity:
     def _supporting(self, claim: Claim) -> Iterator[Cite]:
         for cite in claim.cites:
             source = self._sources.get(cite.source)
-            if cite.stance == "supports" and source is not None and source.read != "address-only":
+            if source is not None and cite.stance == "supports" and is_seen(source):
                 yield cite
 
 
 def note_repeats(
-    known: dict[str, Known], dated: Mapping[str, bool], repeats: Mapping[str, str]
+    known: dict[str, Known], dated: Mapping[str, bool], repeats: Mapping[str, Sequence[str]]
 ) -> None:
-    """Take back to an earlier day what nothing dates but somebody repeated.
+    """Take back to an earlier day what nothing dates but somebody repeated or denied.
 
     Args:
         known: Claim → since when it is known; changed in place.
         dated: Claim → whether anything dates it.
-        repeats: Claim → the claim that it repeats.
+        repeats: Claim → the claims that it repeats or denies.
     """
     for ref in sorted(repeats, key=lambda name: (known[name].latest, name)):
         if not dated[ref]:
             continue
-        day, target = known[ref].latest, repeats[ref]
-        seen = {ref}
-        while (
-            target in known
-            and not dated[target]
-            and target not in seen
-            and day < known[target].latest
-        ):
-            seen.add(target)
-            known[target] = Known(known[target].earliest, day)
-            if target not in repeats:
-                break
-            target = repeats[target]
+        day = known[ref].latest
+        work = list(repeats[ref])
+        while work:
+            target = work.pop()
+            if target in known and not dated[target] and day < known[target].latest:
+                known[target] = Known(known[target].earliest, day)
+                work += repeats.get(target, ())

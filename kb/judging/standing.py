@@ -116,10 +116,10 @@ def statuses(
         written = []
     else:
         written = [_from_status(case, str(claim.status))]
-    if case.successors and (claim.history[-1].status if claim.history else claim.status) not in {
-        "superseded", *FALLEN,
-    }:  # fmt: skip
-        written.append(_from_status(case, "superseded"))
+    if case.successors and all(change.status != "superseded" for change in written):
+        # What was withdrawn or shown false in the end may have been superseded before.
+        place = len(written) - (bool(written) and written[-1].status in FALLEN)
+        written.insert(place, _from_status(case, "superseded"))
     return _in_order([first, *_settled(case, written)])
 
 
@@ -190,8 +190,10 @@ def _from_entry(
         if last is None and entry.cites:
             looks = [published.first_look(cite.source) for cite in entry.cites]
             last = min((day for day in looks if day is not None), default=None)
-    since = last if last is not None else case.recorded
     floor = floor_of(case, entry.status, evidence)
+    if last is None and floor is not None:
+        first = last = floor  # the rule dates what its author did not
+    since = last if last is not None else case.recorded
     if floor is not None and floor > since:
         first = since = floor
     since = max(since, case.known.latest)
@@ -283,6 +285,8 @@ def _in_order(changes: list[StatusChange]) -> tuple[StatusChange, ...]:
     What was taken back on the day it was said was said all the same: that stays.
     """
     first, rest = changes[0], changes[1:]
+    if first.maybe != first.since:  # from its first possible day on it may have been reported
+        return tuple(changes)
     if rest and rest[0].since == first.since and rest[0].status in {"reported", "confirmed"}:
         return tuple(rest)
     return tuple(changes)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
 
 from kb.citations import outlet
@@ -14,7 +14,6 @@ from kb.codes import problem_at
 from kb.dates import EdtfDate, is_disjoint, sort_key
 from kb.ids import slugify
 from kb.index import KnowledgeBase
-from kb.index.lineage import Roots
 from kb.lint.sources import WAYBACK
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
@@ -234,25 +233,14 @@ def _mark(authored: Authored, loc: Loc) -> Mark:
 
 def check_live(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield claims that stand although everything that supports them was taken back."""
-    roots = Roots(kb.sources)
-    dead = {key for key in kb.sources if _is_dead(key, kb.sources, roots)}
     for entry in kb.claims.values():
-        keys = entry.support.sources
         is_live = entry.status not in DEPRECATED_STATUSES
-        if not is_live or not keys or not dead.issuperset(keys):
+        if not is_live or entry.support.sources or not entry.support.withdrawn:
             continue
         message = f"every source that supports {quoted(entry.claim.id)} was taken back"
         hint = "add `history` with `retracted`, or cite a source that stands"
         mark = kb.authored[entry.record_id].mark(*entry.loc, "cites")
         yield problem_at(mark, "KB552", message, hint)
-
-
-def _is_dead(key: str, sources: Mapping[str, Source], known: Roots) -> bool:
-    """Return whether a source, or all that it copies whole, was taken back."""
-    if sources[key].retracted is not None:
-        return True
-    roots = known.of(key)
-    return bool(roots) and all(sources[root].retracted is not None for root in roots)
 
 
 RULES = (check_entities, check_incidents, check_sources, check_live)

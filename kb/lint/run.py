@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kb.codes import problem_at
 from kb.index import KnowledgeBase
-from kb.lint import claims, contradictions, duplicates, incidents, sources
+from kb.lint import claims, disputes, duplicates, incidents, sources
 from kb.lint.accepted import Accepting
 from kb.problems import Findings, Problem, Severity, quoted
 from kb.rules import RULES as FILED
@@ -15,7 +15,7 @@ from kb.rules import RULES as FILED
 Rule = Callable[[KnowledgeBase], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
-    *claims.RULES, *contradictions.RULES, *incidents.RULES, *sources.RULES, *duplicates.RULES,
+    *claims.RULES, *disputes.RULES, *incidents.RULES, *sources.RULES, *duplicates.RULES,
     *(rule.check for rule in FILED),
 )  # fmt: skip
 

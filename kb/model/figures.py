@@ -23,7 +23,7 @@ _LIKE = re.compile(
     r"(?:(?:c\.|ca\.?|circa|about|around|over|under|nearly|almost|up to|at (?:least|most)"
     r"|(?:more|less|fewer) than|[~<>≈≥≤]=?)\s*)?(?:(?:[A-Z]{3}|[£$€¥])\s?)?"
     rf"[0-9][0-9.,'’{_SPACES}]*(?:\+|%)?(?:\s?(?:k|m|bn|thousand|million|billion)\b)?"
-    r"(?:\s?(?:[A-Z]{3}|[£$€¥]|[^\W\d_]+))?",
+    r"(?:\s?(?:[A-Z]{3}|[£$€¥]|[^\W0-9_]+))?",
     re.IGNORECASE,
 )
 

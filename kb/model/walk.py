@@ -39,6 +39,18 @@ def iter_marked(part: BaseModel, mark: type[M], loc: Loc = ()) -> Iterator[tuple
             yield from _iter_value(value, found, mark, (*loc, key))
 
 
+def iter_parts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
+    """Yield `(place, value)` of every part of a record and of every value in them."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from iter_parts(item, (*loc, index))
+        return
+    yield loc, value
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from iter_parts(getattr(value, name), (*loc, field.alias or name))
+
+
 def _iter_value(
     value: Any, found: M | None, mark: type[M], loc: Loc
 ) -> Iterator[tuple[Loc, str, M]]:

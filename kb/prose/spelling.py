@@ -15,7 +15,7 @@ _APOSTROPHES = "’‘‛ʼ′＇"
 _HYPHENS = "‐‑‒–−﹣－"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SIGNS: Mapping[int, str] = str.maketrans(
-    dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-")
+    dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_INVISIBLE, "")
 )
 _COMBINED = (
     "\u0300-\u036f\u0591-\u06ed\u0900-\u0dff\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff"
@@ -23,7 +23,7 @@ _COMBINED = (
 )
 """Where characters stand that may melt into the one before them."""
 _PIECE = re.compile(
-    rf"(?P<space>\s[\s{_INVISIBLE}]*)|(?P<nothing>[{_INVISIBLE}]+)|(?P<sign>.[{_COMBINED}]*)"
+    rf"(?P<space>\s[\s{_INVISIBLE}]*)|(?P<nothing>[{_INVISIBLE}]+)|(?P<sign>.[{_COMBINED}{_INVISIBLE}]*)"
 )
 
 
@@ -63,4 +63,4 @@ def _iter_parts(text: str) -> Iterator[tuple[int, str]]:
         if found["space"]:
             yield found.start(), " "
         elif found["sign"]:
-            yield found.start(), unicodedata.normalize("NFC", found["sign"]).translate(_SIGNS)
+            yield found.start(), unicodedata.normalize("NFC", found["sign"].translate(_SIGNS))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from kb.dates import EdtfDate, loose_bounds
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
+from kb.model.claims import EDITORS
 from kb.model.sources import Cite, Source
 
 Span = tuple[dt.date | None, dt.date | None]
@@ -50,6 +51,9 @@ def cited(kb: KnowledgeBase, cite: Cite) -> Span:
 def said(kb: KnowledgeBase, entry: ClaimEntry) -> Span:
     """Return when a claim was said; where it does not say, when its sources first carried it."""
     claim = entry.claim
+    if all(speaker.entity == EDITORS for speaker in claim.asserted_by):
+        # Our own sums are of the day on which we made them, whatever they cite.
+        return entry.known.earliest, entry.known.latest
     dates = [speaker.asserted or claim.asserted for speaker in claim.asserted_by]
     if any(date is not None for date in dates):
         # The first speaker dates the claim; one without a day may have spoken on any.

@@ -23,6 +23,7 @@ CODE = Code(
     "  - id: no-data\n"
     "    asserted_by: council\n"
     "    speech_act: denied\n"
+    "    status: confirmed\n"
     "    ground: {as: own-act, reason: It says so.}",
     "entities: [{id: council, org_kind: local-authority}]\n"
     "sources: [{id: notice, issuer: council, origin: primary, kind: official-statement}]\n"
@@ -47,13 +48,15 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
 def _why_not(kb: KnowledgeBase, entry: ClaimEntry) -> str | None:
     claim, judge = entry.claim, kb.judge
     situation = judge.situations[entry.record_id]
-    if reason := what_bars(claim, judge.bodies, situation):
+    if "confirmed" not in {claim.status, *(item.status for item in claim.history)}:
+        return "it is not said to be confirmed"
+    if reason := what_bars(claim, situation, claim.asserted):
         return reason
     if not entry.support.has_primary:
         return "no primary source supports the claim"
     if entry.support.ground is None:
         sources = [kb.sources[key] for key in entry.support.sources]
-        found = [what_bars(claim, judge.bodies, situation, source) for source in sources
+        found = [what_bars(claim, situation, source.issued, source) for source in sources
                  if source.origin == "primary"]  # fmt: skip
         return next((reason for reason in found if reason), "its primary source is a relay")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from kb.codes.entry import Code
 from kb.dates import DateError, loose_bounds, parse_date
@@ -38,40 +39,66 @@ CODE = Code(
 
 
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
-    """Yield key dates that lie apart from every date that the claims of their basis give."""
+    """Yield key dates that no claim of their basis gives, and those that one denies."""
     for incident in kb.incidents.values():
         for key, predicates in PREDICATES.items():
             date = getattr(incident, key)
             given = list(_given(kb, incident, key, predicates)) if date is not None else []
-            span = loose_bounds(date) if given else (None, None)
-            if given and all(_are_apart(span, other) for _, other in given):
-                mark = kb.authored[incident.id].mark(key)
-                words = ", ".join(dict.fromkeys(text for text, _ in given))
-                message = f"`{key}` is {date.text}, but the claims it rests on say {words}"
-                yield CODE.problem_at(
-                    mark, message, "mend the date, or name the claim that gives it"
-                )
+            if date is None or not _is_refused(loose_bounds(date), given):
+                continue
+            words = ", ".join(dict.fromkeys(claim.words for claim in given))
+            message = f"`{key}` is {date.text}, but the claims it rests on say {words}"
+            hint = "mend the date, or name the claim that gives it"
+            yield CODE.problem_at(kb.authored[incident.id].mark(key), message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A date that a claim gives, or denies."""
+
+    words: str
+    span: Span
+    is_denied: bool
+
+
+def _is_refused(span: Span, given: list[_Given]) -> bool:
+    """Return whether every date that is given lies apart from it, or a denied one surely is it."""
+    if any(claim.is_denied and _is_within(span, claim.span) for claim in given):
+        return True
+    affirmed = [claim.span for claim in given if not claim.is_denied]
+    return bool(affirmed) and all(
+        is_before(span, other) or is_before(other, span) for other in affirmed
+    )
+
+
+def _is_within(span: Span, other: Span) -> bool:
+    starts = other[0] is None or (span[0] is not None and other[0] <= span[0])
+    ends = other[1] is None or (span[1] is not None and span[1] <= other[1])
+    return starts and ends
 
 
 def _given(
     kb: KnowledgeBase, incident: Incident, key: str, predicates: frozenset[str]
-) -> Iterator[tuple[str, Span]]:
+) -> Iterator[_Given]:
     for local in getattr(incident.basis, key):
         entry = kb.claims.get(f"{incident.id}#{local}")
         if entry is None or entry.status in DEPRECATED_STATUSES:
             continue
         about = entry.claim.about
-        if about is None or about.predicate not in predicates or about.negated:
+        if about is None or about.predicate not in predicates:
             continue
-        if (span := _span(about)) is not None:
-            yield str(about.value), span
+        is_denied = about.negated or entry.claim.speech_act == "denied"
+        if (span := _span(about, is_denied=is_denied)) is not None:
+            yield _Given(f"not {about.value}" if is_denied else str(about.value), span, is_denied)
 
 
-def _span(about: About) -> Span | None:
+def _span(about: About, *, is_denied: bool) -> Span | None:
     try:
-        first, last = loose_bounds(parse_date(str(about.value)))
+        date = parse_date(str(about.value))
     except DateError:
         return None
+    # What is denied “about then” is surely denied for the days themselves alone.
+    first, last = (date.earliest, date.latest) if is_denied else loose_bounds(date)
     # “At the latest” leaves the start open, “at the earliest” the end; “about” and “not known”
     # give no bounds that a date could lie outside of for sure.
     if about.qualifier in {"about", "unknown"}:
@@ -79,10 +106,6 @@ def _span(about: About) -> Span | None:
     return None if about.qualifier == "at-most" else first, (
         None if about.qualifier == "at-least" else last
     )
-
-
-def _are_apart(one: Span, other: Span) -> bool:
-    return is_before(one, other) or is_before(other, one)
 
 
 RULE = Rule(CODE, check)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
+from kb.judging.origins import is_support
 from kb.model.claims import EDITORS
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
@@ -35,7 +36,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
         said = loose_bounds(claim.asserted)[0] if claim.asserted is not None else None
         if said is None or all(item.entity == EDITORS for item in claim.asserted_by):
             continue
-        cites = [cite for cite in claim.cites if cite.stance == "supports"]
+        cites = [cite for cite in claim.cites if is_support(cite, kb.sources)]
         ends = [kb.judge.published.of(cite)[1] for cite in cites]
         if ends and all(end is not None and end < said for end in ends):
             message = f"every source of {quoted(claim.id)} is older than the day it was said"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from pydantic import BaseModel
+from contextlib import suppress
 
 from kb.codes.entry import Code
 from kb.dates import DateError, EdtfDate, YearPair, parse_date, read_year_pair, show_date
 from kb.index import KnowledgeBase
+from kb.model.base import Record
 from kb.model.claims import About
+from kb.model.walk import Loc, iter_parts
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.vocab.claims import DATE_PREDICATES
@@ -27,13 +28,11 @@ CODE = Code(
     "  - {id: other-winter, asserted: 2022-24}",
 )  # fmt: skip
 
-_Loc = tuple[str | int, ...]
-
 
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield every date, or end of an interval, that reads as a season and looks like two years."""
     for authored in kb.authored.values():
-        for loc, date in _iter_dates(authored.record, ()):
+        for loc, date in _iter_dates(authored.record):
             for end in (date.start, date.end) if date.precision == "interval" else (date,):
                 pair = read_year_pair(end) if end is not None else None
                 if end is not None and pair is not None:
@@ -49,24 +48,13 @@ def _hint(date: EdtfDate, pair: YearPair) -> str:
     )
 
 
-def _iter_dates(part: object, loc: _Loc) -> Iterator[tuple[_Loc, EdtfDate]]:
-    if isinstance(part, EdtfDate):
-        yield loc, part
-    elif isinstance(part, tuple):
-        for index, item in enumerate(part):
-            yield from _iter_dates(item, (*loc, index))
-    elif isinstance(part, BaseModel):
-        if isinstance(part, About) and part.predicate in DATE_PREDICATES:
-            yield from _iter_value(part.value, (*loc, "value"))
-        for name, field in type(part).model_fields.items():
-            yield from _iter_dates(getattr(part, name), (*loc, field.alias or name))
-
-
-def _iter_value(value: object, loc: _Loc) -> Iterator[tuple[_Loc, EdtfDate]]:
-    try:
-        yield loc, parse_date(str(value))
-    except DateError:
-        return
+def _iter_dates(record: Record) -> Iterator[tuple[Loc, EdtfDate]]:
+    for loc, part in iter_parts(record):
+        if isinstance(part, EdtfDate):
+            yield loc, part
+        elif isinstance(part, About) and part.predicate in DATE_PREDICATES:
+            with suppress(DateError):
+                yield (*loc, "value"), parse_date(str(part.value))
 
 
 RULE = Rule(CODE, check)

@@ -33,7 +33,8 @@ STATUSES = vocabulary(
 )
 
 DEPRECATED_STATUSES = frozenset({"refuted", "retracted", "superseded"})
-"""Statuses under which a claim stays on the page, struck through, with the reason."""
+"""Statuses under which a claim stays on the page, struck through, with the reason; a figure with a
+later one beside it is not struck."""
 
 GROUNDS = vocabulary(
     "ground",
@@ -96,6 +97,9 @@ MULTI_VALUED_PREDICATES = frozenset(
 
 DATE_PREDICATES = frozenset({"began", "discovered", "disclosed", "contained", "resolved"})
 """Predicates whose value is a date."""
+
+NOT_OF_AN_INCIDENT = frozenset({"provider-of", "contract-scope", "population-served"})
+"""Predicates that say something of a body whichever incident a record is about."""
 
 FIGURE_PREDICATES = frozenset(
     {

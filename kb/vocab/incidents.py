@@ -170,6 +170,9 @@ UNITS = vocabulary(
     files | files
     days | days
     hours | hours
+    weeks | weeks
+    months | months
+    years | years
     gigabytes | GB
     terabytes | TB
     services | services

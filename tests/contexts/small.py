@@ -33,7 +33,7 @@ basis: {occurred: [forms-down], disclosed: [forms-down], determination: [forms-d
 established: [forms-down]
 participants:
   - {entity: alpha-council, role: victim, claims: [forms-down]}
-  - {entity: bravo-ltd, role: supplier, claims: [bravo-runs-it]}
+  - {entity: bravo-ltd, role: supplier, claims: [bravo-runs-it, bravo-denies]}
 events:
   - {id: ev-down, date: 2024-01-18, type: disruption, title: "Forms fail", text: "At nine.",
      actors: [alpha-council], claims: [forms-down]}
