@@ -13,7 +13,7 @@ from typing import Any
 
 from kb.index import KnowledgeBase, build_knowledge_base
 from kb.problems import Problem, Severity
-from kb.read.walk import parse_document
+from kb.read.walk import RawDocument, parse_document
 from kb.resolve import resolve_records
 from kb.validate import validate_content
 from tests.rules.laid_out import files_of

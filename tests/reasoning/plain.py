@@ -116,7 +116,7 @@ class Plain(Calendar):
         # “How many people or how much data were harmed is reported, by its own account.”
         if predicate in HARM:
             return False
-        # A refusal to answer is what the body did.
+        # “… is such a claim, and so is a refusal to answer.”
         if ground == "own-act" or said.fields.get("speech_act") == "declined":
             return True
         # “About anybody else it confirms only that it was said.”

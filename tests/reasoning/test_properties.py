@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from kb.index import KnowledgeBase
-from kb.index.claims import ClaimEntry
+from kb.index.entries import ClaimEntry
 from kb.prose.aliases import read_common_words
 from tests.reasoning.made_up import Short, engine, make_up
 from tests.reasoning.plain import Plain
