@@ -12,8 +12,8 @@ from random import Random
 from typing import Any
 
 from kb.index import KnowledgeBase, build_knowledge_base
-from kb.problems import Severity
-from kb.read.walk import parse_document
+from kb.problems import Problem, Severity
+from kb.read.walk import RawDocument, parse_document
 from kb.resolve import resolve_records
 from kb.validate import validate_content
 from tests.rules.laid_out import files_of
@@ -219,7 +219,8 @@ def make_up(chance: Random) -> Short:
 def engine(short: Short) -> KnowledgeBase | None:
     """Return what the engine makes of a base, or nothing where an error left holes in it."""
     content = Path("content")
-    documents, problems = [], []
+    documents: list[RawDocument] = []
+    problems: list[Problem] = []
     for name, value in files_of(short).items():
         document, faults = parse_document(content / name, content, json.dumps(value).encode())
         documents.append(document)

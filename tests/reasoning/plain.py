@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from tests.reasoning.plain_base import Said, full
+from tests.reasoning.plain_base import Said
 from tests.reasoning.plain_days import BEGINNING, NEVER, Calendar, bounds
 from tests.reasoning.plain_lineage import (
     counting,
@@ -116,7 +116,7 @@ class Plain(Calendar):
         # “How many people or how much data were harmed is reported, by its own account.”
         if predicate in HARM:
             return False
-        # A refusal to answer is what the body did.
+        # “… is such a claim, and so is a refusal to answer.”
         if ground == "own-act" or said.fields.get("speech_act") == "declined":
             return True
         # “About anybody else it confirms only that it was said.”
@@ -143,7 +143,7 @@ class Plain(Calendar):
         public.” An entry of a history may rest on its own sources instead.
         """
         said = self.base.claims[ref]
-        if self._authored(said, "disputed") > day or not self.may_be_reported(ref, day):
+        if self._dated(said, "disputed") > day or not self.may_be_reported(ref, day):
             return False
         cites = [cite for cite in said.cites if cite.get("stance") in {"disputes", "denies"}]
         others = [other for other in self.against[ref] if self._says_otherwise(other, said)]
@@ -213,6 +213,18 @@ class Plain(Calendar):
         entries = zip(said.history, self.entry_days(said), strict=True)
         return min((day for entry, day in entries if entry["status"] == status), default=NEVER)
 
+    def _dated(self, said: Said, status: str) -> dt.date:
+        """Return the first day that the authors give a status, whatever its sources."""
+        if said.fields.get("status") == status:
+            return BEGINNING
+        made = bounds(said.record["created"])[1]
+        days, following = [], NEVER
+        for entry in reversed(said.history):
+            last = bounds(entry["date"])[1] if entry.get("date") else BEGINNING
+            following = min(made if last == NEVER else last, following)
+            days += [following] if entry["status"] == status else []
+        return min(days, default=NEVER)
+
     def _by_entry(self, said: Said, status: str, day: dt.date) -> bool:
         """Return whether an entry with sources carries a status by a day."""
         return any(
@@ -243,18 +255,14 @@ class Plain(Calendar):
         its withdrawal, never by the day on which it first appeared.”
         """
         ours = {cite["source"] for cite in said.supports}
-        days = []
+        days, own = [], []
         for cite in entry["cites"]:
-            if cite["source"] not in ours:
+            if cite["source"] in ours:
+                # Without a change of its own it shows none; but it must have appeared.
+                own += [self.page(cite)[1]] if self.is_dated(cite) else []
+            elif self.is_dated(cite) or not entry.get("date"):
                 # A page without a date says no day, and so none that is later than the entry's.
-                if self.is_dated(cite) or not entry.get("date"):
-                    days.append(self.page(cite)[1])
-                continue
-            # Without a change of its own it shows none, and the entry stands on its date alone.
-            source = self.base.sources[cite["source"]]
-            changes = [*source.get("corrected", []), *source.get("versions", [])]
-            changes += [full(source["retracted"], "date")] if source.get("retracted") else []
-            dates = [item.get("date", item.get("issued")) for item in changes]
-            days += [bounds(date)[1] for date in dates if date is not None]
+                days.append(self.page(cite)[1])
+        days = [day for day in days if day != NEVER] or own
         # A page of which nobody read more than the address dates nothing.
         return min((day for day in days if day != NEVER), default=None)

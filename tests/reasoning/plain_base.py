@@ -157,7 +157,10 @@ class Base:
         an outlet prints the text of an agency, the agency is named as author, and the same author
         in two outlets is one origin.”
         """
-        source = self.sources[key]
+        return self.issuers_of(self.sources[key])
+
+    def issuers_of(self, source: Fields) -> set[str]:
+        """Return the bodies that may have issued a source, given its fields."""
         found = {body for name in self.authors(source) for body in self.bodies_named(name)}
         if source.get("issuer"):
             return found | self.bodies(source["issuer"])
@@ -167,6 +170,12 @@ class Base:
         if outlet and source["kind"] != "post":
             found |= self.bodies_named(outlet)
         return found
+
+    def outlets(self, key: str) -> set[str]:
+        """Return the bodies whose own document a source is: not the author of an article."""
+        source = self.sources[key]
+        bare = {name: value for name, value in source.items() if name != "author"}
+        return self.issuers_of(source if source["kind"] == "post" else bare)
 
     @staticmethod
     def authors(source: Fields) -> Iterator[str]:

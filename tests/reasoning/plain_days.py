@@ -228,12 +228,14 @@ class Calendar:
             return day, day
         possibly = min((there for _, (there, _) in carriers if there != BEGINNING), default=NEVER)
         first = said.cites[0]
-        own = self.base.issuers(first["source"]) & {
+        own = self.base.outlets(first["source"]) & {
             body for speaker in said.speakers for body in self.base.speaker_bodies(speaker)
         }
-        for cite, (_, surely) in carriers:
+        for cite, (there, surely) in carriers:
             if cite is first and own and self.is_dated(cite) and not said.fields.get("private"):
-                return min(possibly, surely), surely
+                # Said then: and known as soon as any page that is no older carried it.
+                day = min([surely, *(late for _, (_, late) in carriers if late >= there)])
+                return min(possibly, day), day
         day = min(surely for _, (_, surely) in carriers)
         if not any(self.is_dated(cite) for cite, _ in carriers):
             day = min(day, self._otherwise(said, BEGINNING, made))

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kb.dates import loose_bounds, parse_date
-from tests.reasoning.plain_base import Base, Said, full
+from tests.reasoning.plain_base import Base, Said
 
 Cites = list[dict[str, Any]]
 TODAY = dt.date.max
@@ -164,8 +164,7 @@ def origins(base: Base, said: Said, day: dt.date = TODAY) -> int:
 def is_ours(said: Said) -> bool:
     """Return whether a claim is a finding of our own.
 
-    Then those who bear it out are counted, and not us. The page says so only in passing: a sum of
-    ours can never be confirmed because its figures are cited as input, which is no support.
+    “Where we are the speaker, those who bear it out are counted, and not us.”
     """
     return any(speaker.get("entity") == "editors" for speaker in said.speakers)
 
@@ -173,42 +172,17 @@ def is_ours(said: Said) -> bool:
 def total(base: Base, record: Mapping[str, Any]) -> int:
     """Return the number of independent origins of a record.
 
-    “The same rules applied to everything that a record cites.” What a cite says of its statement
-    (`from`, `own`) is said of that statement only. Where nobody speaks (our own finding, an event
-    or a dispute that cites what no claim does), the sources speak for themselves.
+    “The same rules applied to everything that the claims of a record rest on.” What a cite says of
+    its statement (`from`, `own`) is said of that statement only; where we are the speaker, those
+    who bear it out are counted.
     """
     issuers: set[frozenset[str]] = set()
     speakers: set[frozenset[str]] = set()
-    on_claims: set[str] = set()
-    for cites, said in cited_in(base, record):
-        keys = counting(base, cites, TODAY)
-        if said is None:
-            keys = [key for key in keys if key not in on_claims]
-        on_claims |= {cite["source"] for cite in cites if said is not None}
-        found = {marks(base, cites, key, TODAY) for key in keys}
-        these = {item for item in found if item is not None}
-        issuers |= these
-        if said is None or is_ours(said):
-            speakers |= these
-        else:
-            speakers |= set(speaking(base, said, said.speakers))
-    return min(independent(sorted(nodes, key=sorted)) for nodes in (issuers, speakers))
-
-
-def cited_in(base: Base, record: Mapping[str, Any]) -> Iterator[tuple[Cites, Said | None]]:
-    """Yield every list of cites in a record that shows something, with its claim; claims first.
-
-    The cites of a history show a change; they do not support the claim.
-    """
     for said in base.claims.values():
         if said.record is record:
-            yield said.cites, said
-    rest = [value for key, value in record.items() if key != "claims"]
-    while rest:
-        part = rest.pop()
-        if isinstance(part, Mapping):
-            if "cites" in part:
-                yield [full(item, "source") for item in part["cites"]], None
-            rest.extend(part.values())
-        elif isinstance(part, list):
-            rest.extend(part)
+            keys = counting(base, said.cites, TODAY)
+            found = {marks(base, said.cites, key, TODAY) for key in keys}
+            these = {item for item in found if item is not None}
+            issuers |= these
+            speakers |= these if is_ours(said) else set(speaking(base, said, said.speakers))
+    return min(independent(sorted(nodes, key=sorted)) for nodes in (issuers, speakers))
