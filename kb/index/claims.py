@@ -116,7 +116,8 @@ def _answered(entry: ClaimEntry) -> tuple[str, ...]:
     """Return the claims that a claim repeats or denies: they were public before it."""
     restated = entry.claim.restates
     repeated = (full_ref(restated.claim, entry.record_id),) if restated is not None else ()
-    return (*repeated, *(full_ref(ref, entry.record_id) for ref in entry.claim.conflicts_with))
+    denied = entry.claim.conflicts_with if entry.claim.speech_act == "denied" else ()
+    return (*repeated, *(full_ref(ref, entry.record_id) for ref in denied))
 
 
 def _entry(judge: Judge, record_id: str, claim: Claim, loc: Loc, known: Known) -> ClaimEntry:

@@ -91,11 +91,20 @@ def what_bars(
     as_ = claim.ground.as_ if claim.ground is not None else "own-act"
     if as_ == "finding" and situation.is_hit(speakers):
         return "a body that was itself hit is a party, not an authority"
-    if as_ == "own-act" and (reason := _bars_own_act(claim, said)):
+    is_ones_own = as_ == "own-act" or (
+        as_ == "register" and source is not None and _is_ones_own(claim, source, situation)
+    )
+    if is_ones_own and (reason := _bars_own_act(claim, said)):
         return reason
     if source is not None and as_ != "register" and _is_anothers(claim, source, situation.bodies):
         return "it is another body's document"
     return None
+
+
+def _is_ones_own(claim: Claim, source: Source, situation: Situation) -> bool:
+    """Return whether a party speaks in its own paper, whatever the paper is called."""
+    own = situation.bodies.own_speakers(claim, source)
+    return bool(own) and situation.is_hit(own)
 
 
 def _bars_own_act(claim: Claim, said: EdtfDate | None) -> str | None:

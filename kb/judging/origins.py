@@ -152,12 +152,15 @@ class Origins:
         "A joint statement has one speaker." The day is that of the group's own `asserted`, at its
         latest; None where the claim's day is theirs.
         """
+        # Where one has a day of his own, the claim's day is that of the others.
+        is_apart = any(item.asserted is not None for item in claim.asserted_by)
         groups: list[tuple[Keys, str, dt.date | None]] = []
         joint: list[tuple[Keys, str, dt.date | None]] = []
         for item in claim.asserted_by:
             if item.entity == EDITORS:
                 continue
-            day = loose_bounds(item.asserted)[1] if item.asserted is not None else None
+            said = item.asserted or (claim.asserted if is_apart else None)
+            day = loose_bounds(said)[1] if said is not None else None
             one = (self.bodies.of_speaker(item), self.bodies.speaker_label(item), day)
             (joint if _is_joint(claim, item.entity or item.text or "") else groups).append(one)
         if len(joint) == 1:

@@ -96,7 +96,7 @@ class Published:
 
     def _known_issue(self, key: str) -> dt.date | None:
         source = self._sources.get(key)
-        return span_of(source.issued)[1] if source is not None else None
+        return span_of(source.issued)[1] if source is not None and is_seen(source) else None
 
     def first_look(self, key: str) -> dt.date | None:
         """Return the day on which we first looked at a page; looking again moves nothing."""
@@ -139,17 +139,28 @@ class Publicity:
         first, last = self._span(claim, recorded)
         if last is not None:
             return Known(first, last if first is None else max(first, last)), True
-        repeated = (
-            self._published.of(cite)[1]
-            for cite in claim.cites
-            if cite.stance not in {"supports", "input"}
-        )
-        day = _earliest(repeated)
-        if day is not None:
-            return Known(first, day if first is None else max(first, day)), True
-        looks = (self._published.first_look(cite.source) for cite in self._supporting(claim))
-        seen = _earliest(looks) or recorded
-        return Known(first, seen if first is None else max(first, seen)), False
+        said = self.said(claim)
+        lowest = said[0] if said is not None else None
+        # Who looked, repeated or denied on a day before it was said had something else before him.
+        day = _earliest(day for day in self._repeated(claim) if lowest is None or day >= lowest)
+        is_dated = day is not None
+        if day is None:
+            looks = map(self._published.first_look, (c.source for c in self._supporting(claim)))
+            days = [look for look in looks if look is not None]
+            day = _earliest(look for look in days if lowest is None or look >= lowest) or recorded
+        if first is None and claim.private:
+            first = day  # nobody is known to have had it before
+        return Known(first, day if first is None else max(first, day)), is_dated
+
+    def _repeated(self, claim: Claim) -> Iterator[dt.date]:
+        """Yield the days by which sources that do not support a claim had it."""
+        for cite in claim.cites:
+            source = self._sources.get(cite.source)
+            if source is None or not is_seen(source) or cite.stance in {"supports", "input"}:
+                continue
+            day = self._published.of(cite)[1]
+            if day is not None:
+                yield day
 
     def _span(self, claim: Claim, recorded: dt.date) -> Span:
         said = self.said(claim)
@@ -168,7 +179,7 @@ class Publicity:
         ]
         days = _earliest(end for _, end in carriers)
         if claim.private:
-            return _earliest(start for start, _ in carriers) or first, days
+            return _earliest(start for start, _ in carriers), days
         return first, _earliest((last, days))
 
     def said(self, claim: Claim) -> Span | None:
@@ -213,6 +224,9 @@ def note_repeats(
         work = list(repeats[ref])
         while work:
             target = work.pop()
-            if target in known and not dated[target] and day < known[target].latest:
-                known[target] = Known(known[target].earliest, day)
+            if target not in known or dated[target]:
+                continue
+            first, last = known[target].earliest, known[target].latest
+            if day < last and (first is None or day >= first):
+                known[target] = Known(first, day)
                 work += repeats.get(target, ())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kb.judging.bodies import Keys
 from kb.judging.origins import independent
-from kb.judging.public import Published, Span, span_of
+from kb.judging.public import Published, Span, is_seen, span_of
 from kb.judging.results import Known, StatusChange
 from kb.model.claims import Claim, HistoryEntry
 from kb.model.sources import Cite, Source
@@ -165,10 +165,27 @@ def evidence_of(
     """
     own = {cite.source for cite in claim.cites if cite.stance == "supports"}
     return _first(
-        _correction(cite, sources) if cite.source in own and cite.version is None
+        _correction(cite, sources)
+        if cite.source in own and cite.version is None
         else published.of(cite)
-        for cite in entry.cites
-    )  # fmt: skip
+        for cite in _seen(entry, sources)
+    )
+
+
+def appeared(
+    entry: HistoryEntry, published: Published, sources: Mapping[str, Source]
+) -> dt.date | None:
+    """Return the day on which the first source of a history entry was surely there.
+
+    An article shows no change by the day on which it first appeared, but none before it either.
+    """
+    return _first(published.of(cite) for cite in _seen(entry, sources))[1]
+
+
+def _seen(entry: HistoryEntry, sources: Mapping[str, Source]) -> list[Cite]:
+    return [
+        cite for cite in entry.cites if cite.source in sources and is_seen(sources[cite.source])
+    ]
 
 
 def _correction(cite: Cite, sources: Mapping[str, Source]) -> Span:
@@ -188,14 +205,16 @@ def _from_entry(
     if entry.date is None:
         first, last = evidence
         if last is None and entry.cites:
-            looks = [published.first_look(cite.source) for cite in entry.cites]
+            looks = [published.first_look(cite.source) for cite in _seen(entry, sources)]
             last = min((day for day in looks if day is not None), default=None)
     floor = floor_of(case, entry.status, evidence)
     if last is None and floor is not None:
         first = last = floor  # the rule dates what its author did not
     since = last if last is not None else case.recorded
-    if floor is not None and floor > since:
-        first = since = floor
+    shown = appeared(entry, published, sources)  # never before its sources, whatever the status
+    lowest = max((day for day in (floor, evidence[1], shown) if day is not None), default=None)
+    if lowest is not None and lowest > since:
+        first = since = lowest
     since = max(since, case.known.latest)
     return StatusChange(
         entry.status, entry.date, since, entry.by, entry.cites,

@@ -85,6 +85,8 @@ def no_status_before_its_evidence(tried: Tried) -> Wrong:
         start = entry.known.earliest or entry.known.latest
         for day in (day for day in tried.days() if day >= start):
             status = entry.status_on(day)
+            if any(change.is_undated for change in entry.changes):
+                continue  # the check names it: nothing dates the status, and the page says so
             if status != "reported" and not tried.plain.may_be(status, ref, day):
                 yield f"{ref} is {status} on {day}"
                 break
