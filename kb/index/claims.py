@@ -283,9 +283,21 @@ def _witnesses(judge: Judge, entry: ClaimEntry) -> tuple[Witness, ...]:
             voice.trace.ends,
             frozenset() if situation.is_attacker(voice.keys) else voice.keys,
             _ground(judge, entry.claim, entry.record_id, voice),
+            _spoken(judge, entry.claim, voice),
         )
         for voice in judge.origins.voices(entry.claim)
     )
+
+
+def _spoken(judge: Judge, claim: Claim, voice: Voice) -> dt.date | None:
+    """Return since when those surely spoke whose document a cite is, where days differ."""
+    own = judge.bodies.own_speakers(claim, judge.sources[voice.cite.source])
+    days = [
+        since
+        for keys, _, since in judge.origins.speakers(claim)
+        if since is not None and not keys.isdisjoint(own)
+    ]
+    return min(days, default=None)
 
 
 def _since(judge: Judge, voice: Voice, record_id: str) -> Span:

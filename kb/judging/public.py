@@ -147,7 +147,8 @@ class Publicity:
         if day is None:
             looks = map(self._published.first_look, (c.source for c in self._supporting(claim)))
             days = [look for look in looks if look is not None]
-            day = _earliest(look for look in days if lowest is None or look >= lowest) or recorded
+            surely = said[1] if said is not None else None
+            day = _earliest(look for look in days if surely is None or look >= surely) or recorded
         if first is None and claim.private:
             first = day  # nobody is known to have had it before
         return Known(first, day if first is None else max(first, day)), is_dated

@@ -34,6 +34,8 @@ class Witness:
     """Whose voice it may be; empty when it counts as no origin."""
     ground: str | None
     """Why it is enough alone; None when it is not."""
+    spoken: dt.date | None = None
+    """The day from which those whose document it is surely said it; None where it is no other."""
 
     def stands_on(self, day: dt.date) -> bool:
         """Return whether it surely was public on a day and had not been taken back."""
@@ -76,7 +78,10 @@ def is_confirmed_on(case: Case, day: dt.date) -> str | None:
         ("finding", "by a finding"), ("register", "by an official record"),
         ("own-act", "by its own account"),
     ):  # fmt: skip
-        if any(witness.ground == ground for witness in standing):
+        if any(
+            witness.ground == ground and (witness.spoken is None or witness.spoken <= day)
+            for witness in standing
+        ):
             return words
     if len(independent((witness.keys, "") for witness in standing)) < 2:
         return None
@@ -91,7 +96,8 @@ def confirmed_spells(case: Case) -> tuple[tuple[dt.date, str | None], ...]:
     """Return the days on which a claim begins and ends to be confirmed, with what confirms it."""
     days = {case.known.latest}
     for witness in case.witnesses:
-        days |= {day for day in (witness.span[1], witness.ends) if day is not None}
+        found = (witness.span[1], witness.ends, witness.spoken)
+        days |= {day for day in found if day is not None}
     days |= {since for _, since in case.speakers if since is not None}
     spells: list[tuple[dt.date, str | None]] = []
     for day in sorted(day for day in days if day >= case.known.latest):
@@ -205,14 +211,19 @@ def _from_entry(
     if entry.date is None:
         first, last = evidence
         if last is None and entry.cites:
-            looks = [published.first_look(cite.source) for cite in _seen(entry, sources)]
+            own = {cite.source for cite in case.claim.cites if cite.stance == "supports"}
+            looks = [
+                published.first_look(cite.source)
+                for cite in _seen(entry, sources)
+                if cite.source not in own
+            ]
             last = min((day for day in looks if day is not None), default=None)
     floor = floor_of(case, entry.status, evidence)
     if last is None and floor is not None:
         first = last = floor  # the rule dates what its author did not
     since = last if last is not None else case.recorded
     shown = appeared(entry, published, sources)  # never before its sources, whatever the status
-    lowest = max((day for day in (floor, evidence[1], shown) if day is not None), default=None)
+    lowest = max((day for day in (floor, shown) if day is not None), default=None)
     if lowest is not None and lowest > since:
         first = since = lowest
     since = max(since, case.known.latest)
