@@ -8,6 +8,7 @@ from kb.citations import outlet, source_label
 from kb.contexts.figures import is_struck, later_figures, show_quantity
 from kb.contexts.history import build_end, build_history, fell_on, has_changed
 from kb.contexts.page import PageDesk
+from kb.contexts.speakers import build_speaker, first_speakers, later_speakers
 from kb.contexts.views import (
     ClaimBrief,
     ClaimView,
@@ -49,6 +50,7 @@ def count_of(number: int, noun: str, plural: str | None = None) -> str:
 
 def show_support(entry: ClaimEntry, support: Support | None = None) -> str:
     """Return what a claim rests on, in words: today, or as `support` has it for another day."""
+    of_a_day = support is not None
     support = support or entry.support
     origins = len(support.origins)
     inputs = {cite.source for cite in entry.claim.cites if cite.stance == "input"}
@@ -57,6 +59,8 @@ def show_support(entry: ClaimEntry, support: Support | None = None) -> str:
         return f"worked out by us from {count_of(len(inputs), 'source')}"
     if is_ours and not support.sources:
         return "our own finding"
+    if of_a_day and not support.sources:
+        return "no source was public yet"
     words = [
         count_of(len(support.sources), "source"),
         count_of(origins, "independent origin") if origins else "no independent origin",
@@ -89,7 +93,8 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         known_from=entry.known.latest.isoformat(),
         maybe_from=_maybe_from(entry),
         fell=fell_on(entry),
-        speakers=_speakers(desk, entry),
+        speakers=first_speakers(desk, entry),
+        spoke_later=later_speakers(desk, entry),
         via=claim.via,
         act=claim.speech_act,
         act_label=SPEECH_ACTS.label(claim.speech_act),
@@ -136,23 +141,9 @@ def dispute_known_from(kb: KnowledgeBase, entry: DisputeEntry) -> str:
     return days[min(1, len(days) - 1)].isoformat()
 
 
-def _speakers(desk: PageDesk, entry: ClaimEntry) -> tuple[Link, ...]:
-    links = []
-    for speaker in entry.claim.asserted_by:
-        if speaker.entity == EDITORS:
-            links.append(Link(None, "The editors of this record"))
-        elif speaker.entity is None:
-            links.append(Link(None, speaker.text or ""))
-        elif speaker.entity in desk.own_ids:
-            links.append(Link(None, desk.kb.title(speaker.entity)))
-        else:
-            links.append(desk.link(speaker.entity))
-    return tuple(links)
-
-
 def speaker_names(desk: PageDesk, entry: ClaimEntry) -> str:
     """Return who says a claim, in words."""
-    return join_words([link.text for link in _speakers(desk, entry)])
+    return join_words([build_speaker(desk, item).text for item in entry.claim.asserted_by])
 
 
 def join_words(words: list[str]) -> str:
@@ -299,7 +290,8 @@ def build_brief(
         later=later_figures(desk, entry),
         status=shown,
         status_label=STATUSES.label(shown),
-        speakers=_speakers(desk, entry),
+        speakers=first_speakers(desk, entry),
+        spoke_later=() if support else later_speakers(desk, entry),
         via=entry.claim.via,
         act=entry.claim.speech_act,
         act_label=SPEECH_ACTS.label(entry.claim.speech_act),

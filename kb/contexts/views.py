@@ -83,6 +83,17 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterSpeaker:
+    """Somebody who said a claim later than its first speaker."""
+
+    link: Link
+    date: str
+    """When, in words."""
+    since: str
+    """ISO day from which that is surely so."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestatementLine:
     """A claim that repeats another."""
 
@@ -125,6 +136,8 @@ class ClaimView:
     fell: str | None
     """ISO day on which it was withdrawn, shown false or superseded."""
     speakers: tuple[Link, ...]
+    spoke_later: tuple[LaterSpeaker, ...]
+    """Those who said it later than the first."""
     via: str | None
     act: str
     act_label: str
@@ -180,6 +193,8 @@ class ClaimBrief:
     """The status today, or that of the day which the page shows."""
     status_label: str
     speakers: tuple[Link, ...]
+    spoke_later: tuple[LaterSpeaker, ...]
+    """Those who said it later than the first."""
     via: str | None
     act: str
     act_label: str
