@@ -45,8 +45,8 @@ READ = """() => Object.fromEntries(
       isStruck: !!claim.querySelector('del') && !claim.classList.contains('kb-claim--then'),
       later: (({hidden} = {}) => hidden)(claim.querySelector('.kb-later') || undefined),
     }]))"""
-"""What the page shows: id → status, notes beside it, whether its text is struck out; whether a later
-figure beside it is hidden (none when there is none)."""
+"""What the page shows: id → status, notes beside it, whether its text is struck out, and
+whether a later figure beside it is hidden (none when there is none)."""
 
 SHORT = """() => [...document.querySelectorAll('.kb-dispute:not([hidden]) .kb-claim--short')]
   .map((claim) => [
