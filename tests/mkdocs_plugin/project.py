@@ -42,7 +42,7 @@ claims:
     cites: [statement]
     speech_act: confirmed
     status: confirmed
-    ground: {as: own-act, reason: "The council says what it does."}
+    ground: {{as: own-act, reason: "The council says what it does."}}
 topics:
   - id: q-what
     question: "What happened?"
