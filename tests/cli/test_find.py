@@ -27,7 +27,7 @@ def test_a_name_comes_first_then_what_holds_it() -> None:
     """The record of that name stands first, sources and claims that hold the word follow."""
     rows = found("civica")
     assert rows[0] == ("civica", "organization", "content/entities/organization/civica.yml:3")
-    assert ("kent#civica-denies", "claim", "content/incidents/kent.yml:37") in rows
+    assert ("kent#civica-denies", "claim", "content/incidents/kent.yml:38") in rows
     assert [kind == "claim" for _, kind, _ in rows] == sorted(
         kind == "claim" for _, kind, _ in rows
     )

@@ -42,6 +42,7 @@ EARLY, LATE = (1, 6), (7, 12)
 def date(chance: Random, months: tuple[int, int] = (1, 9)) -> str:
     """Return a date: mostly a day, and sometimes less than that."""
     first, second = sorted((day(chance, months), day(chance, months)))
+    second = second if second > first else f"{second[:8]}29"  # the ends of an interval are apart
     others = (first[:7], f"{first}~", f"{first[:7]}?", f"{first}/{second}", f"{first}/{second}?",
               f"../{first}", f"{first}/..", "2024-21")  # fmt: skip
     return first if chance.random() < 0.6 else chance.choice(others)
