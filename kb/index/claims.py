@@ -20,6 +20,7 @@ from kb.judging.public import (
     Span,
     is_seen,
     note_repeats,
+    span_of,
     stated_issue,
 )
 from kb.judging.results import Known, Support
@@ -182,6 +183,10 @@ def _support(
 def _ground(judge: Judge, claim: Claim, record_id: str, voice: Voice) -> str | None:
     if not voice.counts or _is_relay(judge, voice):
         return None
+    first = span_of(claim.asserted)[0]
+    there = judge.published.of(voice.cite)[1]
+    if first is not None and there is not None and there < first:
+        return None  # a page that is older than the statement cannot carry it
     said = claim.asserted or stated_issue(voice.cite, judge.sources)
     source = judge.sources[voice.cite.source]
     return ground_of(claim, voice.cite, source, judge.situations[record_id], said)
@@ -281,12 +286,17 @@ def _witnesses(judge: Judge, entry: ClaimEntry) -> tuple[Witness, ...]:
         Witness(
             _since(judge, voice, entry.record_id),
             voice.trace.ends,
-            frozenset() if situation.is_attacker(voice.keys) else voice.keys,
+            frozenset() if _is_attackers(judge, situation, voice) else voice.keys,
             _ground(judge, entry.claim, entry.record_id, voice),
             _spoken(judge, entry.claim, voice),
         )
         for voice in judge.origins.voices(entry.claim)
     )
+
+
+def _is_attackers(judge: Judge, situation: Situation, voice: Voice) -> bool:
+    issuer = judge.bodies.of_issuer(judge.sources[voice.cite.source])
+    return situation.is_attacker(voice.keys | issuer)
 
 
 def _spoken(judge: Judge, claim: Claim, voice: Voice) -> dt.date | None:

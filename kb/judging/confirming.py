@@ -40,8 +40,9 @@ class Situation:
 
     def is_hit(self, keys: Keys) -> bool:
         """Return whether a body, or a part of it, is a party to the incident."""
+        whole = keys.union(*(self.bodies.of_entity(key) for key in keys))
         return any(
-            found & HIT and not keys.isdisjoint(self.bodies.of_entity(name))
+            found & HIT and not whole.isdisjoint(self.bodies.of_entity(name))
             for name, found in self.roles.items()
         )
 
@@ -141,7 +142,9 @@ def _is_anothers(claim: Claim, source: Source, bodies: Bodies) -> bool:
     speakers = [speaker.entity for speaker in claim.asserted_by if speaker.entity is not None]
     if source.issuer is None or not speakers or bodies.own_speakers(claim, source):
         return False
-    return all(bodies.org_kind(name) is not None for name in speakers)
+    return all(
+        any(bodies.org_kind(key) is not None for key in bodies.of_entity(name)) for name in speakers
+    )
 
 
 def _is_authority(source: Source, own: Keys, situation: Situation) -> bool:

@@ -92,7 +92,9 @@ class Published:
             proofs += [span_of(found.date)[1] for found in source.corrected]
             proofs += [span_of(version.issued)[1] for version in source.versions]
             proofs += [self._known_issue(taker) for taker in self._takers.get(key, ())]
-        return first, _earliest(proofs)
+        # What is said to prove it before it can have been there proves something else.
+        days = [day for day in proofs if day is not None]
+        return first, _earliest(day for day in days if first is None or day >= first)
 
     def _known_issue(self, key: str) -> dt.date | None:
         source = self._sources.get(key)
@@ -137,21 +139,30 @@ class Publicity:
             recorded: The day on which its record was made.
         """
         first, last = self._span(claim, recorded)
-        if last is not None:
-            return Known(first, last if first is None else max(first, last)), True
         said = self.said(claim)
         lowest = said[0] if said is not None else None
+        if last is not None:
+            if not _is_ours(claim):
+                last = min([last, *self._looked(claim, said)])
+            return Known(first if first is None or first <= last else None, last), True
         # Who looked, repeated or denied on a day before it was said had something else before him.
         day = _earliest(day for day in self._repeated(claim) if lowest is None or day >= lowest)
         is_dated = day is not None
         if day is None:
-            looks = map(self._published.first_look, (c.source for c in self._supporting(claim)))
-            days = [look for look in looks if look is not None]
-            surely = said[1] if said is not None else None
-            day = _earliest(look for look in days if surely is None or look >= surely) or recorded
+            day = _earliest(self._looked(claim, said)) or recorded
         if first is None and claim.private:
             first = day  # nobody is known to have had it before
         return Known(first, day if first is None else max(first, day)), is_dated
+
+    def _looked(self, claim: Claim, said: Span | None) -> list[dt.date]:
+        """Return the days on which we first looked at undated pages that have a claim.
+
+        Where the claim has a day, a look before its last possible one proves nothing.
+        """
+        surely = said[1] if said is not None else None
+        undated = (c for c in self._supporting(claim) if self._published.of(c)[1] is None)
+        looks = (self._published.first_look(cite.source) for cite in undated)
+        return [day for day in looks if day is not None and (surely is None or day >= surely)]
 
     def _repeated(self, claim: Claim) -> Iterator[dt.date]:
         """Yield the days by which sources that do not support a claim had it."""
@@ -165,7 +176,7 @@ class Publicity:
 
     def _span(self, claim: Claim, recorded: dt.date) -> Span:
         said = self.said(claim)
-        if all(speaker.entity == EDITORS for speaker in claim.asserted_by):
+        if _is_ours(claim):
             first, last = said or OPEN
             return max(first or recorded, recorded), max(last or recorded, recorded)
         if said is None:
@@ -206,6 +217,10 @@ class Publicity:
             source = self._sources.get(cite.source)
             if source is not None and cite.stance == "supports" and is_seen(source):
                 yield cite
+
+
+def _is_ours(claim: Claim) -> bool:
+    return all(speaker.entity == EDITORS for speaker in claim.asserted_by)
 
 
 def note_repeats(

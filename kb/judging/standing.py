@@ -122,7 +122,10 @@ def statuses(
         written = []
     else:
         written = [_from_status(case, str(claim.status))]
-    if case.successors and all(change.status != "superseded" for change in written):
+    if not case.successors:
+        # Without a claim that replaces it nothing is superseded; the check says so.
+        written = [change for change in written if change.status != "superseded"]
+    elif all(change.status != "superseded" for change in written):
         # What was withdrawn or shown false in the end may have been superseded before.
         place = len(written) - (bool(written) and written[-1].status in FALLEN)
         written.insert(place, _from_status(case, "superseded"))
@@ -219,6 +222,9 @@ def _from_entry(
             ]
             last = min((day for day in looks if day is not None), default=None)
     floor = floor_of(case, entry.status, evidence)
+    if entry.status == "disputed" and entry.date is not None and evidence[1] is None:
+        # What shows it has no day that could stand against the one that is written.
+        floor = None if _seen(entry, sources) else floor
     if last is None and floor is not None:
         first = last = floor  # the rule dates what its author did not
     since = last if last is not None else case.recorded

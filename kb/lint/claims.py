@@ -25,7 +25,7 @@ MAX_CLAIM_WORDS = 60
 def check_supersession(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield superseded claims without a successor, and circles."""
     for entry in kb.claims.values():
-        if entry.status == "superseded" and not entry.superseded_by:
+        if entry.authored_status == "superseded" and not entry.superseded_by:
             message = f"{quoted(entry.claim.id)} is superseded, but no claim supersedes it"
             hint = f"write `supersedes: {entry.claim.id}` in the claim that replaced it"
             yield problem_at(status_mark(kb, entry), "KB504", message, hint)

@@ -96,6 +96,8 @@ def nothing_is_known_too_early(tried: Tried) -> Wrong:
     """A claim is known on no day before the page allows it, nor before anybody said it."""
     for ref, entry in tried.claims.items():
         possibly, surely = tried.plain.known(ref)
+        if surely == dt.date.max:
+            continue  # open for ever: it counts from the day on which the record was made
         if entry.known.latest < surely:
             yield f"{ref} is known on {entry.known.latest}, not on {surely}"
         if entry.known.earliest is not None and entry.known.earliest < possibly:
