@@ -18,6 +18,7 @@ from kb.judging.public import (
     Publicity,
     Published,
     Span,
+    Taker,
     is_seen,
     note_repeats,
     span_of,
@@ -71,15 +72,15 @@ class Judge:
 def build_judge(records: Mapping[str, Record], sources: Mapping[str, Source]) -> Judge:
     """Return the judge of a base."""
     bodies = Bodies({n: item for n, item in records.items() if isinstance(item, EntityBase)})
-    takers: dict[str, list[str]] = {}
+    takers: dict[str, list[Taker]] = {}
     for source in sources.values():
         for step in source.derived_from:
-            takers.setdefault(step.source, []).append(source.id)
+            takers.setdefault(step.source, []).append((source.id, None))
     for record in records.values():
         for claim in getattr(record, "claims", ()):
             for cite in claim.cites:
                 if cite.from_ is not None:
-                    takers.setdefault(cite.from_, []).append(cite.source)
+                    takers.setdefault(cite.from_, []).append((cite.source, cite.version))
     return Judge(
         records, sources, bodies, Origins(sources, bodies), Published(sources, takers),
         {name: _situation(record, bodies) for name, record in records.items()},

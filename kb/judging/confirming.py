@@ -148,8 +148,12 @@ def _is_anothers(claim: Claim, source: Source, bodies: Bodies) -> bool:
 
 
 def _is_authority(source: Source, own: Keys, situation: Situation) -> bool:
-    kinds = {situation.bodies.org_kind(name) for name in own}
-    is_official = bool(kinds & AUTHORITIES) or source.kind in OFFICIAL_KINDS
+    """Return whether a body finds and decides within a task, by its kind or, unknown, its paper."""
+    bodies = situation.bodies
+    whole = own.union(*(bodies.of_entity(name) for name in own))
+    kinds = {bodies.org_kind(name) for name in own} - {None}
+    kinds = kinds or {bodies.org_kind(name) for name in whole} - {None}
+    is_official = bool(kinds & AUTHORITIES) if kinds else source.kind in OFFICIAL_KINDS
     return is_official and not situation.is_hit(own)
 
 

@@ -119,8 +119,9 @@ class Origins:
             return Trace((key,), self._ends(key))
         # Where it draws in part on others, this statement may be theirs: it is its own or one of
         # theirs. What was taken back there leaves the source its own words.
-        taken = (root for _, trace in steps for root in trace.roots)
-        return Trace(tuple(dict.fromkeys((key, *taken))), self._ends(key))
+        taken = (root for step, trace in steps for root in trace.roots or (step.source,))
+        known = (root for root in taken if root in self.sources)
+        return Trace(tuple(dict.fromkeys((key, *known))), self._ends(key))
 
     def _ends(self, key: str) -> dt.date | None:
         source = self.sources.get(key)

@@ -17,6 +17,9 @@ from kb.model.sources import Cite, Source
 Span = tuple[dt.date | None, dt.date | None]
 """First possible day, and first sure one."""
 
+Taker = tuple[str, str | None]
+"""A source that took something from another one, and the state of its page that did."""
+
 OPEN: Span = (None, None)
 _CAPTURE = re.compile(r"https?://web\.archive\.org/web/([0-9]{4})([0-9]{2})([0-9]{2})")
 
@@ -45,12 +48,14 @@ def is_seen(source: Source) -> bool:
 class Published:
     """Since when each page of a base was there, each worked out once."""
 
-    def __init__(self, sources: Mapping[str, Source], takers: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], takers: Mapping[str, Iterable[Taker]]
+    ) -> None:
         """Set it up.
 
         Args:
             sources: All sources by citekey.
-            takers: Citekey → the sources that took something from it.
+            takers: Citekey → what took something from it.
         """
         self._sources = sources
         self._takers = takers
@@ -91,14 +96,17 @@ class Published:
         if last is None:
             proofs += [span_of(found.date)[1] for found in source.corrected]
             proofs += [span_of(version.issued)[1] for version in source.versions]
-            proofs += [self._known_issue(taker) for taker in self._takers.get(key, ())]
+            proofs += [self._known_issue(*taker) for taker in self._takers.get(key, ())]
         # What is said to prove it before it can have been there proves something else.
         days = [day for day in proofs if day is not None]
         return first, _earliest(day for day in days if first is None or day >= first)
 
-    def _known_issue(self, key: str) -> dt.date | None:
+    def _known_issue(self, key: str, version: str | None) -> dt.date | None:
         source = self._sources.get(key)
-        return span_of(source.issued)[1] if source is not None and is_seen(source) else None
+        if source is None or not is_seen(source):
+            return None
+        state = source.versions_by_id.get(version or "")
+        return span_of(state.issued if state is not None else source.issued)[1]
 
     def first_look(self, key: str) -> dt.date | None:
         """Return the day on which we first looked at a page; looking again moves nothing."""
@@ -185,14 +193,24 @@ class Publicity:
         first, last = said
         carriers = [
             (start if first is None else max(start or first, first), end)
-            for start, end in map(self._published.of, self._supporting(claim))
-            # "A page that is older than the statement cannot carry it."
-            if end is None or first is None or end >= first
+            for cite, (start, end) in self._spans(claim)
+            # "A page that is older than the statement cannot carry it." That an undated page was
+            # there while it may not yet have been said proves nothing.
+            if end is None or end >= (self._from_when(cite, (first, last)) or end)
         ]
         days = _earliest(end for _, end in carriers)
         if claim.private:
             return _earliest(start for start, _ in carriers), days
         return first, _earliest((last, days))
+
+    def _spans(self, claim: Claim) -> Iterator[tuple[Cite, Span]]:
+        for cite in self._supporting(claim):
+            yield cite, self._published.of(cite)
+
+    def _from_when(self, cite: Cite, said: Span) -> dt.date | None:
+        """Return the first day on which the cited page can have carried what was said then."""
+        issue = span_of(stated_issue(cite, self._sources))
+        return said[0] if issue[1] is not None else said[1]
 
     def said(self, claim: Claim) -> Span | None:
         """Return when a claim was said, by the first of its speakers; None when nobody wrote it."""
