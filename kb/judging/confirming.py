@@ -103,9 +103,9 @@ def what_bars(
 
 
 def _is_ones_own(claim: Claim, source: Source, situation: Situation) -> bool:
-    """Return whether a party speaks in its own paper, whatever the paper is called."""
+    """Return whether a body that is no authority speaks in its own paper, whatever it is called."""
     own = situation.bodies.own_speakers(claim, source)
-    return bool(own) and situation.is_hit(own)
+    return bool(own) and not _is_authority(source, own, situation)
 
 
 def _bars_own_act(claim: Claim, said: EdtfDate | None) -> str | None:

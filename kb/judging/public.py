@@ -168,9 +168,13 @@ class Publicity:
         Where the claim has a day, a look before its last possible one proves nothing.
         """
         surely = said[1] if said is not None else None
-        undated = (c for c in self._supporting(claim) if self._published.of(c)[1] is None)
-        looks = (self._published.first_look(cite.source) for cite in undated)
-        return [day for day in looks if day is not None and (surely is None or day >= surely)]
+        found = []
+        for cite, (first, last) in self._spans(claim):
+            look = self._published.first_look(cite.source) if last is None else None
+            lowest = max(day for day in (first, surely, dt.date.min) if day is not None)
+            if look is not None and look >= lowest:
+                found.append(look)
+        return found
 
     def _repeated(self, claim: Claim) -> Iterator[dt.date]:
         """Yield the days by which sources that do not support a claim had it."""
@@ -196,7 +200,7 @@ class Publicity:
             for cite, (start, end) in self._spans(claim)
             # "A page that is older than the statement cannot carry it." That an undated page was
             # there while it may not yet have been said proves nothing.
-            if end is None or end >= (self._from_when(cite, (first, last)) or end)
+            if end is None or end >= self._from_when(cite, (first, last))
         ]
         days = _earliest(end for _, end in carriers)
         if claim.private:
@@ -207,10 +211,11 @@ class Publicity:
         for cite in self._supporting(claim):
             yield cite, self._published.of(cite)
 
-    def _from_when(self, cite: Cite, said: Span) -> dt.date | None:
+    def _from_when(self, cite: Cite, said: Span) -> dt.date:
         """Return the first day on which the cited page can have carried what was said then."""
-        issue = span_of(stated_issue(cite, self._sources))
-        return said[0] if issue[1] is not None else said[1]
+        if span_of(stated_issue(cite, self._sources))[1] is not None:
+            return said[0] or dt.date.min
+        return said[1] or dt.date.max
 
     def said(self, claim: Claim) -> Span | None:
         """Return when a claim was said, by the first of its speakers; None when nobody wrote it."""

@@ -70,8 +70,8 @@ class Tried:
         entry = self.kb.claims[ref]
         cites = [*entry.claim.cites, *(c for item in entry.claim.history for c in item.cites)]
         issues = [stated_issue(cite, self.kb.sources) for cite in cites]
-        moved = [change for change in entry.changes
-                 if change.date is not None and (loose_bounds(change.date)[1] or NEVER) < change.since]  # fmt: skip
+        moved = [change for change in entry.changes if change.date is not None
+                 and (loose_bounds(change.date)[1] or NEVER) < change.since]  # fmt: skip
         is_open = any(issue is None or issue.is_open for issue in issues)
         written = [item.date for item in entry.claim.history]
         return not is_open and not moved and None not in written
