@@ -40,8 +40,9 @@ def loose_bounds(date: EdtfDate) -> tuple[dt.date | None, dt.date | None]:
     if date.precision == "interval":
         first = loose_bounds(date.start)[0] if date.start is not None else None
         return first, loose_bounds(date.end)[1] if date.end is not None else None
-    is_in_doubt = date.is_approximate or date.is_uncertain
-    reach = _REACH[date.precision] if is_in_doubt else 0
+    if not date.is_approximate and not date.is_uncertain:
+        return date.earliest, date.latest
+    reach = _REACH[date.precision]
     return _move(date.earliest, -reach), _move(date.latest, reach)
 
 

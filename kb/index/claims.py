@@ -167,7 +167,8 @@ def _support(
         for voice in standing
         if judge.sources[voice.cite.source].origin == "primary" and not _is_relay(judge, voice)
     ]
-    grounds = [_ground(judge, claim, record_id, voice) for voice in standing]
+    may_confirm = claim.ground is not None or "confirmed" in _statuses_of(claim)
+    grounds = [_ground(judge, claim, record_id, voice) for voice in standing if may_confirm]
     return Support(
         sources=tuple(dict.fromkeys(voice.cite.source for voice in voices
                                     if voice.cite.source not in gone)),
@@ -179,6 +180,10 @@ def _support(
         ground=next((ground for ground in grounds if ground is not None), None),
         is_own_account=len(fewer) == 1 and any(_is_own(judge, claim, voice) for voice in primary),
     )  # fmt: skip
+
+
+def _statuses_of(claim: Claim) -> set[str | None]:
+    return {claim.status, *(change.status for change in claim.history)}
 
 
 def _ground(judge: Judge, claim: Claim, record_id: str, voice: Voice) -> str | None:
@@ -223,8 +228,11 @@ def _tie(entries: dict[str, ClaimEntry]) -> dict[str, ClaimEntry]:
             target = full_ref(other, entry.record_id)
             conflicts.setdefault(entry.ref, []).append(target)
             conflicts.setdefault(target, []).append(entry.ref)
+    ties = restated.keys() | superseded.keys() | conflicts.keys()
     return {
-        ref: replace(
+        ref: entry
+        if ref not in ties
+        else replace(
             entry,
             restated_by=tuple(restated.get(ref, ())),
             superseded_by=tuple(superseded.get(ref, ())),
@@ -243,7 +251,8 @@ def judge_statuses(
         for ref in dispute.claims:
             found.setdefault(ref, []).append(dispute.ref)
     tied = {
-        ref: replace(entry, disputes=tuple(found.get(ref, ()))) for ref, entry in entries.items()
+        ref: replace(entry, disputes=tuple(found[ref])) if ref in found else entry
+        for ref, entry in entries.items()
     }
     return {
         ref: replace(
@@ -262,7 +271,7 @@ def case_of(
 ) -> Case:
     """Return all that the statuses of a claim follow from."""
     claim = entry.claim
-    named = {claim.status, *(change.status for change in claim.history)}
+    named = _statuses_of(claim)
     speakers = judge.origins.speakers(claim) if "confirmed" in named else []
     situation = judge.situations[entry.record_id]
     return Case(

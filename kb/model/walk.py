@@ -39,16 +39,35 @@ def iter_marked(part: BaseModel, mark: type[M], loc: Loc = ()) -> Iterator[tuple
             yield from _iter_value(value, found, mark, (*loc, key))
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types of values in which nothing can be."""
+
+
 def iter_parts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
-    """Yield `(place, value)` of every part of a record and of every value in them."""
-    if isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from iter_parts(item, (*loc, index))
-        return
-    yield loc, value
-    if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from iter_parts(getattr(value, name), (*loc, field.alias or name))
+    """Yield `(place, part)` of a record, of all its parts and of the values that are no plain ones.
+
+    A place is written with the names that the file uses.
+    """
+    work: list[tuple[Loc, object]] = [(loc, value)]
+    while work:
+        place, part = work.pop()
+        if isinstance(part, tuple):
+            work += [((*place, index), item) for index, item in enumerate(part)][::-1]
+            continue
+        yield place, part
+        if isinstance(part, BaseModel):
+            keys = _keys_of(type(part))
+            work += [
+                ((*place, keys[name]), item)
+                for name, item in vars(part).items()
+                if type(item) not in _PLAIN and item != () and name in keys
+            ][::-1]
+
+
+@cache
+def _keys_of(model: type[BaseModel]) -> dict[str, str]:
+    """Return the fields of a model with the names that files use."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}
 
 
 def _iter_value(
