@@ -45,6 +45,8 @@ class KnowledgeBase:
     """Record id, or `@citekey`, → the record with its file."""
     prose: Mapping[ProseKey, Prose] = field(repr=False)
     aliases: AliasIndex = field(repr=False)
+    changed_on: dt.date = field(repr=False)
+    """The latest day on which any record changed."""
     claims: Mapping[str, ClaimEntry] = field(repr=False)
     """`record#claim` → the claim."""
     judge: Judge = field(repr=False)
@@ -100,9 +102,7 @@ class KnowledgeBase:
 
     def updated(self) -> dt.date:
         """Return the latest day on which any record changed."""
-        days = (record.record.updated for record in self.authored.values())
-        dates = [day.earliest for day in days if day is not None and day.earliest is not None]
-        return max(dates, default=dt.date(1970, 1, 1))
+        return self.changed_on
 
 
 def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
@@ -130,6 +130,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         authored=MappingProxyType(authored),
         prose=MappingProxyType(dict(resolved.prose)),
         aliases=resolved.aliases,
+        changed_on=_last_change(authored.values()),
         claims=MappingProxyType(claims),
         compatible=MappingProxyType(build_compatible(claims)),
         judge=judge,
@@ -144,6 +145,12 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         timeline=timeline,
         ties=MappingProxyType(build_ties(incidents, entities, hangs)),
     )
+
+
+def _last_change(records: Iterable[Authored]) -> dt.date:
+    days = (found.record.updated for found in records)
+    dates = [day.earliest for day in days if day is not None and day.earliest is not None]
+    return max(dates, default=dt.date(1970, 1, 1))
 
 
 def _by_record(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

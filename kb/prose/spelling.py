@@ -27,6 +27,10 @@ _PIECE = re.compile(
 )
 
 
+_HARD = re.compile(rf"[{_COMBINED}{_INVISIBLE}]|\s\s|[^\S ]")
+"""What does not become exactly one character of the plain spelling."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spelled:
     """A text in plain spelling."""
@@ -45,6 +49,10 @@ def spell(text: str) -> Spelled:
     """Return a text in plain spelling."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return Spelled(text, None)
+    if not _HARD.search(text):
+        plain = text.translate(_SIGNS)
+        if unicodedata.is_normalized("NFC", plain):
+            return Spelled(plain, None)
     out: list[str] = []
     places: list[int] = []
     for start, part in _iter_parts(text):
