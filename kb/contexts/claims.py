@@ -25,7 +25,6 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.claims import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry, Support
-from kb.model.claims import EDITORS
 from kb.model.sources import Cite
 from kb.urls import dispute_path
 from kb.vocab.claims import (
@@ -54,7 +53,7 @@ def show_support(entry: ClaimEntry, support: Support | None = None) -> str:
     support = support or entry.support
     origins = len(support.origins)
     inputs = {cite.source for cite in entry.claim.cites if cite.stance == "input"}
-    is_ours = all(speaker.entity == EDITORS for speaker in entry.claim.asserted_by)
+    is_ours = entry.claim.is_ours
     if inputs and not support.sources:
         return f"worked out by us from {count_of(len(inputs), 'source')}"
     if is_ours and not support.sources:

@@ -33,7 +33,6 @@ from kb.contexts.views import (
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.model.claims import EDITORS
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.prose.aliases import link_aliases
@@ -222,7 +221,7 @@ def claim_anchor(desk: PageDesk, ref: str) -> str:
 
 def is_contested(entry: ClaimEntry) -> bool:
     """Return whether a claim is not established, or does not stand; our own sums are neither."""
-    by_editors = all(speaker.entity == EDITORS for speaker in entry.claim.asserted_by)
+    by_editors = entry.claim.is_ours
     is_unproven = entry.claim.speech_act in UNPROVEN_ACTS and not by_editors
     return is_unproven or entry.status in CONTESTED_STATUSES
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WAYBACK = re.compile(r"https?://web\.archive\.org/web/([0-9]{14})(?:id_|if_|mp_)?/(.+)")
+from kb.prose.urls import WAYBACK
+
 _IN_PAGE = re.compile(
     r"""__wm\.wombat\(\s*["'](?P<url>[^"']+)["']\s*,\s*["'](?P<stamp>[0-9]{14})["']""",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ class Capture:
 
 def read_capture(url: str) -> Capture | None:
     """Return the capture an address leads to, when it is one at the Wayback Machine."""
-    found = _WAYBACK.fullmatch(url.strip())
+    found = WAYBACK.fullmatch(url.strip())
     if found is None:
         return None
     stamp, original = found[1], found[2]

@@ -11,13 +11,14 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
-from kb.index.claims import Judge, build_claims, build_judge, judge_statuses
+from kb.index.claims import build_claims, judge_statuses
 from kb.index.compatible import Compatibility, build_compatible
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
 from kb.index.hanging import Hangs
 from kb.index.lineage import build_derivatives
 from kb.index.ties import Tie, build_ties
+from kb.judging.judge import Judge, build_judge
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident

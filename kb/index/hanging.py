@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kb.dates import loose_bounds
-from kb.index.claims import Judge
 from kb.index.entries import ClaimEntry, Fall, Hanging
+from kb.judging.judge import Judge
 from kb.judging.origins import is_support
 from kb.model.claims import Event
 from kb.model.incidents import Incident, Participant

@@ -5,6 +5,7 @@
 #   origins.py     "Lineage and independence": what a source counts as, and how many count.
 #   public.py      "Known on a day": since when a page and a statement are public.
 #   confirming.py  "Who can confirm what": which single document settles which claim.
+#   judge.py       all of that for one claim of a base: what it rests on, who may confirm it.
 #   standing.py    "How firm it is, and from when": the statuses of a claim with their days.
 #   values.py      "Contradictions": what a claim says, as a value that can be compared.
 #   nothing.py     the same: the words for none.

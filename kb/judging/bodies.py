@@ -12,9 +12,11 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from kb.citations import show_name
 from kb.model.claims import EDITORS, Claim, Relation, Speaker
 from kb.model.entities import EntityBase
-from kb.model.sources import Name, Source
+from kb.model.sources import Source
+from kb.prose.spelling import name_key
 
 Keys = frozenset[str]
 """What tells one body from another: ids of entities, and folded names of those without a page. Two
@@ -26,7 +28,7 @@ NOBODYS = frozenset(
 )  # fmt: skip
 """Names of authors that name nobody."""
 _OF_A_BODY = frozenset({"speaks-for", "part-of"})
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_QUOTES = str.maketrans({"“": '"', "”": '"', "—": "-"})
 _LEADING = re.compile(r"the\s+")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 
@@ -34,7 +36,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 @cache
 def fold(name: str) -> str:
     """Return one form for the spellings of a name: capitals, signs, blanks and accents alike."""
-    plain = unicodedata.normalize("NFKC", name).casefold().translate(_SIGNS)
+    plain = name_key(unicodedata.normalize("NFKC", name)).translate(_QUOTES)
     return _LEADING.sub("", " ".join(plain.split()), count=1).rstrip(".")
 
 
@@ -138,7 +140,7 @@ class Bodies:
         if source.issuer is not None:
             return frozenset({source.issuer})
         if source.kind == "post" and source.author:
-            return frozenset(self._head_of_words(author_name(name)) for name in source.author)
+            return frozenset(self._head_of_words(show_name(name)) for name in source.author)
         words = source.container_title or source.publisher or source.id
         return frozenset({self._head_of_words(words)})
 
@@ -147,7 +149,7 @@ class Bodies:
         return self.of_issuer(source).union(*self._of_authors(source))
 
     def _of_authors(self, source: Source) -> list[Keys]:
-        names = [author_name(author) for author in source.author]
+        names = [show_name(author) for author in source.author]
         return [self.of_words(name) for name in names if fold(name) not in NOBODYS]
 
     def label_of(self, source: Source) -> str:
@@ -156,7 +158,7 @@ class Bodies:
             entity = self._entities.get(source.issuer)
             return entity.name if entity is not None else source.issuer
         if source.kind == "post" and source.author:
-            return author_name(source.author[0])
+            return show_name(source.author[0])
         return source.container_title or source.publisher or source.id
 
     def speaker_label(self, speaker: Speaker) -> str:
@@ -172,8 +174,3 @@ class Bodies:
     def org_kind(self, name: str | None) -> str | None:
         """Return what kind of organisation an entity is; None for what is none."""
         return getattr(self._entities.get(name or ""), "org_kind", None)
-
-
-def author_name(author: Name) -> str:
-    """Return the name of an author as it is read."""
-    return author.literal or " ".join(part for part in (author.given, author.family) if part)

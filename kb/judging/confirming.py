@@ -12,7 +12,7 @@ from kb.dates import EdtfDate, loose_bounds
 from kb.judging.bodies import Bodies, Keys
 from kb.judging.nothing import is_nothing
 from kb.model.claims import Claim
-from kb.model.sources import Cite, Source
+from kb.model.sources import Source
 from kb.vocab.claims import HARM_PREDICATES, OWN_PREDICATES, UNPROVEN_ACTS
 
 AUTHORITIES = frozenset({"regulator", "law-enforcement", "agency", "prosecutor", "court"})
@@ -56,14 +56,13 @@ class Situation:
 
 
 def ground_of(
-    claim: Claim, cite: Cite, source: Source, situation: Situation, said: EdtfDate | None
+    claim: Claim, source: Source, situation: Situation, said: EdtfDate | None
 ) -> str | None:
     """Return why a cite is enough to confirm its claim: a ground, or None when it is not.
 
     Args:
         claim: The claim.
-        cite: One of its supporting cites, which takes the statement from nobody else.
-        source: What is cited.
+        source: One of its supporting sources, which has the statement from nobody else.
         situation: Where the claim stands.
         said: When the claim was said, by its own date or that of the cite.
     """

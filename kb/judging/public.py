@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb.dates import EdtfDate, loose_bounds
 from kb.judging.bodies import Bodies
 from kb.judging.results import Known
-from kb.model.claims import EDITORS, Claim
+from kb.model.claims import Claim
 from kb.model.sources import Cite, Source
+from kb.prose.urls import WAYBACK
 
 Span = tuple[dt.date | None, dt.date | None]
 """First possible day, and first sure one."""
@@ -21,7 +21,6 @@ Taker = tuple[str, str | None]
 """A source that took something from another one, and the state of its page that did."""
 
 OPEN: Span = (None, None)
-_CAPTURE = re.compile(r"https?://web\.archive\.org/web/([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
 def span_of(date: EdtfDate | None) -> Span:
@@ -118,11 +117,9 @@ class Published:
 
 
 def _capture(url: str | None) -> dt.date | None:
-    found = _CAPTURE.match(url or "")
-    if found is None:
-        return None
+    found = WAYBACK.fullmatch(url or "")
     try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        return dt.date.fromisoformat(found[1][:8]) if found else None
     except ValueError:
         return None
 
@@ -150,7 +147,7 @@ class Publicity:
         said = self.said(claim)
         lowest = said[0] if said is not None else None
         if last is not None:
-            if not _is_ours(claim):
+            if not claim.is_ours:
                 last = min([last, *self._looked(claim, said)])
             return Known(first if first is None or first <= last else None, last), True
         # Who looked, repeated or denied on a day before it was said had something else before him.
@@ -188,7 +185,7 @@ class Publicity:
 
     def _span(self, claim: Claim, recorded: dt.date) -> Span:
         said = self.said(claim)
-        if _is_ours(claim):
+        if claim.is_ours:
             first, last = said or OPEN
             return max(first or recorded, recorded), max(last or recorded, recorded)
         if said is None:
@@ -240,10 +237,6 @@ class Publicity:
             source = self._sources.get(cite.source)
             if source is not None and cite.stance == "supports" and is_seen(source):
                 yield cite
-
-
-def _is_ours(claim: Claim) -> bool:
-    return all(speaker.entity == EDITORS for speaker in claim.asserted_by)
 
 
 def note_repeats(

@@ -172,13 +172,17 @@ def evidence_of(
 
     The sources that the claim came from show it by a correction, a version or their withdrawal.
     """
-    own = {cite.source for cite in claim.cites if cite.stance == "supports"}
+    own = _carrying(claim)
     return _first(
         _correction(cite, sources)
         if cite.source in own and cite.version is None
         else published.of(cite)
         for cite in _seen(entry, sources)
     )
+
+
+def _carrying(claim: Claim) -> set[str]:
+    return {cite.source for cite in claim.cites if cite.stance == "supports"}
 
 
 def appeared(
@@ -214,7 +218,7 @@ def _from_entry(
     if entry.date is None:
         first, last = evidence
         if last is None and entry.cites:
-            own = {cite.source for cite in case.claim.cites if cite.stance == "supports"}
+            own = _carrying(case.claim)
             looks = [
                 published.first_look(cite.source)
                 for cite in _seen(entry, sources)
@@ -291,10 +295,7 @@ def _settled(case: Case, written: Sequence[StatusChange]) -> list[StatusChange]:
 
 def _moved(change: StatusChange, since: dt.date) -> StatusChange:
     maybe = change.maybe if change.maybe is None or change.maybe <= since else since
-    return StatusChange(
-        change.status, change.date, since, change.by, change.cites, change.note, maybe,
-        change.is_undated, change.why,
-    )  # fmt: skip
+    return replace(change, since=since, maybe=maybe)
 
 
 def _spells(case: Case, change: StatusChange, found: Sequence[StatusChange]) -> list[StatusChange]:

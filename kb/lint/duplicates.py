@@ -14,13 +14,12 @@ from kb.codes import problem_at
 from kb.dates import EdtfDate, is_disjoint, sort_key
 from kb.ids import slugify
 from kb.index import KnowledgeBase
-from kb.lint.sources import WAYBACK
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.sources import Source
 from kb.model.walk import value_of
 from kb.problems import Mark, Problem, quoted
-from kb.prose.urls import normalise_url
+from kb.prose.urls import WAYBACK, normalise_url
 from kb.validate import Authored
 from kb.vocab.claims import DEPRECATED_STATUSES
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kb.codes import problem_at
 from kb.index import KnowledgeBase
 from kb.problems import Problem, quoted
-from kb.prose.urls import normalise_url
-
-WAYBACK = re.compile(r"https?://web\.archive\.org/web/([0-9]{14})(?:id_|if_|mp_)?/(.+)")
+from kb.prose.urls import WAYBACK, normalise_url
 
 
 def check_used(kb: KnowledgeBase) -> Iterator[Problem]:

@@ -278,6 +278,17 @@ class Claim(Part):
     note: Prose | None = None
     """What a reader should know about it."""
 
+    @property
+    def is_ours(self) -> bool:
+        """True when nobody but the editors says it: a sum or a finding of our own."""
+        return all(speaker.entity == EDITORS for speaker in self.asserted_by)
+
+    @property
+    def named_statuses(self) -> frozenset[str]:
+        """Every status that its authors give it, in the bare form or the history."""
+        named = (self.status, *(entry.status for entry in self.history))
+        return frozenset(status for status in named if status is not None)
+
     @model_validator(mode="after")
     def _check_status(self) -> Claim:
         if self.history and self.status is not None:

@@ -31,6 +31,8 @@ _TRACKING = re.compile(
     r"|ocid|cmpid|at_medium|at_campaign|guccounter|guce_referrer\w*|ref_src|ref_url",
     re.IGNORECASE,
 )
+WAYBACK = re.compile(r"https?://web\.archive\.org/web/([0-9]{14})(?:id_|if_|mp_)?/(.+)")
+"""The address of a capture at the Wayback Machine: when it was taken, and of what."""
 _KEPT = "/:@!$&'()*+,;=~-._%"
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")

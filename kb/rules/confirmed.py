@@ -44,7 +44,7 @@ def _what_it_has(kb: KnowledgeBase, entry: ClaimEntry) -> str:
     support = entry.support
     number = len(support.origins)
     words = {0: "no independent origin", 1: "one independent origin"}.get(
-        number, f"{number} origins, one of them an attacker"
+        number, f"{number} origins, which do not all count towards confirming"
     )
     if support.is_own_account:
         return f"{words}, the speaker's own document, which cannot settle it"

@@ -4,18 +4,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
-from kb.dates import EdtfDate, loose_bounds
+from kb.dates import EdtfDate
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.model.claims import EDITORS
+from kb.judging.public import Span, span_of
 from kb.model.sources import Cite, Source
-
-Span = tuple[dt.date | None, dt.date | None]
-"""The first and the last day that something can lie on; None where an end is open or unknown."""
-OPEN: Span = (None, None)
 
 
 def is_before(earlier: Span, later: Span) -> bool:
@@ -23,9 +18,9 @@ def is_before(earlier: Span, later: Span) -> bool:
     return earlier[1] is not None and later[0] is not None and earlier[1] < later[0]
 
 
-def span_of(dates: Iterable[EdtfDate | None]) -> Span:
+def span_over(dates: Iterable[EdtfDate | None]) -> Span:
     """Return the span over several dates; a missing one may be any day."""
-    found = [loose_bounds(date) if date is not None else OPEN for date in dates]
+    found = [span_of(date) for date in dates]
     firsts = [first for first, _ in found if first is not None]
     lasts = [last for _, last in found if last is not None]
     is_known = bool(found)
@@ -38,9 +33,9 @@ def span_of(dates: Iterable[EdtfDate | None]) -> Span:
 def published(source: Source, version: str | None = None) -> Span:
     """Return when a source was published: one state of it, or any of its states."""
     if version is not None and version in source.versions_by_id:
-        return span_of([source.versions_by_id[version].issued])
+        return span_over([source.versions_by_id[version].issued])
     states = [source.issued, *(state.issued for state in source.versions)]
-    return span_of([*states, *(correction.date for correction in source.corrected)])
+    return span_over([*states, *(correction.date for correction in source.corrected)])
 
 
 def cited(kb: KnowledgeBase, cite: Cite) -> Span:
@@ -51,13 +46,13 @@ def cited(kb: KnowledgeBase, cite: Cite) -> Span:
 def said(kb: KnowledgeBase, entry: ClaimEntry) -> Span:
     """Return when a claim was said; where it does not say, when its sources first carried it."""
     claim = entry.claim
-    if all(speaker.entity == EDITORS for speaker in claim.asserted_by):
+    if claim.is_ours:
         # Our own sums are of the day on which we made them, whatever they cite.
         return entry.known.earliest, entry.known.latest
     dates = [speaker.asserted or claim.asserted for speaker in claim.asserted_by]
     if any(date is not None for date in dates):
         # The first speaker dates the claim; one without a day may have spoken on any.
-        return _earliest(loose_bounds(date) if date is not None else OPEN for date in dates)
+        return _earliest(span_of(date) for date in dates)
     return _earliest(cited(kb, cite) for cite in claim.cites if cite.stance == "supports")
 
 

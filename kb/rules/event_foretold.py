@@ -8,9 +8,10 @@ from kb.codes.entry import Code
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
+from kb.judging.public import Span
 from kb.model.claims import Event
 from kb.problems import Problem, Severity, quoted
-from kb.rules.days import Span, cited, is_before, said, span_of
+from kb.rules.days import cited, is_before, said, span_over
 from kb.rules.entry import Rule
 
 HAPPENED = frozenset({"occurred", "ongoing"})
@@ -59,7 +60,7 @@ def _last_said(kb: KnowledgeBase, entry: ClaimEntry) -> Span:
     # What has no day of its own is said anew by each source that supports it.
     dates = [speaker.asserted or entry.claim.asserted for speaker in entry.claim.asserted_by]
     if any(date is not None for date in dates):
-        return span_of(dates)
+        return span_over(dates)
     spans = [cited(kb, cite) for cite in entry.claim.cites if cite.stance == "supports"]
     lasts = [last for _, last in spans if last is not None]
     return said(kb, entry)[0], max(lasts) if lasts and len(lasts) == len(spans) else None

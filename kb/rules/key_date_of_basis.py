@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from kb.codes.entry import Code
 from kb.dates import DateError, loose_bounds, parse_date
 from kb.index import KnowledgeBase
+from kb.judging.public import Span
 from kb.model.claims import About
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity
-from kb.rules.days import Span, is_before
+from kb.rules.days import is_before
 from kb.rules.entry import Rule
 from kb.vocab.claims import DEPRECATED_STATUSES
 

@@ -8,7 +8,6 @@ from kb.codes.entry import Code
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.judging.origins import is_support
-from kb.model.claims import EDITORS
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.rules.places import claim_mark
@@ -34,7 +33,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     for entry in kb.claims.values():
         claim = entry.claim
         said = loose_bounds(claim.asserted)[0] if claim.asserted is not None else None
-        if said is None or all(item.entity == EDITORS for item in claim.asserted_by):
+        if said is None or claim.is_ours:
             continue
         cites = [cite for cite in claim.cites if is_support(cite, kb.sources)]
         ends = [kb.judge.published.of(cite)[1] for cite in cites]

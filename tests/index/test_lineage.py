@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kb.index.claims import build_judge
 from kb.index.lineage import build_derivatives, iter_roots
+from kb.judging.judge import build_judge
 from kb.judging.results import Support
 from kb.model.claims import Claim
 from kb.model.incidents import Incident
