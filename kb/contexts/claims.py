@@ -97,7 +97,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         via=claim.via,
         act=claim.speech_act,
         act_label=SPEECH_ACTS.label(claim.speech_act),
-        asserted=show_date(entry.asserted) if entry.asserted else "date not shown",
+        asserted=_show_asserted(entry),
         occurred=show_date(claim.occurred) if claim.occurred else None,
         cites=desk.cites(supporting, used_by=anchor),
         articles=len(entry.support.sources),
@@ -271,6 +271,20 @@ def _tree_node(
     )
 
 
+def _carries(cite: Cite, support: Support | None) -> bool:
+    """Return whether a cite stands behind a claim, on the day of `support` where that is given."""
+    if cite.stance == "input":
+        return True
+    return cite.stance == "supports" and (
+        support is None or cite.source in (*support.sources, *support.withdrawn)
+    )
+
+
+def _show_asserted(entry: ClaimEntry) -> str:
+    when = show_date(entry.asserted) if entry.asserted else "date not shown"
+    return f"{when}, in private" if entry.claim.private else when
+
+
 def build_brief(
     desk: PageDesk,
     entry: ClaimEntry,
@@ -294,10 +308,9 @@ def build_brief(
         via=entry.claim.via,
         act=entry.claim.speech_act,
         act_label=SPEECH_ACTS.label(entry.claim.speech_act),
-        asserted=show_date(entry.asserted) if entry.asserted else "date not shown",
+        asserted=_show_asserted(entry),
         cites=desk.cites(
-            (cite for cite in entry.claim.cites if cite.stance in {"supports", "input"}),
-            used_by=anchor,
+            (cite for cite in entry.claim.cites if _carries(cite, support)), used_by=anchor
         ),
         support=show_support(entry, support),
     )

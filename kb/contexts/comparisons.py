@@ -17,6 +17,7 @@ from kb.contexts.views import Link, PageHead, SourceLine
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
+from kb.judging.units import size_of, unit_of
 from kb.model.incidents import Impact, Incident
 from kb.urls import COMPARISONS
 from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
@@ -24,15 +25,6 @@ from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
 REGULATORY = ("reprimand", "fine", "sanction")
 """Types of event that are an outcome, whoever of the regulators brought it about."""
 PROVIDERS = ("supplier", "shared-service", "vector")
-_SIZES: Mapping[str, tuple[str, float]] = {
-    "seconds": ("time", 1 / 86400), "minutes": ("time", 1 / 1440), "hours": ("time", 1 / 24),
-    "days": ("time", 1.0), "weeks": ("time", 7.0), "fortnights": ("time", 14.0),
-    "months": ("time", 365.25 / 12), "quarters": ("time", 365.25 / 4), "years": ("time", 365.25),
-    "kilobytes": ("data", 1e-6), "megabytes": ("data", 1e-3), "gigabytes": ("data", 1.0),
-    "terabytes": ("data", 1e3), "petabytes": ("data", 1e6), "kb": ("data", 1e-6),
-    "mb": ("data", 1e-3), "gb": ("data", 1.0), "tb": ("data", 1e3), "pb": ("data", 1e6),
-}  # fmt: skip
-"""Unit → what it measures, and how much of it in days or gigabytes."""
 _COUNTED: Mapping[str, str] = {"recovery-days": "days", "people-affected": "people"}
 """Measure → the unit of a figure that has none."""
 AFFECTED = ("victim", "downstream-victim")
@@ -172,11 +164,11 @@ def _order(impact: Impact) -> str:
     figure = next((value for value in figures if value is not None), None)
     if figure is None:
         return ""
-    unit = (impact.unit or _COUNTED.get(impact.measure or "", "")).strip().lower()
-    kind, size = _SIZES.get(unit) or _SIZES.get(f"{unit}s") or (unit, 1.0)
-    size *= figure
+    unit = unit_of(impact.unit or _COUNTED.get(impact.measure or ""), None)
+    size = size_of(figure, unit)
+    counted = impact.currency or (unit.kind if unit.kind in {"time", "data"} else unit.name)
     shown = f"{size:.0f}" if size.is_integer() else f"{size:.4f}"
-    return f"{impact.currency or kind} {shown}".strip()
+    return f"{counted} {shown}".strip()
 
 
 def _outcomes(desk: PageDesk, incident: Incident, regulators: frozenset[str]) -> Iterator[Outcome]:

@@ -156,7 +156,8 @@ def _corrected(source: Source) -> list[str]:
 
 
 def _facts(desk: PageDesk, source: Source) -> tuple[Fact, ...]:
-    accessed = show_date(source.accessed) if source.accessed else "not recorded"
+    looked = f"first looked at: {show_date(source.accessed) if source.accessed else 'not recorded'}"
+    looked += f"; last: {show_date(source.checked)}" if source.checked else ""
     published = show_issued(source.issued) if source.issued else "Date not shown"
     author = "Authors" if len(source.author) > 1 else "Author"
     reading = READINGS.label(source.read).capitalize()
@@ -166,7 +167,7 @@ def _facts(desk: PageDesk, source: Source) -> tuple[Fact, ...]:
         _fact("Published", published),
         _fact("Outlet", source.container_title),
         _fact("Publisher", source.publisher),
-        _fact("Read", reading, caveat=f"last looked at: {accessed}"),
+        _fact("Read", reading, caveat=looked),
         _fact("Language", show_language(source.language)),
         _fact("Origin", ORIGINS.label(source.origin), caveat=ORIGINS.note(source.origin)),
         _fact("Type", CSL_TYPES.label(source.type).capitalize()),
@@ -217,6 +218,7 @@ def _reference(source: Source) -> str:
     place = ", ".join(dict.fromkeys(x for x in (source.container_title, source.publisher) if x))
     parts = [authors, f"“{source.title}”", place, show_issued(source.issued), source.URL]
     text = ". ".join(part for part in parts if part)
-    if source.accessed:
-        return f"{text} (seen {show_date(source.accessed)})."
+    seen = source.checked or source.accessed
+    if seen:
+        return f"{text} (seen {show_date(seen)})."
     return text if source.URL else f"{text}."

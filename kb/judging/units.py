@@ -16,10 +16,11 @@ Span = tuple[float, float]
 _DIGITS = 9
 """Decimals kept after a conversion: a tenth of a day is 2.4 hours and nothing else."""
 _SCALES: Mapping[str, Mapping[str, Span]] = {
-    # In hours. A month has 28 to 31 days, a year 365 or 366.
+    # In hours. A month has 28 to 31 days, a quarter 90 to 92, a year 365 or 366.
     "time": {
-        "minute": (1 / 60, 1 / 60), "hour": (1, 1), "day": (24, 24), "week": (168, 168),
-        "month": (672, 744), "year": (8760, 8784),
+        "second": (1 / 3600, 1 / 3600), "minute": (1 / 60, 1 / 60), "hour": (1, 1), "day": (24, 24),
+        "week": (168, 168), "fortnight": (336, 336), "month": (672, 744), "quarter": (2160, 2208),
+        "year": (8760, 8784),
     },
     # In megabytes, by thousands or by 1,024.
     "data": {
@@ -27,6 +28,10 @@ _SCALES: Mapping[str, Mapping[str, Span]] = {
         "terabyte": (1000**2, 1024**2), "petabyte": (1000**3, 1024**3),
     },
 }  # fmt: skip
+_LARGER: Mapping[str, int] = {"time": 24, "data": 1000}
+"""How many of the smallest measure make the one in which figures are sorted."""
+_USUAL: Mapping[str, float] = {"month": 730.5, "quarter": 2191.5, "year": 8766.0}
+"""Hours in spans of time that differ in length, on average."""
 _SAME: Mapping[str, str] = {
     "person": "people", "individual": "people", "min": "minute", "hr": "hour", "h": "hour",
     "kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte", "pb": "petabyte",
@@ -73,6 +78,13 @@ def convert(span: Span, unit: Unit) -> Span:
     """Return a figure in the smallest measure of its kind: hours, megabytes, or itself."""
     low, high = _SCALES.get(unit.kind, {}).get(unit.name, (1.0, 1.0))
     return _times(span[0], low), _times(span[1], high)
+
+
+def size_of(figure: float, unit: Unit) -> float:
+    """Return how much a figure is, for sorting: in days, gigabytes, or of what it counts."""
+    usual = _USUAL.get(unit.name) if unit.kind == "time" else None
+    size = figure * usual if usual is not None else convert((figure, figure), unit)[0]
+    return size / _LARGER.get(unit.kind, 1)
 
 
 def _times(figure: float, factor: float) -> float:

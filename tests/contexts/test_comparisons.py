@@ -80,7 +80,7 @@ FIGURES = (
     ("max: 6, unit: days", "at most 6 days", "time 6"),
     ('value: "12,000", unit: hours', "12,000 hours", "time 500"),
     ('value: "£12,000"', "£12,000", ""),
-    ("value: 7, unit: meetings", "7 meetings", "meetings 7"),
+    ("value: 7, unit: meetings", "7 meetings", "meeting 7"),
     ("value: 1.5, currency: EUR", "€1.5", "EUR 1.5000"),
     ("value: 2, unit: terabytes", "2 TB", "data 2000"),
 )
