@@ -229,10 +229,12 @@ def _from_entry(
     if entry.status == "disputed" and entry.date is not None and evidence[1] is None:
         # What shows it has no day that could stand against the one that is written.
         floor = None if _seen(entry, sources) else floor
-    if last is None and floor is not None:
-        first = last = floor  # the rule dates what its author did not
+    if floor is not None and (last is None or entry.status == "superseded"):
+        # The rule dates what its author did not; a successor always gives the day itself.
+        first = last = floor
     since = last if last is not None else case.recorded
-    shown = appeared(entry, published, sources)  # never before its sources, whatever the status
+    # Never before its sources; what supersedes a claim is its successor, whatever tells of it.
+    shown = appeared(entry, published, sources) if entry.status != "superseded" else None
     lowest = max((day for day in (floor, shown) if day is not None), default=None)
     if lowest is not None and lowest > since:
         first = since = lowest
