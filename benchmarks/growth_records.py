@@ -158,6 +158,44 @@ def one_dispute(count: int) -> Files:
     return claims(count, top=top + ' assessment: "Nobody knows."}\n')
 
 
+def all_disputed(more: str = "") -> Callable[[int], Files]:
+    """Return one dispute over all claims of an incident, each said to be disputed."""
+
+    def make(count: int) -> Files:
+        names = ", ".join(f"c{n}" for n in range(count))
+        top = f'disputes:\n  - {{id: d, question: "Which?", claims: [{names}], outcome: open,'
+        said = "    asserted_by: {text: Speaker {n}}\n    status: disputed\n" + more
+        claim = CLAIM.replace("    asserted_by: council\n", "") + said
+        rows = "".join(
+            claim.replace("{n}", str(n)).replace("{m}", str(max(n - 1, 0))) for n in range(count)
+        )
+        return incident(f'{top} assessment: "Nobody knows."}}\nclaims:\n{rows}')
+
+    return make
+
+
+def one_claim(
+    row: Callable[[int], str], cite: Callable[[int], str], *, is_dated: bool = False
+) -> Callable[[int], Files]:
+    """Return one confirmed claim that cites many sources, each by a speaker of its own."""
+
+    def make(count: int) -> Files:
+        speakers = "".join(f"      - {{text: Speaker {n}}}\n" for n in range(count))
+        cites = "".join(f"      - {{source: s{n}{cite(n)}}}\n" for n in range(count))
+        files = incident(
+            "claims:\n  - id: c\n    text: It said\n    status: confirmed\n"
+            f"    asserted_by:\n{speakers}    cites:\n{cites}"
+        )
+        rows = "".join(
+            SOURCE.format(name=f"s{n}").replace("2024-01-19", str(1000 + n if is_dated else 2024))
+            + row(n)
+            for n in range(count)
+        )
+        return {**files, "sources/all.yml": SOURCE.format(name="statement") + rows}
+
+    return make
+
+
 def derived(row: Callable[[int], str]) -> Callable[[int], Files]:
     """Return many sources in one file, each with what `row` says about it."""
 
@@ -268,6 +306,20 @@ BASES: Mapping[str, tuple[Callable[[int], Files], int, float]] = {
     "links in claims": (linked("[[council]] [@statement]"), 8_000, 0),
     "disputes": (disputes, 5_000, 0),
     "one dispute": (one_dispute, 2_000, 0),
+    "one dispute, all disputed": (all_disputed(), 2_000, 0),
+    "one dispute, each repeats the last": (
+        all_disputed("    restates: {claim: c{m}, how: sharpened}\n"), 1_000, 0,
+    ),
+    "one claim, many authors": (
+        one_claim(lambda n: f"  author: [Author {n}]\n", lambda _: ""), 2_000, 0,
+    ),
+    "one claim, a chain of takers": (
+        one_claim(lambda _: "", lambda n: f", from: s{n - 1}" if n else ""), 2_000, 0,
+    ),
+    "one claim, each source of its own time": (
+        one_claim(lambda n: f"  retracted: {{date: {3000 + n}}}\n", lambda _: "", is_dated=True),
+        2_000, 0,
+    ),
     "events": (listed("events", EVENT), 8_000, 0),
     "events without claims": (
         listed("events", EVENT.replace(", claims: [c{n}]", ""), of=0), 4_000, 0,

@@ -23,7 +23,7 @@ from kb.contexts.views import (
 )
 from kb.dates import show_date
 from kb.index import KnowledgeBase
-from kb.index.claims import full_ref
+from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry, Support
 from kb.model.sources import Cite
 from kb.urls import dispute_path

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
-from kb.index.claims import build_claims, judge_statuses
+from kb.index.cases import Cases
+from kb.index.claims import build_claims, with_disputes, with_statuses
 from kb.index.compatible import Compatibility, build_compatible
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
@@ -51,7 +52,9 @@ class KnowledgeBase:
     claims: Mapping[str, ClaimEntry] = field(repr=False)
     """`record#claim` → the claim."""
     judge: Judge = field(repr=False)
-    """What the claims were judged with; rules ask it why."""
+    """What the claims were judged with."""
+    cases: Cases = field(repr=False)
+    """What their statuses follow from; rules ask it why."""
     hangs: Hangs = field(repr=False)
     """Since when events, roles, services and impacts are known, and when they fell."""
     compatible: Mapping[str, tuple[Compatibility, ...]] = field(repr=False)
@@ -118,7 +121,9 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
     judge = build_judge(records, sources)
     claims = build_claims(judge)
     disputes = build_disputes(incidents, claims)
-    claims = judge_statuses(judge, claims, disputes)
+    claims = with_disputes(claims, disputes)
+    cases = Cases(judge, claims, disputes)
+    claims = with_statuses(claims, cases)
     hangs = Hangs(judge, claims)
     timeline = build_timeline(incidents.values(), claims, hangs)
     uses = build_source_uses(records, sources, resolved.prose)
@@ -135,6 +140,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         claims=MappingProxyType(claims),
         compatible=MappingProxyType(build_compatible(claims)),
         judge=judge,
+        cases=cases,
         hangs=hangs,
         disputes=MappingProxyType(disputes),
         record_disputes=MappingProxyType(_by_record(disputes.values())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.index.claims import full_ref
+from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry
 from kb.model.walk import Loc
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kb.index.claims import full_ref
+from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry
 from kb.model.incidents import Incident
 from kb.vocab.claims import PREDICATES

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from kb.citations import show_name
@@ -45,6 +46,16 @@ def _holds(relation: Relation) -> bool:
     return relation.status in {None, "current"} and relation.end is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """Who says a claim, the editors left out."""
+
+    rows: tuple[tuple[Keys, str], ...]
+    """The keys and the own key of each."""
+    keys: Keys
+    heads: Keys
+
+
 class Bodies:
     """The bodies of a base, by everything they are called."""
 
@@ -59,6 +70,7 @@ class Bodies:
                 # A name that two bodies have tells nothing.
                 self._ids[word] = name if self._ids.get(word, name) == name else None
             self._note_over(name, entity)
+        self._asked: tuple[Claim, _Speaking] | None = None
         self._found: dict[str, Keys] = {}
         self._words: dict[str, Keys] = {}
 
@@ -100,8 +112,19 @@ class Bodies:
 
     def of_speakers(self, claim: Claim) -> Keys:
         """Return the keys of all who say a claim, the editors left out."""
-        found = (self.of_speaker(item) for item in claim.asserted_by if item.entity != EDITORS)
-        return frozenset().union(*found)
+        return self._speaking(claim).keys
+
+    def _speaking(self, claim: Claim) -> _Speaking:
+        # A claim is asked about once for each of its sources, one claim after the other.
+        if self._asked is None or self._asked[0] is not claim:
+            rows = tuple(
+                (self.of_speaker(item), self._head(item))
+                for item in claim.asserted_by
+                if item.entity != EDITORS
+            )
+            keys = frozenset().union(*(found for found, _ in rows))
+            self._asked = claim, _Speaking(rows, keys, frozenset(head for _, head in rows))
+        return self._asked[1]
 
     def of_issuer(self, source: Source) -> Keys:
         """Return the keys of the body behind a source, without those who wrote it for that body."""
@@ -119,11 +142,11 @@ class Bodies:
         """
         issuer = self.of_issuer(source)
         heads = self._heads_of_issuer(source)
+        speaking = self._speaking(claim)
+        if issuer.isdisjoint(speaking.heads) and heads.isdisjoint(speaking.keys):
+            return frozenset()
         found: set[str] = set()
-        for speaker in claim.asserted_by:
-            if speaker.entity == EDITORS:
-                continue
-            keys, head = self.of_speaker(speaker), self._head(speaker)
+        for keys, head in speaking.rows:
             if head in issuer or not keys.isdisjoint(heads):
                 found |= {head, *heads}
         return frozenset(found)

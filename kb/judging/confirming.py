@@ -61,7 +61,7 @@ def ground_of(
     """Return why a cite is enough to confirm its claim: a ground, or None when it is not.
 
     Args:
-        claim: The claim.
+        claim: The claim, which no attacker says.
         source: One of its supporting sources, which has the statement from nobody else.
         situation: Where the claim stands.
         said: When the claim was said, by its own date or that of the cite.
@@ -69,7 +69,7 @@ def ground_of(
     if source.origin != "primary" or claim.speech_act in UNPROVEN_ACTS:
         return None
     bodies = situation.bodies
-    if situation.is_attacker(bodies.of_speakers(claim) | bodies.of_issuer(source)):
+    if situation.is_attacker(bodies.of_issuer(source)):
         return None
     if claim.ground is not None:
         return None if what_bars(claim, situation, said, source) else claim.ground.as_

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.dates import EdtfDate, sort_key
-from kb.judging.bodies import Bodies
+from kb.judging.bodies import Bodies, Keys
 from kb.judging.confirming import Situation, ground_of
 from kb.judging.origins import Origins, Voice, independent
 from kb.judging.public import Published, Span, Taker, span_of, stated_issue
@@ -105,7 +105,7 @@ def _support(
         for voice in standing
         if judge.sources[voice.cite.source].origin == "primary" and not _is_relay(judge, voice)
     ]
-    may_confirm = claim.ground is not None or "confirmed" in claim.named_statuses
+    may_confirm = _may_be_confirmed(judge, claim, record_id)
     grounds = [_ground(judge, claim, record_id, voice) for voice in standing if may_confirm]
     return Support(
         sources=tuple(dict.fromkeys(voice.cite.source for voice in voices
@@ -118,6 +118,13 @@ def _support(
         ground=next((ground for ground in grounds if ground is not None), None),
         is_own_account=len(fewer) == 1 and any(_is_own(judge, claim, voice) for voice in primary),
     )  # fmt: skip
+
+
+def _may_be_confirmed(judge: Judge, claim: Claim, record_id: str) -> bool:
+    """Return whether a single document could confirm a claim: an attacker's words none can."""
+    is_asked = claim.ground is not None or "confirmed" in claim.named_statuses
+    speakers = judge.bodies.of_speakers(claim)
+    return is_asked and not judge.situations[record_id].is_attacker(speakers)
 
 
 def _ground(judge: Judge, claim: Claim, record_id: str, voice: Voice) -> str | None:
@@ -151,13 +158,16 @@ def witnesses(judge: Judge, claim: Claim, record_id: str) -> tuple[Witness, ...]
     if claim.speech_act in UNPROVEN_ACTS:
         return ()
     situation = judge.situations[record_id]
+    may_confirm = _may_be_confirmed(judge, claim, record_id)
+    speakers = judge.origins.speakers(claim)
+    spoken = [(keys, since) for keys, _, since in speakers if since is not None]
     return tuple(
         Witness(
             _since(judge, voice, record_id),
             voice.trace.ends,
             frozenset() if _is_attackers(judge, situation, voice) else voice.keys,
-            _ground(judge, claim, record_id, voice),
-            _spoken(judge, claim, voice),
+            _ground(judge, claim, record_id, voice) if may_confirm else None,
+            _spoken(judge, claim, voice, spoken) if spoken else None,
         )
         for voice in judge.origins.voices(claim)
     )
@@ -168,14 +178,12 @@ def _is_attackers(judge: Judge, situation: Situation, voice: Voice) -> bool:
     return situation.is_attacker(voice.keys | issuer)
 
 
-def _spoken(judge: Judge, claim: Claim, voice: Voice) -> dt.date | None:
+def _spoken(
+    judge: Judge, claim: Claim, voice: Voice, spoken: list[tuple[Keys, dt.date]]
+) -> dt.date | None:
     """Return since when those surely spoke whose document a cite is, where days differ."""
     own = judge.bodies.own_speakers(claim, judge.sources[voice.cite.source])
-    days = [
-        since
-        for keys, _, since in judge.origins.speakers(claim)
-        if since is not None and not keys.isdisjoint(own)
-    ]
+    days = [since for keys, since in spoken if not keys.isdisjoint(own)] if own else []
     return min(days, default=None)
 
 

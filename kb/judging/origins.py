@@ -229,6 +229,17 @@ def independent(voices: Iterable[tuple[Keys, str]]) -> tuple[str, ...]:
     return tuple(label for _, label in sorted(chosen))
 
 
+def two_apart(voices: Sequence[Keys]) -> tuple[int, int] | None:
+    """Return the places of two voices that share no body, the first such ones; None without any."""
+    if len(voices) < 2 or frozenset.intersection(*voices):
+        return None
+    for here, keys in enumerate(voices):
+        for there in range(here + 1, len(voices)):
+            if keys.isdisjoint(voices[there]):
+                return here, there
+    return None
+
+
 _Numbered = tuple[int, Keys, str]
 
 
@@ -238,14 +249,16 @@ def _least(voices: Iterable[tuple[Keys, str]]) -> list[_Numbered]:
     for index, (keys, label) in enumerate(voices):
         if keys:
             distinct.setdefault(keys, (index, keys, label))
-    singles = {key for keys in distinct if len(keys) == 1 for key in keys}
+    shorter: dict[tuple[int, str], list[Keys]] = {}
     found: list[_Numbered] = []
     for one in sorted(distinct.values(), key=lambda item: (len(item[1]), item[0])):
-        if len(one[1]) > 1 and (
-            not singles.isdisjoint(one[1]) or any(other[1] < one[1] for other in found)
-        ):
+        keys = one[1]
+        places = ((size, key) for size in range(1, len(keys)) for key in keys)
+        if any(other < keys for place in places for other in shorter.get(place, ())):
             continue
         found.append(one)
+        for key in keys:
+            shorter.setdefault((len(keys), key), []).append(keys)
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.judging.bodies import Keys
-from kb.judging.origins import independent
+from kb.judging.origins import two_apart
 from kb.judging.public import Published, Span, is_seen, span_of
 from kb.judging.results import Known, StatusChange
 from kb.model.claims import Claim, HistoryEntry
@@ -71,40 +71,77 @@ def is_confirmed_on(case: Case, day: dt.date) -> str | None:
 
     "Two independent origins, or a document that can confirm it."
     """
+    found = _confirmed(case, day)
+    return found[0] if found is not None else None
+
+
+def _confirmed(case: Case, day: dt.date) -> tuple[str, dt.date] | None:
+    """Return what confirms a claim on a day, and the day until which that surely holds."""
     if case.claim.speech_act in UNPROVEN_ACTS or not case.known.is_known(day):
         return None
     standing = [witness for witness in case.witnesses if witness.stands_on(day)]
-    for ground, words in (
-        ("finding", "by a finding"), ("register", "by an official record"),
-        ("own-act", "by its own account"),
-    ):  # fmt: skip
-        if any(
-            witness.ground == ground and (witness.spoken is None or witness.spoken <= day)
-            for witness in standing
-        ):
-            return words
-    if len(independent((witness.keys, "") for witness in standing)) < 2:
-        return None
+    standing.sort(key=_end, reverse=True)
+    for ground, words in _GROUNDS:
+        for witness in standing:
+            if witness.ground == ground and (witness.spoken is None or witness.spoken <= day):
+                return words, _end(witness)
     if case.is_spoken:
-        spoken = [(keys, "") for keys, since in case.speakers if since is None or since <= day]
-        if len(independent(spoken)) < 2:
+        spoken = [keys for keys, since in case.speakers if since is None or since <= day]
+        if two_apart(spoken) is None:
             return None
-    return "by a second independent origin"
+    pair = two_apart([witness.keys for witness in standing if witness.keys])
+    if pair is None:
+        return None
+    counted = [witness for witness in standing if witness.keys]
+    return "by a second independent origin", min(_end(counted[index]) for index in pair)
+
+
+_GROUNDS = (
+    ("finding", "by a finding"), ("register", "by an official record"),
+    ("own-act", "by its own account"),
+)  # fmt: skip
+
+
+def _end(witness: Witness) -> dt.date:
+    return witness.ends or dt.date.max
 
 
 def confirmed_spells(case: Case) -> tuple[tuple[dt.date, str | None], ...]:
     """Return the days on which a claim begins and ends to be confirmed, with what confirms it."""
     days = {case.known.latest}
     for witness in case.witnesses:
-        found = (witness.span[1], witness.ends, witness.spoken)
-        days |= {day for day in found if day is not None}
+        days |= {day for day in (witness.span[1], witness.spoken) if day is not None}
     days |= {since for _, since in case.speakers if since is not None}
+    if not _may_be(case):
+        return ()
+    coming = sorted((day for day in days if day >= case.known.latest), reverse=True)
     spells: list[tuple[dt.date, str | None]] = []
-    for day in sorted(day for day in days if day >= case.known.latest):
-        why = is_confirmed_on(case, day)
-        if (why is None) != (not spells or spells[-1][1] is None):
-            spells.append((day, why))
+    while coming:
+        day = coming.pop()
+        found = _confirmed(case, day)
+        while found is not None:
+            if not spells or spells[-1][1] is None:
+                spells.append((day, found[0]))
+            # It holds until what confirms it is taken back; what came meanwhile may take over.
+            day = found[1]
+            if day == dt.date.max:
+                return tuple(spells)
+            found = _confirmed(case, day)
+        if spells and spells[-1][1] is not None:
+            spells.append((day, None))
+        while coming and coming[-1] <= day:
+            coming.pop()
     return tuple(spells)
+
+
+def _may_be(case: Case) -> bool:
+    """Return whether a claim could be confirmed if all its sources stood for ever."""
+    if any(witness.ground is not None for witness in case.witnesses):
+        return True
+    has_two = two_apart([witness.keys for witness in case.witnesses if witness.keys]) is not None
+    return has_two and (
+        not case.is_spoken or two_apart([keys for keys, _ in case.speakers]) is not None
+    )
 
 
 def statuses(

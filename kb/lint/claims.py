@@ -9,7 +9,7 @@ from itertools import pairwise
 from kb.codes import problem_at
 from kb.dates import sort_key
 from kb.index import KnowledgeBase
-from kb.index.claims import full_ref
+from kb.index.cases import full_ref
 from kb.model.base import ProseMark
 from kb.model.walk import iter_marked
 from kb.problems import Problem, quoted

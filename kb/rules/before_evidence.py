@@ -10,7 +10,7 @@ from kb.index import KnowledgeBase
 from kb.judging.standing import evidence_of, possible_floor
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
-from kb.rules.places import case_in, claim_mark
+from kb.rules.places import claim_mark
 
 CODE = Code(
     "KB573", Severity.WARNING, "a status before its evidence",
@@ -30,7 +30,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     for entry in kb.claims.values():
         if not entry.claim.history:
             continue
-        case = case_in(kb, entry)
+        case = kb.cases.of(entry)
         for index, item in enumerate(entry.claim.history):
             said = loose_bounds(item.date)[1] if item.date is not None else None
             # A claim that was superseded before its successor has a rule of its own.

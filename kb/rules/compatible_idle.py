@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
-from kb.index.claims import full_ref
+from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry
 from kb.judging.contradiction import contradicts
 from kb.problems import Problem, Severity, quoted

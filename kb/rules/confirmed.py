@@ -11,7 +11,7 @@ from kb.index.entries import ClaimEntry
 from kb.judging.standing import confirmed_spells, is_confirmed_on
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
-from kb.rules.places import case_in, claim_mark, status_mark
+from kb.rules.places import claim_mark, status_mark
 from kb.vocab.claims import UNPROVEN_ACTS
 
 CODE = Code(
@@ -70,7 +70,7 @@ def _earlier(kb: KnowledgeBase, entry: ClaimEntry) -> Iterator[Problem]:
     told = [index for index, item in enumerate(history[:-1]) if item.status == "confirmed"]
     if not told:
         return
-    case = case_in(kb, entry)
+    case = kb.cases.of(entry)
     for index in told:
         until = _day_of(entry, index + 1)
         spells = [day for day, why in confirmed_spells(case) if why is not None and day < until]

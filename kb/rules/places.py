@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from kb.index import KnowledgeBase
-from kb.index.claims import case_of
 from kb.index.entries import ClaimEntry
-from kb.judging.standing import Case
 from kb.problems import Mark
 
 
@@ -19,8 +17,3 @@ def status_mark(kb: KnowledgeBase, entry: ClaimEntry) -> Mark:
     if entry.claim.history:
         return claim_mark(kb, entry, "history", len(entry.claim.history) - 1)
     return claim_mark(kb, entry, "status")
-
-
-def case_in(kb: KnowledgeBase, entry: ClaimEntry) -> Case:
-    """Return all that the statuses of a claim follow from."""
-    return case_of(kb.judge, entry, kb.claims, kb.disputes)

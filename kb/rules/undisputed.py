@@ -9,7 +9,7 @@ from kb.index import KnowledgeBase
 from kb.judging.standing import evidence_of
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
-from kb.rules.places import case_in, status_mark
+from kb.rules.places import status_mark
 
 CODE = Code(
     "KB577", Severity.WARNING, "a disputed claim that nobody disputes",
@@ -33,7 +33,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             (history[-1].date is not None and bool(history[-1].cites))
             or evidence_of(history[-1], entry.claim, kb.judge.published, kb.sources)[1] is not None
         )
-        if not is_shown and not case_in(kb, entry).against:
+        if not is_shown and not kb.cases.of(entry).against:
             message = f"nobody on record says otherwise than {quoted(entry.claim.id)}"
             hint = "put it into a dispute with the claim that denies it, or cite who disputes it"
             yield CODE.problem_at(status_mark(kb, entry), message, hint)
