@@ -59,7 +59,7 @@ def show_support(entry: ClaimEntry, support: Support | None = None) -> str:
     if is_ours and not support.sources:
         return "our own finding"
     if of_a_day and not support.sources:
-        return "no source was public yet"
+        return "No source was public yet"
     words = [
         count_of(len(support.sources), "source"),
         count_of(origins, "independent origin") if origins else "no independent origin",

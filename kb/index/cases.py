@@ -56,7 +56,7 @@ class Cases:
         judge, claim = self.judge, entry.claim
         named = claim.named_statuses
         speakers = judge.origins.speakers(claim) if "confirmed" in named else []
-        situation = judge.situations[entry.record_id]
+        situation = judge.situation(entry.record_id)
         known = (self._entries[ref].known for ref in entry.superseded_by if ref in self._entries)
         return Case(
             claim=claim,

@@ -79,7 +79,9 @@ class Bodies:
         holding = [item for item in entity.relations if _holds(item)]
         over = {item.target for item in holding if item.type in _OF_A_BODY}
         parent = getattr(entity, "parent", None)
-        self._over.setdefault(name, set()).update(over, (parent,) if parent else ())
+        over |= {parent} if parent else set()
+        if over:
+            self._over.setdefault(name, set()).update(over)
         for item in holding:
             if item.type == "parent-of":
                 self._over.setdefault(item.target, set()).add(name)

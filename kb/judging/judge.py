@@ -33,11 +33,15 @@ class Judge:
     origins: Origins
     published: Published
     situations: Mapping[str, Situation]
-    """Record → who has which roles there."""
+    """Incident → who has which roles there."""
 
     def recorded(self, record_id: str) -> dt.date:
         """Return the day on which a record was made."""
         return self.records[record_id].created.earliest or dt.date.max
+
+    def situation(self, record_id: str) -> Situation:
+        """Return who has which roles in a record: nobody has one outside an incident."""
+        return self.situations.get(record_id) or Situation(record_id, {}, self.bodies)
 
     def support(self, claim: Claim, record_id: str, day: dt.date | None = None) -> Support:
         """Return what a claim rests on today, or what it rested on by a day."""
@@ -63,16 +67,16 @@ def build_judge(records: Mapping[str, Record], sources: Mapping[str, Source]) ->
                     takers.setdefault(cite.from_, []).append((cite.source, cite.version))
     return Judge(
         records, sources, bodies, Origins(sources, bodies), Published(sources, takers),
-        {name: _situation(record, bodies) for name, record in records.items()},
+        {name: _situation(item, bodies) for name, item in records.items()
+         if isinstance(item, Incident)},
     )  # fmt: skip
 
 
-def _situation(record: Record, bodies: Bodies) -> Situation:
+def _situation(incident: Incident, bodies: Bodies) -> Situation:
     roles: dict[str, set[str]] = {}
-    if isinstance(record, Incident):
-        for part in record.participants:
-            roles.setdefault(part.entity, set()).add(part.role)
-    return Situation(record.id, {n: frozenset(found) for n, found in roles.items()}, bodies)
+    for part in incident.participants:
+        roles.setdefault(part.entity, set()).add(part.role)
+    return Situation(incident.id, {n: frozenset(found) for n, found in roles.items()}, bodies)
 
 
 def asserted_on(judge: Judge, claim: Claim) -> EdtfDate | None:
@@ -124,7 +128,7 @@ def _may_be_confirmed(judge: Judge, claim: Claim, record_id: str) -> bool:
     """Return whether a single document could confirm a claim: an attacker's words none can."""
     is_asked = claim.ground is not None or "confirmed" in claim.named_statuses
     speakers = judge.bodies.of_speakers(claim)
-    return is_asked and not judge.situations[record_id].is_attacker(speakers)
+    return is_asked and not judge.situation(record_id).is_attacker(speakers)
 
 
 def _ground(judge: Judge, claim: Claim, record_id: str, voice: Voice) -> str | None:
@@ -136,7 +140,7 @@ def _ground(judge: Judge, claim: Claim, record_id: str, voice: Voice) -> str | N
         return None  # a page that is older than the statement cannot carry it
     said = claim.asserted or stated_issue(voice.cite, judge.sources)
     source = judge.sources[voice.cite.source]
-    return ground_of(claim, source, judge.situations[record_id], said)
+    return ground_of(claim, source, judge.situation(record_id), said)
 
 
 def _is_relay(judge: Judge, voice: Voice) -> bool:
@@ -157,7 +161,7 @@ def witnesses(judge: Judge, claim: Claim, record_id: str) -> tuple[Witness, ...]
     """Return the supporting cites of a claim as they count towards confirming it."""
     if claim.speech_act in UNPROVEN_ACTS:
         return ()
-    situation = judge.situations[record_id]
+    situation = judge.situation(record_id)
     may_confirm = _may_be_confirmed(judge, claim, record_id)
     speakers = judge.origins.speakers(claim)
     spoken = [(keys, since) for keys, _, since in speakers if since is not None]

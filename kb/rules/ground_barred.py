@@ -47,7 +47,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def _why_not(kb: KnowledgeBase, entry: ClaimEntry) -> str | None:
     claim, judge = entry.claim, kb.judge
-    situation = judge.situations[entry.record_id]
+    situation = judge.situation(entry.record_id)
     if "confirmed" not in claim.named_statuses:
         return "it is not said to be confirmed"
     if reason := what_bars(claim, situation, claim.asserted):
