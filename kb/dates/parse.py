@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from kb.dates.bounds import is_disjoint, sort_key
 from kb.dates.misread import known, read_otherwise
@@ -21,6 +22,7 @@ _LONGEST = 100
 """Characters of a text that may be a date in other words; ranges in ranges have no end."""
 
 
+@lru_cache(maxsize=20_000)  # most dates of a base are written many times
 def parse_date(text: str) -> EdtfDate:
     """Return the date that `text` writes.
 

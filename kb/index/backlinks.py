@@ -14,7 +14,7 @@ from kb.model.claims import EDITORS
 from kb.model.entities import EntityBase, Organization, Product, Trend, Vulnerability
 from kb.model.incidents import Incident
 from kb.model.sources import Source
-from kb.model.walk import Loc
+from kb.model.walk import Loc, value_of
 from kb.prose.emit import to_plain
 from kb.prose.nodes import Citation, Prose, RecordLink
 from kb.prose.walk import iter_inline
@@ -250,14 +250,14 @@ def _place(
     if len(loc) < 2 or not isinstance(loc[1], int):
         return "prose", None, _title(record)
     item = getattr(record, first)[loc[1]]
-    anchor = getattr(item, "id", None) or part_anchor(first, loc[1])
+    anchor = value_of(item, "id") or part_anchor(first, loc[1])
     key = (record.id, (first, loc[1], "text"))
     if first == "claims" and key in prose:
         if key not in texts:
             texts[key] = to_plain(prose[key])
         return "claim", anchor, texts[key]
     for name in ("title", "question", "service", "text", "role", "type"):
-        value = getattr(item, name, None)
+        value = value_of(item, name)
         if isinstance(value, str):
             return _PARTS.get(first, "prose"), anchor, value
     return _PARTS.get(first, "prose"), anchor, _title(record)

@@ -12,7 +12,7 @@ from kb.index.entries import ClaimEntry, DisputeEntry
 from kb.judging.judge import Judge, asserted_on
 from kb.judging.public import Publicity, note_repeats
 from kb.judging.results import Known
-from kb.judging.standing import statuses
+from kb.judging.standing import reported, statuses
 from kb.model.claims import Claim
 from kb.model.walk import Loc
 
@@ -107,6 +107,18 @@ def with_statuses(entries: Mapping[str, ClaimEntry], cases: Cases) -> dict[str, 
     """Return the claims with their statuses by day."""
     judge = cases.judge
     return {
-        ref: replace(entry, changes=statuses(cases.of(entry), judge.published, judge.sources))
+        ref: replace(
+            entry,
+            changes=statuses(cases.of(entry), judge.published, judge.sources)
+            if _has_more(entry)
+            else (reported(entry.known),),
+        )
         for ref, entry in entries.items()
     }
+
+
+def _has_more(entry: ClaimEntry) -> bool:
+    """Return whether a claim has, or may have, any status but “reported”."""
+    claim = entry.claim
+    is_named = bool(claim.history) or claim.status not in {None, "reported"}
+    return is_named or bool(entry.superseded_by)

@@ -130,6 +130,9 @@ class Origins:
         return loose_bounds(source.retracted.date)[0] or dt.date.min
 
     def _voice(self, cite: Cite, trace: Trace) -> Voice:
+        if trace.roots == (cite.source,):
+            label = self.bodies.label_of(self.sources[cite.source])
+            return Voice(cite, trace, self.keys_of(cite.source), label)
         keys = frozenset().union(*(self.keys_of(root) for root in trace.roots))
         label = ""
         if trace.roots:
@@ -222,7 +225,10 @@ def _follow(
 
 def independent(voices: Iterable[tuple[Keys, str]]) -> tuple[str, ...]:
     """Return the labels of the most voices no two of which share a body, in their order."""
-    least = _least(voices)
+    given = [(keys, label) for keys, label in voices if keys]
+    if len(given) < 2:
+        return tuple(label for _, label in given)
+    least = _least(given)
     chosen: list[tuple[int, str]] = []
     for group in _groups(least):
         chosen += _most(group)
@@ -243,12 +249,11 @@ def two_apart(voices: Sequence[Keys]) -> tuple[int, int] | None:
 _Numbered = tuple[int, Keys, str]
 
 
-def _least(voices: Iterable[tuple[Keys, str]]) -> list[_Numbered]:
+def _least(voices: Sequence[tuple[Keys, str]]) -> list[_Numbered]:
     """Return the voices without those that hold all the bodies of another: they add nothing."""
     distinct: dict[Keys, _Numbered] = {}
     for index, (keys, label) in enumerate(voices):
-        if keys:
-            distinct.setdefault(keys, (index, keys, label))
+        distinct.setdefault(keys, (index, keys, label))
     shorter: dict[tuple[int, str], list[Keys]] = {}
     found: list[_Numbered] = []
     for one in sorted(distinct.values(), key=lambda item: (len(item[1]), item[0])):

@@ -143,8 +143,8 @@ class Publicity:
             claim: The claim.
             recorded: The day on which its record was made.
         """
-        first, last = self._span(claim, recorded)
         said = self.said(claim)
+        first, last = self._span(claim, said, recorded)
         lowest = said[0] if said is not None else None
         if last is not None:
             if not claim.is_ours:
@@ -183,8 +183,7 @@ class Publicity:
             if day is not None:
                 yield day
 
-    def _span(self, claim: Claim, recorded: dt.date) -> Span:
-        said = self.said(claim)
+    def _span(self, claim: Claim, said: Span | None, recorded: dt.date) -> Span:
         if claim.is_ours:
             first, last = said or OPEN
             return max(first or recorded, recorded), max(last or recorded, recorded)

@@ -144,12 +144,17 @@ def _may_be(case: Case) -> bool:
     )
 
 
+def reported(known: Known) -> StatusChange:
+    """Return the status that every claim has at first."""
+    return StatusChange("reported", None, known.latest, maybe=known.earliest)
+
+
 def statuses(
     case: Case, published: Published, sources: Mapping[str, Source]
 ) -> tuple[StatusChange, ...]:
     """Return the statuses of a claim in the order of the days from which they hold."""
     claim = case.claim
-    first = StatusChange("reported", None, case.known.latest, maybe=case.known.earliest)
+    first = reported(case.known)
     if claim.history:
         written = [
             _from_entry(case, entry, (*case.loc, "history", index), published, sources)

@@ -113,7 +113,7 @@ def check_unread(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 _PHONE = re.compile(r"(?<![\w/.-])\+?\d[\d ()-]{8,}\d(?![\w/-])")
-_FIGURES = re.compile(r"[\d ()+-]+")
+_FIGURES = re.compile(r"[\d(+][\d ()+-]{9,}")
 _LONGEST_FIGURES = 60
 """No telephone number is longer; in a long table of figures the pattern would try every start."""
 # At most 64 letters stand before the @ of an address (RFC 5321): more need not be looked at.
@@ -135,7 +135,7 @@ def check_contact_details(kb: KnowledgeBase) -> Iterator[Problem]:
 
 def _iter_phones(text: str) -> Iterator[re.Match[str]]:
     for run in _FIGURES.finditer(text):
-        if _DIGITS <= len(run[0]) <= _LONGEST_FIGURES:
+        if len(run[0]) <= _LONGEST_FIGURES:
             yield from _PHONE.finditer(text, run.start(), run.end() + 1)
 
 

@@ -39,35 +39,39 @@ def iter_marked(part: BaseModel, mark: type[M], loc: Loc = ()) -> Iterator[tuple
             yield from _iter_value(value, found, mark, (*loc, key))
 
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-"""Types of values in which nothing can be."""
+def iter_kinds(value: BaseModel, *kinds: type, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """Yield `(place, part)` of the parts of a record that are of one of these kinds.
 
-
-def iter_parts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
-    """Yield `(place, part)` of a record, of all its parts and of the values that are no plain ones.
-
-    A place is written with the names that the file uses.
+    A place is written with the names that the file uses. What is inside such a part is not looked
+    at.
     """
-    work: list[tuple[Loc, object]] = [(loc, value)]
-    while work:
-        place, part = work.pop()
-        if isinstance(part, tuple):
-            work += [((*place, index), item) for index, item in enumerate(part)][::-1]
-            continue
-        yield place, part
-        if isinstance(part, BaseModel):
-            keys = _keys_of(type(part))
-            work += [
-                ((*place, keys[name]), item)
-                for name, item in vars(part).items()
-                if type(item) not in _PLAIN and item != () and name in keys
-            ][::-1]
+    for name, key in _fields_holding(type(value), kinds):
+        item = getattr(value, name)
+        several = item if isinstance(item, tuple) else (item,)
+        for index, part in enumerate(several):
+            place = (*loc, key, index) if several is item else (*loc, key)
+            if isinstance(part, kinds):
+                yield place, part
+            elif isinstance(part, BaseModel):
+                yield from iter_kinds(part, *kinds, loc=place)
 
 
 @cache
-def _keys_of(model: type[BaseModel]) -> dict[str, str]:
-    """Return the fields of a model with the names that files use."""
-    return {name: field.alias or name for name, field in model.model_fields.items()}
+def _fields_holding(model: type[BaseModel], kinds: tuple[type, ...]) -> tuple[tuple[str, str], ...]:
+    """Return name and key of the fields that may hold a part of one of the kinds."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if _may_hold(field.annotation, kinds)
+    )
+
+
+def _may_hold(annotation: Any, kinds: tuple[type, ...]) -> bool:
+    if isinstance(annotation, type) and not typing.get_origin(annotation):
+        return issubclass(annotation, kinds) or (
+            issubclass(annotation, BaseModel) and bool(_fields_holding(annotation, kinds))
+        )
+    return any(_may_hold(argument, kinds) for argument in typing.get_args(annotation))
 
 
 def _iter_value(

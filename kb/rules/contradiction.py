@@ -43,18 +43,27 @@ Group = dict[str, list[Pair]]
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield pairs of live claims that cannot both hold and meet nowhere."""
     read = reader(kb)
-    groups: dict[tuple[str, str], Group] = {}
-    for entry in kb.claims.values():
-        said = read(entry) if stands(entry) else None
-        if said is not None:
-            incident = "" if said.predicate in NOT_OF_AN_INCIDENT else said.incident
-            group = groups.setdefault((said.subject, said.predicate), {})
-            group.setdefault(incident, []).append((entry, said))
-    for group in groups.values():
+    for told in _of_one_property(kb):
+        group: Group = {}
+        for entry in told:
+            said = read(entry)
+            if said is not None:
+                incident = "" if said.predicate in NOT_OF_AN_INCIDENT else said.incident
+                group.setdefault(incident, []).append((entry, said))
         for first, second in _iter_pairs(kb, group):
             if contradicts(first[1], second[1]) and not _meet(kb, first[0], second[0]):
                 yield _problem(kb, first, second)
         yield from _iter_guards(kb, group)
+
+
+def _of_one_property(kb: KnowledgeBase) -> list[list[ClaimEntry]]:
+    """Return the claims that still stand and share subject and predicate, two at least."""
+    groups: dict[tuple[str, str], list[ClaimEntry]] = {}
+    for entry in kb.claims.values():
+        if entry.claim.about is not None and stands(entry):
+            key = (entry.subject, entry.claim.about.predicate)
+            groups.setdefault(key, []).append(entry)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _iter_pairs(kb: KnowledgeBase, group: Group) -> Iterator[tuple[Pair, Pair]]:

@@ -10,7 +10,7 @@ from kb.dates import DateError, EdtfDate, YearPair, parse_date, read_year_pair, 
 from kb.index import KnowledgeBase
 from kb.model.base import Record
 from kb.model.claims import About
-from kb.model.walk import Loc, iter_parts
+from kb.model.walk import Loc, iter_kinds
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.vocab.claims import DATE_PREDICATES
@@ -49,10 +49,10 @@ def _hint(date: EdtfDate, pair: YearPair) -> str:
 
 
 def _iter_dates(record: Record) -> Iterator[tuple[Loc, EdtfDate]]:
-    for loc, part in iter_parts(record):
+    for loc, part in iter_kinds(record, EdtfDate, About):
         if isinstance(part, EdtfDate):
             yield loc, part
-        elif isinstance(part, About) and part.predicate in DATE_PREDICATES:
+        elif part.predicate in DATE_PREDICATES:
             with suppress(DateError):
                 yield (*loc, "value"), parse_date(str(part.value))
 
