@@ -14,7 +14,8 @@ from kb.codes import problem_at
 from kb.edit.files import Change, EditFile, iter_paths, read_file
 from kb.edit.layout import dump_tree
 from kb.edit.loading import load_tree
-from kb.edit.migrations import CURRENT, MIGRATIONS, Migrating, Migration
+from kb.edit.migrating import Migrating
+from kb.edit.migrations import CURRENT, MIGRATIONS, Migration
 from kb.edit.staging import Plan
 from kb.edit.style import model_of, restyle
 from kb.edit.tree import plain

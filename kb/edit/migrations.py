@@ -5,26 +5,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from kb.edit.incident_1 import from_incident_1
+from kb.edit.migrating import Migrating, rename_key, take_key
 from kb.edit.tree import Branch, Scalar, Slot, build_node, plain, quoted_scalar, to_value
 from kb.ids import is_cve
-
-
-@dataclass(slots=True)
-class Migrating:
-    """One record on its way to the next format."""
-
-    record: Branch
-    day: dt.date | None
-    """The day for `created` and `updated` where the former format had none."""
-    unplaced: list[str] = field(default_factory=list)
-    """Keys that the new format has no place for."""
-    notes: list[str] = field(default_factory=list)
-    """What was left out on purpose, and why nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +24,7 @@ class Migration:
     apply: Callable[[Migrating], None]
 
 
-CURRENT: Mapping[str, str] = MappingProxyType({"incidents": "incident/1", "entities": "entity/1"})
+CURRENT: Mapping[str, str] = MappingProxyType({"incidents": "incident/2", "entities": "entity/1"})
 """Folder → the format that this program reads. Sources and pages have no format of their own."""
 
 _KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -79,42 +67,21 @@ _DERIVED: Mapping[str, str] = MappingProxyType(
 def _entity_0(work: Migrating) -> None:
     """From the form of the research notes: `slug`, `type`, `official_url`, `identifiers`."""
     record = work.record
-    _rename(record, "slug", "id")
+    rename_key(record, "slug", "id")
     _take_kind(work)
     _take_link(record)
     _take_identifiers(work)
     for key, reason in _DERIVED.items():
-        slot = _take(record, key)
+        slot = take_key(record, key)
         if slot is not None and to_value(slot.node):
             work.notes.append(f"`{key}` left out: {reason}")
     for slot in tuple(record.slots):
         if to_value(slot.node) in (None, []):
-            _take(record, slot.key)
+            take_key(record, slot.key)
     if work.day is not None:
         for key in ("created", "updated"):
             if record.find(key) is None:
                 record.put(key, plain(work.day.isoformat()))
-
-
-def _rename(record: Branch, old: str, new: str) -> None:
-    slot = record.find(old)
-    if slot is not None and record.find(new) is None:
-        slot.key = slot.raw_key = new
-
-
-def _take(record: Branch, key: str) -> Slot | None:
-    """Take a key out of a record; the comments above it stay with what follows."""
-    slot = record.find(key)
-    if slot is None:
-        return None
-    index = record.slots.index(slot)
-    del record.slots[index]
-    lines = [line for line in (*slot.above, slot.beside) if line]
-    if index < len(record.slots):
-        record.slots[index].above[:0] = lines
-    else:
-        record.below[:0] = lines
-    return slot
 
 
 def _take_kind(work: Migrating) -> None:
@@ -125,7 +92,7 @@ def _take_kind(work: Migrating) -> None:
         work.unplaced.append("type")
         return
     kind, org_kind = _KINDS[name]
-    _rename(work.record, "type", "kind")
+    rename_key(work.record, "type", "kind")
     work.record.put("kind", plain(kind))
     if org_kind:
         work.record.put("org_kind", plain(org_kind))
@@ -168,8 +135,11 @@ def _take_identifiers(work: Migrating) -> None:
         node.is_flow = False
         slot.node = node
     elif not placed and "identifiers" not in work.unplaced:
-        _take(record, "identifiers")
+        take_key(record, "identifiers")
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("entity/0", "entity/1", _entity_0),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("entity/0", "entity/1", _entity_0),
+    Migration("incident/1", "incident/2", from_incident_1),
+)
 """Every step, oldest first."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kb.dates import DateError, EdtfDate, loose_bounds, parse_date
 from kb.judging.bodies import fold
-from kb.judging.nothing import is_nothing, only_words
+from kb.judging.nothing import has_denial, is_nothing, only_words
 from kb.judging.units import ANY, Span, Unit, convert, unit_of
 from kb.model.claims import About, Claim
 from kb.model.entities import EntityBase
@@ -33,8 +33,6 @@ _SAYS_NOTHING = re.compile(
     r"|specified|stated)|no (?:answer|attribution|comment|details?|evidence|information|statement)"
 )
 """Words that give no value."""
-_IS_A_NO = re.compile(r"(?:no|not|never) .*")
-"""Words with their own denial in them."""
 _ASKS_WHETHER = FIGURE_PREDICATES | {
     "data-accessed", "malware-used", "services-disrupted", "vulnerability-exploited",
 }  # fmt: skip
@@ -144,10 +142,7 @@ def what_is_said(claim: Claim, place: Place, called: Called) -> Said | None:
         occurred=occurred,
         first_day=(occurred or asserted or (None, None))[0],
     )
-    # A denial whose value is itself a "no" is that "no": nobody denies twice.
-    is_a_no = said.figures == NONE or _IS_A_NO.fullmatch(only_words(str(about.value)))
-    denies = claim.speech_act == "denied" and not is_a_no
-    return _with_polarity(said, is_negated=about.negated or denies)
+    return _with_polarity(said, is_negated=about.negated)
 
 
 def _with_polarity(said: Said, *, is_negated: bool) -> Said:
@@ -278,7 +273,7 @@ def _read_text(bare: Said, text: str, about: About, called: Called) -> Said | No
 
 def _with_words(bare: Said, text: str, called: Called) -> Said | None:
     words = only_words(text)
-    says_no = bare.predicate in _ASKS_WHETHER and _IS_A_NO.fullmatch(words)
+    says_no = bare.predicate in _ASKS_WHETHER and has_denial(text)
     if says_no or _SAYS_NOTHING.fullmatch(words):
         return None
     return replace(bare, words=called.means(text))

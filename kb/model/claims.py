@@ -29,6 +29,7 @@ from kb.model.figures import read_figure
 from kb.model.sources import Cites
 from kb.vocab.claims import (
     DATE_PREDICATES,
+    EVIDENCE,
     FIGURE_PREDICATES,
     GROUNDS,
     PREDICATES,
@@ -136,6 +137,16 @@ class About(Quantity):
     """The value, when it is one or more entities."""
     negated: bool = False
     """True when the claim says that it is not so."""
+    evidence: one_of(EVIDENCE) | None = None  # type: ignore[valid-type]
+    """`none-found` when somebody looked for it and found no evidence: neither yes nor no."""
+
+    @model_validator(mode="after")
+    def _check_evidence(self) -> Self:
+        given = (self.value, self.min, self.max, *self.entities)
+        if self.evidence is not None and (self.negated or any(item is not None for item in given)):
+            hint = "finding no evidence is neither yes nor no: leave the value and `negated` out"
+            raise ContentError("has a value beside `evidence`", hint, "KB211")
+        return self
 
     @property
     def holds_figure(self) -> bool:
@@ -194,6 +205,26 @@ _JOINT_SCHEMA: Mapping[str, Any] = {
 Joint = Annotated[
     bool | tuple[str, ...], PlainValidator(_joint), WithJsonSchema(dict(_JOINT_SCHEMA))
 ]
+
+
+class Denied(Part):
+    """What a denial denies."""
+
+    claim: ClaimRef | None = None
+    """The claim, where it is on record."""
+    text: Line | None = None
+    """In a few words what it answers, where that is not on record: `that data was taken`."""
+
+    @model_validator(mode="after")
+    def _check_one(self) -> Denied:
+        if (self.claim is None) == (self.text is None):
+            hint = "write the id of a claim, or {text: that …}"
+            raise ContentError("needs either claim or text", hint, "KB205")
+        return self
+
+
+def _denied(value: Any) -> Any:
+    return {"claim": value} if isinstance(value, str) else value
 
 
 class HistoryEntry(Part):
@@ -259,6 +290,13 @@ class Claim(Part):
     """The sources, the best one first."""
     speech_act: one_of(SPEECH_ACTS) = "stated"  # type: ignore[valid-type]
     """How it was said."""
+    denies: tuple[Annotated[Denied, short_form(_denied, named("claim"))], ...] = ()
+    """What it denies: claims on record, or `{text: that …}`. The text of a denial is what its
+    speaker holds to be true."""
+    borne_out_by: tuple[ClaimRef, ...] = ()
+    """Later claims that show an allegation, inference or prediction to have been right."""
+    split_from: Id | None = None
+    """The former id of a claim that was split into this one and others: its address leads here."""
     restates: Restatement | None = None
     """The claim it repeats, and how faithfully."""
     status: one_of(STATUSES) | None = None  # type: ignore[valid-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
 from kb.model.base import (
     ContentError,
@@ -21,11 +21,12 @@ from kb.model.base import (
     TrendRef,
     one_of,
 )
-from kb.model.claims import Claim, Event, Quantity, Relation
+from kb.model.claims import EDITORS, Claim, Event, Quantity, Relation, Speaker, Speakers
 from kb.model.sources import Cites
 from kb.vocab.countries import COUNTRY_CODES
 from kb.vocab.incidents import (
     ANSWERS,
+    DATA_ANSWERS,
     DETERMINATIONS,
     DISPUTE_OUTCOMES,
     IMPACT_KINDS,
@@ -66,6 +67,40 @@ class Basis(Part):
     """For when it was over."""
     determination: tuple[LocalClaimRef, ...] = ()
     """For whether it happened at all."""
+
+
+class BodyBasis(Part):
+    """The claims that what holds for one body rests on."""
+
+    occurred: tuple[LocalClaimRef, ...] = ()
+    """For when it happened there."""
+    discovered: tuple[LocalClaimRef, ...] = ()
+    """For when it was discovered there."""
+    disclosed: tuple[LocalClaimRef, ...] = ()
+    """For when the body made it public."""
+    resolved: tuple[LocalClaimRef, ...] = ()
+    """For when it was over there."""
+    data: tuple[LocalClaimRef, ...] = ()
+    """For what became of its data."""
+
+
+class BodyFacts(Part):
+    """What holds for one of several bodies, and not for all."""
+
+    body: EntityRef
+    """The body."""
+    occurred: Date | None = None
+    """When it happened there."""
+    discovered: Date | None = None
+    """When it was discovered there."""
+    disclosed: Date | None = None
+    """When the body made it public."""
+    resolved: Date | None = None
+    """When the body considered it over."""
+    data: one_of(DATA_ANSWERS) | None = None  # type: ignore[valid-type]
+    """What is on record about its data."""
+    basis: BodyBasis = BodyBasis()
+    """The claims that these facts rest on."""
 
 
 class Participant(Part):
@@ -119,6 +154,10 @@ class Impact(Quantity):
     """Set when the figure is the one to compare between incidents."""
     bodies: tuple[EntityRef, ...] = ()
     """Whom it hit."""
+    searched: Prose | None = None
+    """Where it was looked for, when nothing was found."""
+    as_of: Date | None = None
+    """The day for which “not found” holds."""
     claims: tuple[LocalClaimRef, ...] = ()
     """The claims that show it."""
     cites: Cites = ()
@@ -130,27 +169,64 @@ class Impact(Quantity):
         return True
 
 
+class Side(Part):
+    """One answer to the question of a dispute, with the claims that give it."""
+
+    answer: Line | None = None
+    """The answer in a few words, such as `No`, or `On 2 June`."""
+    claims: Annotated[tuple[LocalClaimRef, ...], Field(min_length=1)]
+    """The claims that give this answer, the first one being shown for it."""
+    holds: bool = False
+    """True for the one side that held, when the dispute is settled or was a misreading."""
+
+
 class Dispute(Part):
-    """A question on which claims disagree, and what the editors make of it."""
+    """A question to which claims give different answers, and what the editors make of it."""
 
     id: Id
     """Local id, unique in its record."""
     question: Line
     """The question, ending in a question mark."""
-    claims: Annotated[tuple[LocalClaimRef, ...], Field(min_length=2)]
-    """The claims that disagree, in the order to show them."""
+    verdict: Line | None = None
+    """One sentence that stands wherever the question does: settled or misread, it answers the
+    question; compatible, it says how both hold; open, who says what."""
     outcome: one_of(DISPUTE_OUTCOMES)  # type: ignore[valid-type]
     """Open, settled, compatible or a misreading."""
-    holds: tuple[LocalClaimRef, ...] = ()
-    """The claims that held, when it is settled."""
+    sides: tuple[Side, ...] = ()
+    """The answers that were given, two at least, in the order to show them."""
+    context: tuple[LocalClaimRef, ...] = ()
+    """Claims that only explain, and stand on no side."""
     assessment: Prose
     """What the editors make of it, with reasons."""
     cites: Cites = ()
     """Sources of the assessment itself."""
     decided: Date | None = None
     """When it became clear in public."""
-    by: Line | None = None
-    """Who decided it."""
+    by: Speakers = (Speaker(entity=EDITORS),)
+    """Who judged: `editors`; the party that corrected itself; or the court, regulator or inquiry
+    that decided this very question. What merely decided the editors belongs into `assessment`."""
+
+    @model_validator(mode="after")
+    def _check_sides(self) -> Dispute:
+        if sum(side.holds for side in self.sides) > 1:
+            raise ContentError("has two sides that hold", "only one of them can", "KB210")
+        seen: set[str] = set()
+        for ref in self.claims:
+            if ref in seen:
+                hint = "a claim gives one answer, or only explains: keep it in one place"
+                raise ContentError(f"names the claim {ref!r} twice", hint, "KB210")
+            seen.add(ref)
+        return self
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All its claims: those of the sides in their order, then those that only explain."""
+        return (*(ref for side in self.sides for ref in side.claims), *self.context)
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """The claims of the side that held."""
+        return tuple(ref for side in self.sides if side.holds for ref in side.claims)
 
 
 class Question(Part):
@@ -166,6 +242,8 @@ class Question(Part):
     """What came of asking."""
     as_of: Date
     """The day for which this holds."""
+    searched: Prose | None = None
+    """Where an answer was looked for."""
     note: Prose | None = None
     """What is known around it."""
     claims: tuple[LocalClaimRef, ...] = ()
@@ -196,7 +274,7 @@ class Incident(Record):
 
     model_config = ConfigDict(title="Incident")
 
-    format: Literal["incident/1"] = Field("incident/1", alias="schema")
+    format: Literal["incident/2"] = Field("incident/2", alias="schema")
     """The format of this file."""
     title: Line
     """A neutral title: who, what; no blame."""
@@ -230,6 +308,8 @@ class Incident(Record):
     """The editors' judgement of its weight."""
     basis: Basis = Basis()
     """The claims that the key facts rest on."""
+    per_body: tuple[BodyFacts, ...] = ()
+    """What holds for single bodies: when it was over there, what became of their data."""
     established: tuple[LocalClaimRef, ...] = ()
     """Confirmed claims for the first column of the page, at most four."""
     participants: tuple[Participant, ...] = ()

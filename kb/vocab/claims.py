@@ -9,7 +9,7 @@ SPEECH_ACTS = vocabulary(
     """
     stated | stated | Said as a fact.
     confirmed | confirmed | Confirmed when asked, or about oneself.
-    denied | denied | Said not to be so.
+    denied | said in denial | Answers a claim or a question by saying that it is not so; the text is what the speaker holds to be true.
     declined | declined to say | Asked, and would not answer.
     inferred | inferred | Concluded from other things, not observed.
     alleged | alleged | Accused or claimed without shown evidence; attackers' claims belong here.
@@ -45,6 +45,11 @@ GROUNDS = vocabulary(
     """,
 )
 """Why one document is enough to confirm a claim, where fields cannot tell."""
+
+EVIDENCE = vocabulary(
+    "evidence",
+    "none-found | no evidence found | Somebody looked for it and found none: neither yes nor no.",
+)
 
 OWN_PREDICATES = frozenset(
     {

@@ -268,6 +268,20 @@ SCALE = vocabulary(
     """,
 )
 
+DATA_ANSWERS = vocabulary(
+    "data answer",
+    """
+    published | Published | Data became public.
+    taken | Taken | Data was taken.
+    accessed | Accessed | Data was reached; whether it was taken is not on record.
+    none-found | No evidence found | Somebody looked, and found no evidence that data was reached or taken.
+    not-taken | Not taken | Somebody says that no data was taken or lost.
+    not-known | Not known | Whether data was reached has not been established.
+    nothing-published | Nothing published | The body has published nothing about its data.
+    """,
+)
+"""What is on record about the data of one body."""
+
 MEASURES = vocabulary(
     "measure",
     """
@@ -275,7 +289,8 @@ MEASURES = vocabulary(
     recovery-days | Recovery | Days until those affected considered it over, or services were back.
     cost | Cost | What it cost, as whoever paid or audited says.
     fine | Fine | What a regulator or court imposed.
-    ransom | Ransom | What was demanded or paid; the text says which.
+    ransom-demanded | Ransom demanded | What was demanded.
+    ransom-paid | Ransom paid | What was paid.
     """,
 )
 """Figures that can be set side by side over incidents."""
