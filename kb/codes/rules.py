@@ -60,18 +60,6 @@ CODES: tuple[Code, ...] = (
         'history: ["2024-01-19 reported", "2024-02-13 retracted"]',
     ),
     Code(
-        "KB512", _E, "a settled dispute in which nothing holds",
-        "`settled` means that one side held: say which.",
-        "outcome: settled",
-        "outcome: settled\nholds: [civica-never-it]",
-    ),
-    Code(
-        "KB513", _E, "a claim that holds but is not in the dispute",
-        "`holds` picks from the dispute's `claims`.",
-        "claims: [a, b]\nholds: [c]",
-        "claims: [a, b, c]\nholds: [c]",
-    ),
-    Code(
         "KB514", _W, "a question that does not ask",
         "Disputes, topics and open questions are shown as questions.",
         "question: Civica and the councils' IT",
@@ -123,8 +111,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "KB531", _E, "a claim that holds although it was withdrawn or shown false",
         "Its status and the dispute disagree.",
-        "holds: [civica-runs-it]   # retracted",
-        "holds: [civica-never-it]",
+        "sides: [{answer: 'Yes', holds: true, claims: [civica-runs-it]}]   # retracted",
+        "sides: [{answer: 'No', holds: true, claims: [civica-never-it]}]",
     ),
     Code(
         "KB532", _E, "an end before the start",

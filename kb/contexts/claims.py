@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kb.citations import outlet, source_label
 from kb.contexts.figures import is_struck, later_figures, show_quantity
 from kb.contexts.history import build_end, build_history, fell_on, has_changed
@@ -14,19 +12,15 @@ from kb.contexts.views import (
     ClaimView,
     CompatibleLine,
     ContestedLine,
-    DisputeOutcome,
-    DisputeView,
     Link,
     Quote,
     RestatementLine,
     TreeNode,
 )
 from kb.dates import show_date
-from kb.index import KnowledgeBase
 from kb.index.cases import full_ref
-from kb.index.entries import ClaimEntry, DisputeEntry, Support
+from kb.index.entries import ClaimEntry, Support
 from kb.model.sources import Cite
-from kb.urls import dispute_path
 from kb.vocab.claims import (
     DEPRECATED_STATUSES,
     GROUNDS,
@@ -36,7 +30,7 @@ from kb.vocab.claims import (
     STANCES,
     STATUSES,
 )
-from kb.vocab.incidents import DISPUTE_OUTCOMES, SCALE
+from kb.vocab.incidents import SCALE
 
 OPEN_ANSWERS = 4
 """Answers shown of a dispute that nobody decided; all of them stand on its own page."""
@@ -134,12 +128,6 @@ def _maybe_from(entry: ClaimEntry) -> str | None:
     return earliest.isoformat() if earliest < latest else None
 
 
-def dispute_known_from(kb: KnowledgeBase, entry: DisputeEntry) -> str:
-    """Return the ISO day from which two claims of a dispute were known, and so the dispute."""
-    days = sorted(kb.claims[ref].known.latest for ref in entry.claims)
-    return days[min(1, len(days) - 1)].isoformat()
-
-
 def speaker_names(desk: PageDesk, entry: ClaimEntry) -> str:
     """Return who says a claim, in words."""
     return join_words([build_speaker(desk, item).text for item in entry.claim.asserted_by])
@@ -188,44 +176,6 @@ def _compatible(desk: PageDesk, entry: ClaimEntry) -> tuple[CompatibleLine, ...]
         )
         for item in desk.kb.compatible.get(entry.ref, ())
     )
-
-
-def build_dispute(
-    desk: PageDesk, entry: DisputeEntry, claims: Iterable[ClaimView] | None = None
-) -> DisputeView:
-    """Return the view of a dispute with its two sides."""
-    kb = desk.kb
-    views = tuple(claims or (build_claim(desk, kb.claims[ref]) for ref in entry.claims))
-    said, answered = _sides(entry, views)
-    dispute = entry.dispute
-    is_settled = bool(entry.holds)
-    return DisputeView(
-        anchor=entry.ref.split("#")[1],
-        question=entry.question,
-        page=Link(desk.url_of_path(dispute_path(entry.ref)), entry.question),
-        record=desk.link(entry.record_id),
-        outcome=entry.outcome,
-        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
-        decided=show_date(dispute.decided) if dispute and dispute.decided else None,
-        by=dispute.by if dispute else None,
-        said=said,
-        answered=answered,
-        known_from=dispute_known_from(kb, entry),
-        sides=("Said", "What held") if is_settled else ("Said", "Answered"),
-        assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
-        sources=desk.cites(dispute.cites if dispute else ()),
-        travelled=build_tree(desk, kb.claims[entry.claims[0]]),
-        held=tuple(desk.claim_link(ref) for ref in entry.holds),
-    )
-
-
-def _sides(
-    entry: DisputeEntry, views: tuple[ClaimView, ...]
-) -> tuple[tuple[ClaimView, ...], tuple[ClaimView, ...]]:
-    if entry.holds:
-        held = tuple(view for view in views if view.ref in entry.holds)
-        return tuple(view for view in views if view.ref not in entry.holds), held
-    return views[:1], views[1:]
 
 
 def build_tree(desk: PageDesk, entry: ClaimEntry) -> tuple[TreeNode, ...]:
@@ -332,7 +282,7 @@ def _verdict(desk: PageDesk, entry: ClaimEntry) -> str:
         return STATUSES.label(entry.status).lower()
     disputes = [desk.kb.disputes[ref] for ref in entry.disputes]
     decided = [item for item in disputes if item.outcome in {"settled", "misreading"}]
-    if any(item.holds and entry.ref not in item.holds for item in decided):
+    if any(entry.ref in item.lost for item in decided):
         return "it did not hold against the other claims; no withdrawal is known"
     if any(entry.ref in item.holds for item in decided):
         return "it held against the other claims"
@@ -341,29 +291,3 @@ def _verdict(desk: PageDesk, entry: ClaimEntry) -> str:
     if entry.status == "disputed":
         return "disputed, and not decided so far"
     return "not established so far; neither withdrawn nor shown false"
-
-
-def build_outcome(
-    desk: PageDesk, entry: DisputeEntry, anchor: str, *, without: frozenset[str] = frozenset()
-) -> DisputeOutcome:
-    """Return a dispute in a few lines; the claims `without` stand elsewhere on the page."""
-    dispute = entry.dispute
-    refs = [ref for ref in entry.holds or entry.claims if ref not in without]
-    shown = refs if entry.holds else refs[:OPEN_ANSWERS]
-    return DisputeOutcome(
-        anchor=anchor,
-        page=desk.dispute_link(entry.ref),
-        record=desk.link(entry.record_id, anchor=entry.ref.split("#")[1]),
-        outcome=entry.outcome,
-        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
-        decided=show_date(dispute.decided) if dispute and dispute.decided else None,
-        by=dispute.by if dispute else None,
-        assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
-        sources=desk.cites(dispute.cites if dispute else ()),
-        answers=tuple(
-            build_brief(desk, desk.kb.claims[ref], f"{anchor}_{number}")
-            for number, ref in enumerate(shown, start=1)
-        ),
-        more=len(refs) - len(shown),
-        has_held=bool(entry.holds),
-    )

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.contexts.citing import PageCitation, cite_page
-from kb.contexts.claims import build_claim, build_dispute, build_tree, count_of
+from kb.contexts.claims import build_claim, build_tree, count_of
+from kb.contexts.dispute_views import DisputeView
 from kb.contexts.lines import claim_line, day_of
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import note_sources
-from kb.contexts.views import ClaimView, DisputeView, Link, PageHead, SourceLine, TreeNode
+from kb.contexts.sides import build_dispute
+from kb.contexts.views import ClaimView, Link, PageHead, SourceLine, TreeNode
 from kb.index import KnowledgeBase
 from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry
@@ -49,8 +51,6 @@ class DisputePage:
     record: Link
     """The place of the dispute in its record."""
     question: str
-    outcome: str
-    outcome_label: str
     outcome_note: str
     """What the outcome means."""
     counts: tuple[str, ...]
@@ -80,7 +80,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     updated = day_of(kb.record(record_id))
     claims = tuple(build_claim(desk, kb.claims[ref]) for ref in entry.claims)
     desk.new_section()
-    dispute = build_dispute(desk, entry, claims)
+    dispute = build_dispute(desk, entry, {view.ref: view for view in claims})
     travels = tuple(_iter_travels(desk, entry, claims))
     shared = _sharing(kb, entry)
     title = f"{entry.question} ({kb.title(record_id)})"
@@ -91,8 +91,6 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         index=Link(desk.url_of_path(DISPUTES), "Disputes"),
         record=desk.link(record_id, anchor=_anchor(kb, entry)),
         question=entry.question,
-        outcome=entry.outcome,
-        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
         outcome_note=DISPUTE_OUTCOMES.note(entry.outcome),
         counts=_counts(kb, entry),
         dispute=dispute,
@@ -121,6 +119,8 @@ def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:
 
 
 def _description(desk: PageDesk, entry: DisputeEntry) -> str:
+    if entry.verdict:
+        return entry.verdict
     if entry.dispute is not None:
         return desk.plain(entry.record_id, *entry.loc, "assessment")
     return f"Two statements that contradict each other, from {desk.kb.title(entry.record_id)}."

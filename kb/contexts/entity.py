@@ -66,7 +66,7 @@ from kb.contexts.views import (
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents, record_sources
-from kb.index.entries import ClaimEntry
+from kb.index.entries import DECIDED, ClaimEntry, DisputeEntry
 from kb.model.entities import EntityBase
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
@@ -100,6 +100,7 @@ class EntityPage:
     former_names: tuple[NameLine, ...]
     established: tuple[SummaryLine, ...]
     disputed: tuple[SummaryLine, ...]
+    decided: tuple[SummaryLine, ...]
     unknown: tuple[SummaryLine, ...]
     facts: tuple[Fact, ...]
     body: str | None
@@ -166,7 +167,8 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         aliases=build_aliases(entity),
         former_names=build_former_names(entity),
         established=summary[0],
-        disputed=summary[1],
+        disputed=summary[1][0],
+        decided=summary[1][1],
         unknown=summary[2],
         facts=facts,
         body=body,
@@ -235,25 +237,40 @@ def _established(desk: PageDesk, claims: NamedClaims) -> tuple[SummaryLine, ...]
             f"#{claim_anchor(desk, entry.ref)}",
             None,
             desk.cites(entry.claim.cites[:3]),
+            record=desk.link(entry.record_id) if entry.record_id in desk.kb.incidents else None,
         )
         for entry in confirmed[:_SHORT]
     )
 
 
-def _disputed(desk: PageDesk, claims: NamedClaims) -> tuple[SummaryLine, ...]:
+def _disputed(
+    desk: PageDesk, claims: NamedClaims
+) -> tuple[tuple[SummaryLine, ...], tuple[SummaryLine, ...]]:
+    """Return the questions that are disputed, and those that were decided."""
     # Only where it speaks or is the matter itself: a name dropped in a dispute is no part in it.
     found_in = (*claims.about, *claims.said)
     refs = dict.fromkeys(ref for entry in found_in for ref in entry.disputes)
     found = [desk.kb.disputes[ref] for ref in refs]
-    found.sort(key=lambda entry: (entry.outcome != "open", entry.ref))
+    still = sorted((entry for entry in found if entry.outcome not in DECIDED), key=_open_first)
+    ended = sorted((entry for entry in found if entry.outcome in DECIDED), key=_open_first)
+    return _decisions(desk, still[:_SHORT]), _decisions(desk, ended[:_SHORT])
+
+
+def _open_first(entry: DisputeEntry) -> tuple[bool, str]:
+    return entry.outcome != "open", entry.ref
+
+
+def _decisions(desk: PageDesk, entries: list[DisputeEntry]) -> tuple[SummaryLine, ...]:
     return tuple(
         SummaryLine(
             Markup.escape(entry.question),
             desk.dispute_link(entry.ref).url or "",
             DISPUTE_OUTCOMES.label(entry.outcome),
             Markup(""),
+            answer=entry.verdict,
+            record=desk.link(entry.record_id),
         )
-        for entry in found[:_SHORT]
+        for entry in entries
     )
 
 

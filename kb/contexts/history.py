@@ -55,17 +55,18 @@ def _history_line(
 def _when(entry: ClaimEntry, change: StatusChange) -> str:
     """Return the day of a change in words: as written, or as the rule gives it."""
     if change.is_undated:
-        return f"by {_day(change.since)}; since when is not known"
+        return f"by {show_day(change.since)}; since when is not known"
     if change.date is not None:
         last = loose_bounds(change.date)[1]
         is_moved = last is not None and last < change.since
-        return _day(change.since) if is_moved else show_date(change.date)
+        return show_day(change.since) if is_moved else show_date(change.date)
     if change is entry.changes[0] and entry.asserted is not None:
         return show_date(entry.asserted)
-    return _day(change.since)
+    return show_day(change.since)
 
 
-def _day(day: dt.date) -> str:
+def show_day(day: dt.date) -> str:
+    """Return a day in words."""
     return f"{day.day} {day:%B %Y}"
 
 

@@ -7,15 +7,14 @@ from markupsafe import Markup
 from kb.contexts.citing import cite_page
 from kb.contexts.claims import (
     build_claim,
-    build_dispute,
     count_of,
-    dispute_known_from,
 )
 from kb.contexts.figure_lineage import build_lineage_figure
 from kb.contexts.figure_near import build_near
 from kb.contexts.figure_time import build_time_figure
 from kb.contexts.figures import latest_first, show_quantity
 from kb.contexts.incident_head import (
+    build_decided,
     build_disputed,
     build_established,
     build_facts,
@@ -44,6 +43,7 @@ from kb.contexts.parts import (
     note_sources,
     show_period,
 )
+from kb.contexts.sides import build_dispute, build_judged, dispute_known_from
 from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
 from kb.dates import show_date
 from kb.ids import part_anchor
@@ -57,7 +57,6 @@ from kb.vocab.claims import PREDICATES, STATUSES
 from kb.vocab.entities import TREND_TYPES
 from kb.vocab.incidents import (
     DETERMINATIONS,
-    DISPUTE_OUTCOMES,
     IMPACT_KINDS,
     ROLES,
     SECTORS,
@@ -81,6 +80,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     lead = desk.inline(incident.id, "summary")
     established = build_established(desk, incident)
     disputed = build_disputed(desk, incident)
+    decided = build_decided(desk, incident)
     unknown = build_unknown(desk, incident)
     facts = build_facts(desk, incident)
     bodies, services = _services(desk, incident)
@@ -89,11 +89,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     topics = _topics(desk, incident)
     views = {view.ref: view for topic in topics for view in topic.claims}
     entries = kb.disputes_of(incident.id)
-    disputes = tuple(
-        build_dispute(desk, entry, [views.get(ref) or build_claim(desk, kb.claims[ref])
-                                    for ref in entry.claims])
-        for entry in entries[:WHOLE_DISPUTES]
-    )  # fmt: skip
+    disputes = tuple(build_dispute(desk, entry, views) for entry in entries[:WHOLE_DISPUTES])
     desk.new_section()
     impacts = _impacts(desk, incident)
     questions = tuple(build_question(desk, incident, i) for i in range(len(incident.questions)))
@@ -119,6 +115,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         withdrawn=desk.inline(incident.id, "withdrawn", "reason") if incident.withdrawn else None,
         established=established,
         disputed=disputed,
+        decided=decided,
         unknown=unknown,
         known_page=Link(desk.url_of_path(known_path(incident.id)), "What was known on each day"),
         days=days,
@@ -242,9 +239,9 @@ def _topic(
     disputes = dict.fromkeys(ref for name in refs for ref in desk.kb.claims[name].disputes)
     links = tuple(
         TopicDispute(
-            DISPUTE_OUTCOMES.label(entry.outcome),
             Link(f"#{ref.split('#')[1]}", entry.question),
-            dispute_known_from(desk.kb, entry),
+            build_judged(desk, entry),
+            dispute_known_from(entry),
         )
         for ref, entry in ((ref, desk.kb.disputes[ref]) for ref in disputes)
     )
@@ -252,14 +249,11 @@ def _topic(
 
 
 def _more_dispute(desk: PageDesk, entry: DisputeEntry) -> MoreDispute:
-    decided = entry.dispute.decided if entry.dispute else None
     return MoreDispute(
         entry.ref.split("#")[1],
         desk.dispute_link(entry.ref),
-        entry.outcome,
-        DISPUTE_OUTCOMES.label(entry.outcome),
-        show_date(decided) if decided else None,
-        dispute_known_from(desk.kb, entry),
+        build_judged(desk, entry),
+        dispute_known_from(entry),
         desk.citations(part_sources(desk.kb, entry.ref)),
     )
 

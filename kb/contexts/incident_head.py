@@ -9,14 +9,15 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from kb.contexts.claims import dispute_known_from
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
+from kb.contexts.sides import dispute_known_from
 from kb.contexts.views import Link
-from kb.dates import EdtfDate, show_date
+from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.ids import part_anchor
+from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.incidents import Impact, Incident
 from kb.model.sources import Cite
 from kb.vocab.claims import STATUSES
@@ -46,18 +47,45 @@ def build_established(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, 
 
 
 def build_disputed(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
-    """Return the first disputes; their order is the editors', who put first what must be seen."""
+    """Return the first disputes; their order is the editors', who put first what must be seen.
+
+    Those that are decided by now come after the open ones, for the days on which they were open.
+    """
     entries = desk.kb.disputes_of(incident.id)
+    still = [_question(desk, entry) for entry in entries if entry.outcome not in DECIDED]
+    then = [
+        replace(line, known_to=_decided_on(entry))
+        for entry in entries
+        if entry.outcome in DECIDED and (line := _question(desk, entry)).known_from
+    ]
+    return (*still[:LINES], *(line for line in then[:LINES] if line.known_to is not None))
+
+
+def build_decided(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
+    """Return the first questions that are decided, with their answers."""
+    entries = desk.kb.disputes_of(incident.id)
+    found = [entry for entry in entries if entry.outcome in DECIDED]
     return tuple(
-        SummaryLine(
-            Markup.escape(entry.question),
-            f"#{entry.ref.split('#')[1]}",
-            DISPUTE_OUTCOMES.label(entry.outcome),
-            Markup(""),
-            dispute_known_from(desk.kb, entry),
-        )
-        for entry in entries[:LINES]
+        replace(_question(desk, entry), known_from=_decided_on(entry)) for entry in found[:LINES]
     )
+
+
+def _question(desk: PageDesk, entry: DisputeEntry) -> SummaryLine:
+    return SummaryLine(
+        Markup.escape(entry.question),
+        f"#{entry.ref.split('#')[1]}",
+        DISPUTE_OUTCOMES.label(entry.outcome),
+        Markup(""),
+        dispute_known_from(entry),
+        answer=entry.verdict,
+    )
+
+
+def _decided_on(entry: DisputeEntry) -> str | None:
+    """Return the ISO day from which a dispute was surely decided; None where nothing says it."""
+    decided = entry.dispute.decided if entry.dispute is not None else None
+    last = loose_bounds(decided)[1] if decided is not None else None
+    return last.isoformat() if last is not None else None
 
 
 def build_unknown(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:

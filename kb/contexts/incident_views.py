@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.contexts.citing import PageCitation
+from kb.contexts.dispute_views import DisputeView, Judged
 from kb.contexts.figure_lineage import LineageFigure
 from kb.contexts.figure_near import NearFigure
 from kb.contexts.figure_time import TimeFigure
@@ -15,7 +16,6 @@ from kb.contexts.views import (
     BacklinkLine,
     ClaimView,
     CorrectionLine,
-    DisputeView,
     Hang,
     Link,
     PageHead,
@@ -37,6 +37,12 @@ class SummaryLine:
     known_from: str | None = ""
     """ISO day from which it holds; None for what is said with hindsight, empty on pages that
     cannot be shown as of a day."""
+    known_to: str | None = None
+    """ISO day from which it does not; then it is shown for earlier days only."""
+    answer: str = ""
+    """The verdict on a question, said with hindsight."""
+    record: Link | None = None
+    """The incident that it belongs to, on the page of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +123,9 @@ class ImpactLine:
 class TopicDispute:
     """A dispute, named where its question is asked."""
 
-    outcome: str
     link: Link
-    known_from: str
+    judged: Judged
+    known_from: str | None
     """ISO day from which both sides were known."""
 
 
@@ -141,10 +147,8 @@ class MoreDispute:
 
     anchor: str
     page: Link
-    outcome: str
-    outcome_label: str
-    decided: str | None
-    known_from: str
+    judged: Judged
+    known_from: str | None
     """ISO day from which both sides were known."""
     sources: Markup
     """Numbers of the sources of its assessment, which is not shown here."""
@@ -191,6 +195,8 @@ class IncidentPage:
     withdrawn: Markup | None
     established: tuple[SummaryLine, ...]
     disputed: tuple[SummaryLine, ...]
+    decided: tuple[SummaryLine, ...]
+    """Questions that are not disputed any more, with their answers."""
     unknown: tuple[SummaryLine, ...]
     known_page: Link
     days: tuple[DayLine, ...]

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import combinations, product, zip_longest
 from typing import TypeVar
 
 from kb.contexts.claims import join_words
@@ -18,7 +18,7 @@ from kb.dates import EdtfDate, show_short, sort_key
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, DisputeEntry
 from kb.model.base import Record
-from kb.model.claims import EDITORS, About
+from kb.model.claims import EDITORS
 from kb.model.incidents import Incident
 from kb.urls import dispute_path
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -125,6 +125,8 @@ class PairLine:
     """The record it stands in, labelled with its short title."""
     when: str
     """The year of the incident; empty when the dispute belongs to an entity."""
+    verdict: str
+    """The answer in one sentence, or who says what."""
     left: str
     """What was said, shortened."""
     left_by: str
@@ -146,6 +148,7 @@ def build_pair(desk: PageDesk, entry: DisputeEntry) -> PairLine:
         page=Link(desk.url_of_path(dispute_path(entry.ref)), entry.question),
         record=desk.link(entry.record_id, short_title(incident) if incident else None),
         when=year_of(incident_date(incident)) if incident else "",
+        verdict=entry.verdict,
         left=claim_line(desk, left),
         left_by=speakers(desk.kb, left),
         right=claim_line(desk, right),
@@ -157,28 +160,19 @@ def build_pair(desk: PageDesk, entry: DisputeEntry) -> PairLine:
 
 
 def _two_sides(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[ClaimEntry, ClaimEntry]:
-    fallen = [ref for ref in entry.claims if ref not in entry.holds]
-    first = kb.claims[(fallen or entry.claims)[0]]
-    others = [ref for ref in entry.holds or entry.claims if ref != first.ref]
-    # `max` keeps the first of equals: the order of the record decides where nothing else does.
-    return first, max((kb.claims[ref] for ref in others), key=lambda other: _distance(first, other))
+    """Return a claim of a side that did not hold, and one of another side.
 
-
-def _distance(first: ClaimEntry, other: ClaimEntry) -> int:
-    """Return how plainly two claims of a dispute stand against each other."""
-    one, two = first.claim.about, other.claim.about
-    is_same = one is not None and two is not None and one.predicate == two.predicate
-    if other.ref in first.conflicts:
-        return 4
-    if is_same and one is not None and two is not None and one.negated != two.negated:
-        return 3
-    if (first.status == "disputed") != (other.status == "disputed"):
-        return 2
-    return int(is_same and _value(one) != _value(two))
-
-
-def _value(about: About | None) -> object:
-    return about and (about.value, about.min, about.max, about.entities)
+    Two speakers where there are two: one speaker stands on both sides only where it changed its
+    account.
+    """
+    sides = sorted(entry.sides, key=lambda side: side.holds)
+    pairs = [
+        (kb.claims[left], kb.claims[right])
+        for one, other in combinations(sides, 2)
+        for left, right in product(one.claims, other.claims)
+    ]
+    apart = (pair for pair in pairs if speakers(kb, pair[0]) != speakers(kb, pair[1]))
+    return next(apart, pairs[0])
 
 
 def claim_line(desk: PageDesk, entry: ClaimEntry, limit: int = 120) -> str:

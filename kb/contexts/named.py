@@ -14,23 +14,22 @@ from kb.contexts.claims import (
     build_brief,
     build_claim,
     build_contested,
-    build_outcome,
 )
+from kb.contexts.dispute_views import DisputeOutcome, Judged
 from kb.contexts.figures import latest_first
 from kb.contexts.history import build_end
 from kb.contexts.involvement import CLEARED, involving, latest_incidents, show_incident_date
 from kb.contexts.lines import short_title
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
+from kb.contexts.sides import build_judged, build_outcome
 from kb.contexts.views import (
     ClaimBrief,
     ClaimView,
     ContestedLine,
-    DisputeOutcome,
     HistoryLine,
     Link,
 )
-from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.entities import EntityBase
@@ -38,7 +37,6 @@ from kb.model.incidents import Incident
 from kb.prose.aliases import link_aliases
 from kb.prose.spelling import name_key
 from kb.vocab.claims import UNPROVEN_ACTS
-from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 CONTESTED_STATUSES = frozenset({"disputed", "refuted", "retracted"})
 """Statuses of a claim that somebody with standing does not let stand."""
@@ -112,10 +110,7 @@ class DisputeLine:
     record: Link
     part: str
     """Whether it said something in it or was named, in words."""
-    outcome: str
-    outcome_label: str
-    decided: str | None
-    by: str | None
+    judged: Judged
 
 
 def find_claims(kb: KnowledgeBase, entity: EntityBase) -> NamedClaims:
@@ -306,13 +301,9 @@ def build_dispute_lines(desk: PageDesk, claims: NamedClaims) -> tuple[DisputeLin
 
 def _dispute_line(desk: PageDesk, ref: str, words: list[str]) -> DisputeLine:
     entry = desk.kb.disputes[ref]
-    dispute = entry.dispute
     return DisputeLine(
         page=desk.dispute_link(ref),
         record=_heading(desk, entry.record_id)[0],
         part=" and ".join(words),
-        outcome=entry.outcome,
-        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
-        decided=show_date(dispute.decided) if dispute and dispute.decided else None,
-        by=dispute.by if dispute else None,
+        judged=build_judged(desk, entry),
     )

@@ -217,29 +217,6 @@ class ContestedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DisputeOutcome:
-    """A dispute in a few lines."""
-
-    anchor: str
-    page: Link
-    """The page of the dispute, labelled with its question."""
-    record: Link
-    outcome: str
-    outcome_label: str
-    decided: str | None
-    by: str | None
-    assessment: Markup | None
-    sources: Markup
-    """Numbers of the sources of the assessment itself."""
-    answers: tuple[ClaimBrief, ...]
-    """The claims that held; the first other claims of the dispute while none does."""
-    more: int
-    """Further claims, on the page of the dispute."""
-    has_held: bool
-    """True when the answers are claims that held."""
-
-
-@dataclass(frozen=True, slots=True)
 class TreeNode:
     """A source in a tree of who took it from whom."""
 
@@ -249,34 +226,6 @@ class TreeNode:
     note: str
     cites: Markup
     children: tuple[TreeNode, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeView:
-    """A dispute with its sides."""
-
-    anchor: str
-    question: str
-    page: Link
-    record: Link
-    outcome: str
-    outcome_label: str
-    decided: str | None
-    by: str | None
-    said: tuple[ClaimView, ...]
-    """The claims that did not hold, or the first side while it is open."""
-    answered: tuple[ClaimView, ...]
-    """The claims that held, or the other side."""
-    known_from: str
-    """ISO day from which both sides were known."""
-    sides: tuple[str, str]
-    """Headings of the two sides."""
-    assessment: Markup | None
-    sources: Markup
-    """Numbers of the sources of the assessment itself."""
-    travelled: tuple[TreeNode, ...]
-    """How the first claim travelled from source to source."""
-    held: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.edit.migrating import Migrating, leave_words, take_key
-from kb.edit.tree import Branch, Scalar, Slot, build_node, plain, to_value
+from kb.edit.tree import Branch, Scalar, Slot, plain, to_value
 from kb.judging.nothing import is_a_no
 
 
@@ -106,4 +106,6 @@ def _name_sum(work: Migrating, impact: Branch, claims: dict[str, Branch]) -> Non
 
 def _predicate(claim: Branch) -> str:
     about = claim.get("about")
-    return about.text("predicate") if isinstance(about, Branch) else str(to_value(about or plain("")))
+    return (
+        about.text("predicate") if isinstance(about, Branch) else str(to_value(about or plain("")))
+    )

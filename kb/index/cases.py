@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.index.entries import ClaimEntry, DisputeEntry
@@ -24,15 +24,37 @@ def full_ref(ref: str, record_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
-    """The claims of a dispute that answer its question, in order of day."""
+class _InOrder:
+    """The claims of a dispute that answer its question, in order of day, with their sides."""
 
-    by_first: tuple[str, ...]
+    refs: tuple[str, ...]
+    sides: tuple[int, ...]
+    beyond: tuple[int, ...]
+    """For each place the next one at which another side speaks."""
+
+    def others(self, side: int) -> Iterator[str]:
+        """Yield the claims of the other sides."""
+        place = 0
+        while place < len(self.refs):
+            if self.sides[place] == side:
+                place = self.beyond[place]
+                continue
+            yield self.refs[place]
+            place += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The answers to the question of a dispute."""
+
+    side_of: Mapping[str, int]
+    """Claim → its side; claims that only explain are not in it."""
+    by_first: _InOrder
     """By the first possible day."""
-    by_last: tuple[str, ...]
+    by_last: _InOrder
     """By the first sure one."""
     may_differ: bool
-    """False when one speaker says all of them, or all repeat one claim."""
+    """False when one speaker gives all the answers."""
 
 
 class Cases:
@@ -48,7 +70,6 @@ class Cases:
         self._entries = entries
         self._disputes = disputes
         self._sides: dict[str, _Sides] = {}
-        self._firsts: dict[str, str] = {}
         self._speakers: dict[str, tuple[Keys, ...]] = {}
 
     def of(self, entry: ClaimEntry) -> Case:
@@ -79,13 +100,9 @@ class Cases:
                 if span != OPEN:
                     yield span
         yield from self._spans(self._conflicting(entry))
-        above = list(self._rewritten(entry))
         for name in entry.disputes:
-            yield from self._spans(
-                other for other in above if name in other.disputes and self._opposes(entry, other)
-            )
             sides = self._sides_of(name)
-            if sides.may_differ:
+            if sides.may_differ and entry.ref in sides.side_of:
                 yield from self._first_of(entry, sides)
 
     def _spans(self, others: Iterable[ClaimEntry]) -> Iterator[Span]:
@@ -97,53 +114,19 @@ class Cases:
         return (other for other in found if _answers(entry, other))
 
     def _first_of(self, entry: ClaimEntry, sides: _Sides) -> Iterator[Span]:
-        """Yield the first day on which a claim of another family says otherwise."""
-        for refs in (sides.by_first, sides.by_last):
-            others = (
-                self._entries[ref] for ref in refs if self._first(ref) != self._first(entry.ref)
-            )
+        """Yield the first day on which somebody else gave another answer."""
+        for ordered in (sides.by_first, sides.by_last):
+            others = map(self._entries.__getitem__, ordered.others(sides.side_of[entry.ref]))
             first = next((other for other in others if self._opposes(entry, other)), None)
             if first is not None:
                 yield first.known.earliest, first.known.latest
 
     def _opposes(self, entry: ClaimEntry, other: ClaimEntry) -> bool:
-        """Return whether another claim answers, is somebody else's, and does not say the same."""
+        """Return whether a claim of another side answers, and is somebody else's."""
         if not _answers(entry, other):
-            return False
-        if entry.claim.about is not None and entry.claim.about == other.claim.about:
             return False
         ours = self.judge.bodies.of_speakers(entry.claim)
         return any(keys.isdisjoint(ours) for keys in self._speakers_of(other))
-
-    def _rewritten(self, entry: ClaimEntry) -> Iterator[ClaimEntry]:
-        """Yield the claims that a claim goes back to and made something else of."""
-        seen = {entry.ref}
-        is_copy = True
-        while entry.claim.restates is not None:
-            is_copy = is_copy and entry.claim.restates.how == "copied"
-            target = full_ref(entry.claim.restates.claim, entry.record_id)
-            if target not in self._entries or target in seen:
-                return
-            seen.add(target)
-            entry = self._entries[target]
-            if not is_copy:
-                yield entry
-
-    def _first(self, ref: str) -> str:
-        """Return the claim that a claim goes back to in the end; itself when it repeats none."""
-        path: list[str] = []
-        while ref not in self._firsts:
-            entry = self._entries[ref]
-            self._firsts[ref] = ref  # holds for the last one, and ends a circle
-            restated = entry.claim.restates
-            target = full_ref(restated.claim, entry.record_id) if restated is not None else ref
-            if target not in self._entries or target == ref:
-                break
-            path.append(ref)
-            ref = target
-        for name in path:
-            self._firsts[name] = self._firsts[ref]
-        return self._firsts[ref]
 
     def _speakers_of(self, entry: ClaimEntry) -> tuple[Keys, ...]:
         if entry.ref not in self._speakers:
@@ -153,17 +136,29 @@ class Cases:
 
     def _sides_of(self, name: str) -> _Sides:
         if name not in self._sides:
-            told = [self._entries[ref] for ref in self._disputes[name].claims
-                    if ref in self._entries]  # fmt: skip
+            dispute = self._disputes[name]
+            side_of = {ref: index for index, side in enumerate(dispute.sides)
+                       for ref in side.claims}  # fmt: skip
+            told = [self._entries[ref] for ref in side_of]
             found = [entry for entry in told if entry.claim.speech_act not in _NO_ANSWERS]
-            families = {self._first(entry.ref) for entry in told}
             speakers = {self._speakers_of(entry) for entry in told}
             self._sides[name] = _Sides(
-                tuple(entry.ref for entry in sorted(found, key=_first_day)),
-                tuple(entry.ref for entry in sorted(found, key=_last_day)),
-                len(families) > 1 and len(speakers) > 1,
+                side_of,
+                _in_order(sorted(found, key=_first_day), side_of),
+                _in_order(sorted(found, key=_last_day), side_of),
+                len(speakers) > 1,
             )
         return self._sides[name]
+
+
+def _in_order(found: Sequence[ClaimEntry], side_of: Mapping[str, int]) -> _InOrder:
+    refs = tuple(entry.ref for entry in found)
+    sides = tuple(side_of[ref] for ref in refs)
+    beyond = [len(refs)] * len(refs)
+    for place in range(len(refs) - 2, -1, -1):
+        is_same = sides[place] == sides[place + 1]
+        beyond[place] = beyond[place + 1] if is_same else place + 1
+    return _InOrder(refs, sides, tuple(beyond))
 
 
 def _answers(entry: ClaimEntry, other: ClaimEntry) -> bool:

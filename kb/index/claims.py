@@ -40,8 +40,13 @@ def _answered(entry: ClaimEntry) -> tuple[str, ...]:
     """Return the claims that a claim repeats or denies: they were public before it."""
     restated = entry.claim.restates
     repeated = (full_ref(restated.claim, entry.record_id),) if restated is not None else ()
-    denied = entry.claim.conflicts_with if entry.claim.speech_act == "denied" else ()
-    return (*repeated, *(full_ref(ref, entry.record_id) for ref in denied))
+    return (*repeated, *_denied(entry))
+
+
+def _denied(entry: ClaimEntry) -> tuple[str, ...]:
+    """Return the claims that a claim denies."""
+    named = (item.claim for item in entry.claim.denies)
+    return tuple(full_ref(ref, entry.record_id) for ref in named if ref is not None)
 
 
 def _entry(judge: Judge, record_id: str, claim: Claim, loc: Loc, known: Known) -> ClaimEntry:
@@ -71,8 +76,8 @@ def _tie(entries: dict[str, ClaimEntry]) -> dict[str, ClaimEntry]:
             )
         if claim.supersedes is not None:
             superseded.setdefault(full_ref(claim.supersedes, entry.record_id), []).append(entry.ref)
-        for other in claim.conflicts_with:
-            target = full_ref(other, entry.record_id)
+        named = (full_ref(other, entry.record_id) for other in claim.conflicts_with)
+        for target in (*named, *_denied(entry)):
             conflicts.setdefault(entry.ref, []).append(target)
             conflicts.setdefault(target, []).append(entry.ref)
     ties = restated.keys() | superseded.keys() | conflicts.keys()

@@ -56,20 +56,56 @@ class ClaimEntry:
         return held[-1].status if held else "reported"
 
 
+DECIDED = frozenset({"settled", "misreading"})
+"""Outcomes of a dispute in which one side held."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideEntry:
+    """One answer to the question of a dispute."""
+
+    answer: str
+    """In a few words; empty for a pair joined by `conflicts_with` alone."""
+    claims: tuple[str, ...]
+    """The claims that give it, as `record#claim`."""
+    holds: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class DisputeEntry:
-    """A question on which claims disagree."""
+    """A question to which claims give different answers."""
 
     ref: str
     record_id: str
     question: str
-    claims: tuple[str, ...]
-    """The claims, as `record#claim`."""
+    sides: tuple[SideEntry, ...]
     outcome: str
-    holds: tuple[str, ...]
+    verdict: str = ""
+    """The answer in one sentence, or who says what; empty for a pair."""
+    context: tuple[str, ...] = ()
+    """Claims that only explain, as `record#claim`."""
     dispute: Dispute | None = None
     """The authored dispute; None for a pair joined by `conflicts_with` alone."""
     loc: Loc = ()
+    since: Known | None = None
+    """Since when two of its sides were public; None while fewer than two are on record."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All its claims: those of the sides in their order, then those that only explain."""
+        return (*(ref for side in self.sides for ref in side.claims), *self.context)
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """The claims of the side that held."""
+        return tuple(ref for side in self.sides if side.holds for ref in side.claims)
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The claims of the other sides, once one side held."""
+        return tuple(
+            ref for side in self.sides if not side.holds and self.holds for ref in side.claims
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,9 @@ def _bars_own_act(claim: Claim, said: EdtfDate | None) -> str | None:
 
 
 def says_no(claim: Claim) -> bool:
-    """Return whether a claim says that something is not so, or that there is none."""
+    """Return whether a claim says that it is not so, that there is none, or that none was found."""
     about = claim.about
-    if claim.speech_act == "denied":
+    if claim.speech_act == "denied" or (about is not None and about.evidence is not None):
         return True
     if about is None:
         return False

@@ -129,6 +129,8 @@ def what_is_said(claim: Claim, place: Place, called: Called) -> Said | None:
     about = claim.about
     if about is None or claim.speech_act == "declined" or about.qualifier == "unknown":
         return None
+    if about.evidence is not None:
+        return None  # that none was found is neither yes nor no
     read = _read(about, called)
     if read is None:
         return None

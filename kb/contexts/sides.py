@@ -1,0 +1,105 @@
+# The verdict stands wherever the question does. Sides are shown in the order of the record; which
+# of them held is said with the side, never by its place alone.
+"""Views of disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kb.contexts.claims import build_brief, build_claim, build_tree
+from kb.contexts.dispute_views import BriefSide, DisputeOutcome, DisputeView, Judged, SideView
+from kb.contexts.history import show_day
+from kb.contexts.page import PageDesk
+from kb.contexts.speakers import build_speaker
+from kb.contexts.views import ClaimView, Link
+from kb.dates import show_date
+from kb.index.entries import DisputeEntry
+from kb.urls import dispute_path
+from kb.vocab.incidents import DISPUTE_OUTCOMES
+
+SHOWN_ANSWERS = 4
+"""Claims shown of an answer on the page of somebody else; all stand on the dispute's own."""
+
+
+def dispute_known_from(entry: DisputeEntry) -> str | None:
+    """Return the ISO day from which two sides of a dispute were surely public."""
+    return entry.since.latest.isoformat() if entry.since is not None else None
+
+
+def build_judged(desk: PageDesk, entry: DisputeEntry) -> Judged:
+    """Return how a dispute stands."""
+    dispute = entry.dispute
+    decided = dispute.decided if dispute is not None else None
+    return Judged(
+        verdict=entry.verdict,
+        outcome=entry.outcome,
+        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        decided=show_date(decided) if decided is not None else None,
+        by=tuple(build_speaker(desk, item) for item in dispute.by) if dispute is not None else (),
+    )
+
+
+def build_dispute(
+    desk: PageDesk, entry: DisputeEntry, views: Mapping[str, ClaimView] | None = None
+) -> DisputeView:
+    """Return the view of a dispute with its sides; `views` are claims that were built already."""
+    kb = desk.kb
+    known = views or {}
+    dispute = entry.dispute
+
+    def build(refs: Iterable[str]) -> tuple[ClaimView, ...]:
+        return tuple(known.get(ref) or build_claim(desk, kb.claims[ref]) for ref in refs)
+
+    return DisputeView(
+        anchor=entry.ref.split("#")[1],
+        question=entry.question,
+        page=Link(desk.url_of_path(dispute_path(entry.ref)), entry.question),
+        record=desk.link(entry.record_id),
+        judged=build_judged(desk, entry),
+        sides=tuple(SideView(side.answer, side.holds, build(side.claims)) for side in entry.sides),
+        context=build(entry.context),
+        known_from=dispute_known_from(entry),
+        since=_since(entry),
+        assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        sources=desk.cites(dispute.cites if dispute else ()),
+        travelled=build_tree(desk, kb.claims[entry.claims[0]]) if entry.claims else (),
+    )
+
+
+def _since(entry: DisputeEntry) -> str:
+    since = entry.since
+    if since is None:
+        return "only one answer is on record"
+    surely = show_day(since.latest)
+    if since.earliest is None:
+        return f"by {surely} at the latest"
+    return surely if since.earliest == since.latest else f"{show_day(since.earliest)} to {surely}"
+
+
+def build_outcome(
+    desk: PageDesk, entry: DisputeEntry, anchor: str, *, without: frozenset[str] = frozenset()
+) -> DisputeOutcome:
+    """Return a dispute in a few lines; the claims `without` stand elsewhere on the page."""
+    dispute = entry.dispute
+    answers = []
+    number = 0
+    for side in entry.sides:
+        refs = [ref for ref in side.claims if ref not in without]
+        shown = refs if side.holds else refs[:SHOWN_ANSWERS]
+        briefs = []
+        for ref in shown:
+            number += 1
+            briefs.append(build_brief(desk, desk.kb.claims[ref], f"{anchor}_{number}"))
+        if briefs:
+            answers.append(
+                BriefSide(side.answer, side.holds, tuple(briefs), len(refs) - len(shown))
+            )
+    return DisputeOutcome(
+        anchor=anchor,
+        page=desk.dispute_link(entry.ref),
+        record=desk.link(entry.record_id, anchor=entry.ref.split("#")[1]),
+        judged=build_judged(desk, entry),
+        assessment=desk.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
+        sources=desk.cites(dispute.cites if dispute else ()),
+        answers=tuple(answers),
+    )
