@@ -1,13 +1,17 @@
-"""Views of claims and disputes."""
+"""Views of claims."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kb.citations import outlet, source_label
 from kb.contexts.figures import is_struck, later_figures, show_quantity
-from kb.contexts.history import build_end, build_history, fell_on, has_changed
+from kb.contexts.history import build_end, build_history, fell_on, has_changed, show_day
+from kb.contexts.judged import note_dispute
 from kb.contexts.page import PageDesk
 from kb.contexts.speakers import build_speaker, first_speakers, later_speakers
 from kb.contexts.views import (
+    BorneOut,
     ClaimBrief,
     ClaimView,
     CompatibleLine,
@@ -31,9 +35,6 @@ from kb.vocab.claims import (
     STATUSES,
 )
 from kb.vocab.incidents import SCALE
-
-OPEN_ANSWERS = 4
-"""Answers shown of a dispute that nobody decided; all of them stand on its own page."""
 
 
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
@@ -91,6 +92,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         via=claim.via,
         act=claim.speech_act,
         act_label=SPEECH_ACTS.label(claim.speech_act),
+        denies=denied_by(desk, entry),
         asserted=_show_asserted(entry),
         occurred=show_date(claim.occurred) if claim.occurred else None,
         cites=desk.cites(supporting, used_by=anchor),
@@ -114,7 +116,8 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         supersedes=desk.claim_link(full_ref(claim.supersedes, entry.record_id))
         if claim.supersedes
         else None,
-        disputes=tuple(desk.dispute_link(ref) for ref in entry.disputes),
+        disputes=tuple(note_dispute(desk, kb.disputes[ref]) for ref in entry.disputes),
+        borne_out=tuple(_borne_out(desk, entry)),
         compatible=_compatible(desk, entry),
         figure=show_quantity(claim.about) if claim.about else None,
         confidence=SCALE.label(claim.confidence).lower() if claim.confidence else None,
@@ -136,6 +139,30 @@ def speaker_names(desk: PageDesk, entry: ClaimEntry) -> str:
 def join_words(words: list[str]) -> str:
     """Return words joined with commas and a final “and”."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def denied_by(desk: PageDesk, entry: ClaimEntry) -> tuple[Link, ...]:
+    """Return what a denial denies: what somebody said, or in words."""
+    links = []
+    for item in entry.claim.denies:
+        if item.claim is None:
+            links.append(Link(None, item.text or ""))
+            continue
+        ref = full_ref(item.claim, entry.record_id)
+        words = f"what {speaker_names(desk, desk.kb.claims[ref])} said"
+        links.append(Link(desk.claim_link(ref).url, words))
+    return tuple(links)
+
+
+def _borne_out(desk: PageDesk, entry: ClaimEntry) -> Iterator[BorneOut]:
+    for name in entry.claim.borne_out_by:
+        other = desk.kb.claims[full_ref(name, entry.record_id)]
+        yield BorneOut(
+            desk.claim_link(other.ref),
+            speaker_names(desk, other),
+            show_day(other.known.latest),
+            other.known.latest.isoformat(),
+        )
 
 
 def _quote(desk: PageDesk, cite: Cite) -> Quote:
@@ -258,6 +285,7 @@ def build_brief(
         via=entry.claim.via,
         act=entry.claim.speech_act,
         act_label=SPEECH_ACTS.label(entry.claim.speech_act),
+        denies=denied_by(desk, entry),
         asserted=_show_asserted(entry),
         cites=desk.cites(
             (cite for cite in entry.claim.cites if _carries(cite, support)), used_by=anchor

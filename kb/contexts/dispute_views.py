@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.views import ClaimBrief, ClaimView, Link, TreeNode
+from kb.contexts.views import ClaimBrief, ClaimView, Judged, Link, TreeNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +17,6 @@ class SideView:
     """In a few words; empty where nobody wrote it."""
     holds: bool
     claims: tuple[ClaimView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How a dispute stands, as it is said wherever its question is."""
-
-    verdict: str
-    """One sentence; empty where nobody wrote it."""
-    outcome: str
-    outcome_label: str
-    decided: str | None
-    """When it became clear in public, in words."""
-    by: tuple[Link, ...]
-    """Who judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from kb.contexts.citing import cite_page
@@ -29,10 +31,10 @@ from kb.contexts.incident_views import (
     RoleRow,
     ServiceCell,
     ServiceRow,
-    TopicDispute,
     TopicView,
     TrendLine,
 )
+from kb.contexts.judged import build_judged, dispute_known_from, note_dispute
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import (
     build_backlink,
@@ -43,7 +45,7 @@ from kb.contexts.parts import (
     note_sources,
     show_period,
 )
-from kb.contexts.sides import build_dispute, build_judged, dispute_known_from
+from kb.contexts.sides import build_dispute
 from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
 from kb.dates import show_date
 from kb.ids import part_anchor
@@ -237,15 +239,12 @@ def _topic(
 ) -> TopicView:
     claims = tuple(build_claim(desk, desk.kb.claims[ref]) for ref in refs)
     disputes = dict.fromkeys(ref for name in refs for ref in desk.kb.claims[name].disputes)
-    links = tuple(
-        TopicDispute(
-            Link(f"#{ref.split('#')[1]}", entry.question),
-            build_judged(desk, entry),
-            dispute_known_from(entry),
-        )
-        for ref, entry in ((ref, desk.kb.disputes[ref]) for ref in disputes)
+    notes = (note_dispute(desk, desk.kb.disputes[ref]) for ref in disputes)
+    here = tuple(
+        replace(note, link=Link(f"#{ref.split('#')[1]}", note.link.text))
+        for ref, note in zip(disputes, notes, strict=True)
     )
-    return TopicView(anchor, question, answer, claims, links)
+    return TopicView(anchor, question, answer, claims, here)
 
 
 def _more_dispute(desk: PageDesk, entry: DisputeEntry) -> MoreDispute:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
+from kb.contexts.judged import dispute_known_from
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
-from kb.contexts.sides import dispute_known_from
 from kb.contexts.views import Link
 from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.ids import part_anchor

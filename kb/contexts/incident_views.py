@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.contexts.citing import PageCitation
-from kb.contexts.dispute_views import DisputeView, Judged
+from kb.contexts.dispute_views import DisputeView
 from kb.contexts.figure_lineage import LineageFigure
 from kb.contexts.figure_near import NearFigure
 from kb.contexts.figure_time import TimeFigure
@@ -16,7 +16,9 @@ from kb.contexts.views import (
     BacklinkLine,
     ClaimView,
     CorrectionLine,
+    DisputeNote,
     Hang,
+    Judged,
     Link,
     PageHead,
     QuestionLine,
@@ -120,16 +122,6 @@ class ImpactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicDispute:
-    """A dispute, named where its question is asked."""
-
-    link: Link
-    judged: Judged
-    known_from: str | None
-    """ISO day from which both sides were known."""
-
-
-@dataclass(frozen=True, slots=True)
 class TopicView:
     """A question with its claims."""
 
@@ -137,7 +129,7 @@ class TopicView:
     question: str
     answer: Markup | None
     claims: tuple[ClaimView, ...]
-    disputes: tuple[TopicDispute, ...]
+    disputes: tuple[DisputeNote, ...]
     """The disputes that its claims are part of."""
 
 

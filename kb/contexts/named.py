@@ -15,19 +15,21 @@ from kb.contexts.claims import (
     build_claim,
     build_contested,
 )
-from kb.contexts.dispute_views import DisputeOutcome, Judged
+from kb.contexts.dispute_views import DisputeOutcome
 from kb.contexts.figures import latest_first
 from kb.contexts.history import build_end
 from kb.contexts.involvement import CLEARED, involving, latest_incidents, show_incident_date
+from kb.contexts.judged import build_judged
 from kb.contexts.lines import short_title
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
-from kb.contexts.sides import build_judged, build_outcome
+from kb.contexts.sides import build_outcome
 from kb.contexts.views import (
     ClaimBrief,
     ClaimView,
     ContestedLine,
     HistoryLine,
+    Judged,
     Link,
 )
 from kb.index import KnowledgeBase

@@ -7,36 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kb.contexts.claims import build_brief, build_claim, build_tree
-from kb.contexts.dispute_views import BriefSide, DisputeOutcome, DisputeView, Judged, SideView
+from kb.contexts.dispute_views import BriefSide, DisputeOutcome, DisputeView, SideView
 from kb.contexts.history import show_day
+from kb.contexts.judged import build_judged, dispute_known_from
 from kb.contexts.page import PageDesk
-from kb.contexts.speakers import build_speaker
 from kb.contexts.views import ClaimView, Link
-from kb.dates import show_date
 from kb.index.entries import DisputeEntry
 from kb.urls import dispute_path
-from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 SHOWN_ANSWERS = 4
 """Claims shown of an answer on the page of somebody else; all stand on the dispute's own."""
-
-
-def dispute_known_from(entry: DisputeEntry) -> str | None:
-    """Return the ISO day from which two sides of a dispute were surely public."""
-    return entry.since.latest.isoformat() if entry.since is not None else None
-
-
-def build_judged(desk: PageDesk, entry: DisputeEntry) -> Judged:
-    """Return how a dispute stands."""
-    dispute = entry.dispute
-    decided = dispute.decided if dispute is not None else None
-    return Judged(
-        verdict=entry.verdict,
-        outcome=entry.outcome,
-        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
-        decided=show_date(decided) if decided is not None else None,
-        by=tuple(build_speaker(desk, item) for item in dispute.by) if dispute is not None else (),
-    )
 
 
 def build_dispute(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.contexts.claims import speaker_names
+from kb.contexts.claims import denied_by, speaker_names
 from kb.contexts.figures import is_struck, later_figures
 from kb.contexts.page import PageDesk
 from kb.contexts.views import Link
@@ -38,6 +38,8 @@ class ClaimUse:
     via: str | None
     act: str
     act_label: str
+    denies: tuple[Link, ...]
+    """What a denial denies."""
     asserted: str | None
     stance: str
     """`supports`, `disputes`, `denies`, `mentions`, `input`, or `status` for a change of status."""
@@ -139,6 +141,7 @@ def _claim_use(desk: PageDesk, entry: ClaimEntry, cite: Cite, stance: str) -> Cl
         via=claim.via,
         act=claim.speech_act,
         act_label=SPEECH_ACTS.label(claim.speech_act),
+        denies=denied_by(desk, entry),
         asserted=show_date(entry.asserted) if entry.asserted else None,
         stance=stance,
         stance_label=_STANCE_WORDS.get(stance, STANCES.label(stance)),

@@ -114,6 +114,42 @@ class CompatibleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """How a dispute stands, as it is said wherever its question is."""
+
+    verdict: str
+    """One sentence; empty where nobody wrote it."""
+    outcome: str
+    outcome_label: str
+    decided: str | None
+    """When it became clear in public, in words."""
+    by: tuple[Link, ...]
+    """Who judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeNote:
+    """A dispute, named where a claim of it stands, with its verdict."""
+
+    link: Link
+    judged: Judged
+    known_from: str | None
+    """ISO day from which two sides were surely public; None while fewer are on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class BorneOut:
+    """A later claim that shows an earlier one to have been right."""
+
+    link: Link
+    speakers: str
+    date: str
+    """Since when, in words."""
+    since: str
+    """ISO day from which it is surely public."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim as it stands on a page."""
 
@@ -141,6 +177,8 @@ class ClaimView:
     via: str | None
     act: str
     act_label: str
+    denies: tuple[Link, ...]
+    """What a denial denies: what others said, or in words."""
     asserted: str
     """When it was said, in words."""
     occurred: str | None
@@ -169,7 +207,8 @@ class ClaimView:
     restated_by: tuple[RestatementLine, ...]
     superseded_by: tuple[Link, ...]
     supersedes: Link | None
-    disputes: tuple[Link, ...]
+    disputes: tuple[DisputeNote, ...]
+    borne_out: tuple[BorneOut, ...]
     compatible: tuple[CompatibleLine, ...]
     """Claims that only seem to contradict it."""
     figure: str | None
@@ -198,6 +237,8 @@ class ClaimBrief:
     via: str | None
     act: str
     act_label: str
+    denies: tuple[Link, ...]
+    """What a denial denies: what others said, or in words."""
     asserted: str
     """When it was said, in words."""
     cites: Markup

@@ -1,0 +1,34 @@
+"""How a dispute stands, as it is said wherever its question is."""
+
+from __future__ import annotations
+
+from kb.contexts.page import PageDesk
+from kb.contexts.speakers import build_speaker
+from kb.contexts.views import DisputeNote, Judged
+from kb.dates import show_date
+from kb.index.entries import DisputeEntry
+from kb.vocab.incidents import DISPUTE_OUTCOMES
+
+
+def dispute_known_from(entry: DisputeEntry) -> str | None:
+    """Return the ISO day from which two sides of a dispute were surely public."""
+    return entry.since.latest.isoformat() if entry.since is not None else None
+
+
+def build_judged(desk: PageDesk, entry: DisputeEntry) -> Judged:
+    """Return how a dispute stands."""
+    dispute = entry.dispute
+    decided = dispute.decided if dispute is not None else None
+    return Judged(
+        verdict=entry.verdict,
+        outcome=entry.outcome,
+        outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        decided=show_date(decided) if decided is not None else None,
+        by=tuple(build_speaker(desk, item) for item in dispute.by) if dispute is not None else (),
+    )
+
+
+def note_dispute(desk: PageDesk, entry: DisputeEntry) -> DisputeNote:
+    """Return a dispute as it is named beside a claim of it."""
+    link = desk.dispute_link(entry.ref)
+    return DisputeNote(link, build_judged(desk, entry), dispute_known_from(entry))
