@@ -12,6 +12,7 @@ from kb.model.walk import value_of
 from kb.problems import Problem, quoted
 
 KEY_FACTS = tuple(Basis.model_fields)
+_CARRIED = "add `claims` or `cites`; where nothing was found, say in `searched` where you looked"
 
 
 def check_basis(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -31,11 +32,11 @@ def check_sourced(kb: KnowledgeBase) -> Iterator[Problem]:
         authored = kb.authored[incident.id]
         for part in ("events", "participants", "services", "impacts"):
             for index, item in enumerate(getattr(incident, part)):
-                if not item.claims and not item.cites:
+                if not item.claims and not item.cites and not value_of(item, "searched"):
                     name = getattr(item, "id", None) or getattr(item, "entity", part)
                     message = f"{quoted(name)} in `{part}` names neither claims nor cites"
                     mark = authored.mark(part, index)
-                    yield problem_at(mark, "KB506", message, "add `claims` or `cites`")
+                    yield problem_at(mark, "KB506", message, _CARRIED)
 
 
 def check_established(kb: KnowledgeBase) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ def _given(
         about = entry.claim.about
         if about is None or about.predicate not in predicates:
             continue
-        is_denied = about.negated or entry.claim.speech_act == "denied"
+        is_denied = about.negated
         if (span := _span(about, is_denied=is_denied)) is not None:
             yield _Given(f"not {about.value}" if is_denied else str(about.value), span, is_denied)
 
