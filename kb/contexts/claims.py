@@ -118,6 +118,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         else None,
         disputes=tuple(note_dispute(desk, kb.disputes[ref]) for ref in entry.disputes),
         borne_out=tuple(_borne_out(desk, entry)),
+        contested_by=_contested_by(desk, entry),
         compatible=_compatible(desk, entry),
         figure=show_quantity(claim.about) if claim.about else None,
         confidence=SCALE.label(claim.confidence).lower() if claim.confidence else None,
@@ -152,6 +153,19 @@ def denied_by(desk: PageDesk, entry: ClaimEntry) -> tuple[Link, ...]:
         words = f"what {speaker_names(desk, desk.kb.claims[ref])} said"
         links.append(Link(desk.claim_link(ref).url, words))
     return tuple(links)
+
+
+def _contested_by(desk: PageDesk, entry: ClaimEntry) -> str:
+    """Return who says otherwise than a confirmed finding while the question is open."""
+    if entry.status != "confirmed":
+        return ""
+    names = []
+    for ref in entry.disputes:
+        dispute = desk.kb.disputes[ref]
+        if dispute.outcome == "open" and entry.ref not in dispute.context:
+            others = (side for side in dispute.sides if entry.ref not in side.claims)
+            names += [speaker_names(desk, desk.kb.claims[side.claims[0]]) for side in others]
+    return join_words(list(dict.fromkeys(names))) if names else ""
 
 
 def _borne_out(desk: PageDesk, entry: ClaimEntry) -> Iterator[BorneOut]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from kb.contexts.brief import build_data_lines
 from kb.contexts.citing import cite_page
 from kb.contexts.claims import (
     build_claim,
@@ -80,6 +81,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     path = record_path(incident)
     desk = PageDesk(kb, path, frozenset({incident.id}))
     lead = desk.inline(incident.id, "summary")
+    data = build_data_lines(desk, incident)
     established = build_established(desk, incident)
     disputed = build_disputed(desk, incident)
     decided = build_decided(desk, incident)
@@ -115,6 +117,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         counts=_counts(kb, incident),
         reviewed=show_date(incident.last_reviewed) if incident.last_reviewed else None,
         withdrawn=desk.inline(incident.id, "withdrawn", "reason") if incident.withdrawn else None,
+        data=data,
         established=established,
         disputed=disputed,
         decided=decided,

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from kb.contexts.brief import per_body_claims, per_body_value
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
 from kb.contexts.judged import dispute_known_from
@@ -111,7 +112,13 @@ def build_facts(desk: PageDesk, incident: Incident) -> tuple[FactLine, ...]:
         ("resolved", "Over", incident.resolved),
     )
     lines = [
-        _fact(desk, incident, label, show_date(date) if date else "Not known", key)
+        _fact(
+            desk,
+            incident,
+            label,
+            per_body_value(desk, incident, key) or (show_date(date) if date else "Not known"),
+            key,
+        )
         for key, label, date in dated
     ]
     determination = DETERMINATIONS.label(incident.determination)
@@ -173,14 +180,15 @@ def _measure(measure: str, value: str, index: int, caveat: str | None, cites: Ma
 
 
 def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) -> FactLine:
-    entries = [desk.kb.claims[f"{incident.id}#{local}"] for local in getattr(incident.basis, key)]
+    named = (*getattr(incident.basis, key), *_of_bodies(incident, key))
+    entries = [desk.kb.claims[f"{incident.id}#{local}"] for local in dict.fromkeys(named)]
     cites: list[Cite] = [cite for entry in entries for cite in entry.claim.cites[:2]]
     links = tuple(
         Link(f"#{entry.claim.id}", desk.plain(incident.id, *entry.loc, "text")) for entry in entries
     )
     weakest = [entry.status for entry in entries if entry.status != "confirmed"]
     caveat = STATUSES.label(weakest[0]).lower() if weakest else None
-    known = desk.kb.hangs.all_known(incident.id, getattr(incident.basis, key))
+    known = desk.kb.hangs.all_known(incident.id, named)
     return FactLine(
         label,
         value,
@@ -190,3 +198,7 @@ def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) 
         desk.cites(cites[:4]),
         known.isoformat() if known is not None else None,
     )
+
+
+def _of_bodies(incident: Incident, key: str) -> tuple[str, ...]:
+    return tuple(per_body_claims(incident, key)) if key != "determination" else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.contexts.brief import BodyLine
 from kb.contexts.citing import PageCitation
 from kb.contexts.dispute_views import DisputeView
 from kb.contexts.figure_lineage import LineageFigure
@@ -185,6 +186,8 @@ class IncidentPage:
     """Figure and noun: claims, sources, independent origins."""
     reviewed: str | None
     withdrawn: Markup | None
+    data: tuple[BodyLine, ...]
+    """What is on record about the data of each body."""
     established: tuple[SummaryLine, ...]
     disputed: tuple[SummaryLine, ...]
     decided: tuple[SummaryLine, ...]

@@ -209,6 +209,8 @@ class ClaimView:
     supersedes: Link | None
     disputes: tuple[DisputeNote, ...]
     borne_out: tuple[BorneOut, ...]
+    contested_by: str
+    """Who says otherwise than a confirmed finding; empty where nobody does."""
     compatible: tuple[CompatibleLine, ...]
     """Claims that only seem to contradict it."""
     figure: str | None

@@ -99,7 +99,7 @@ def draft_record(
     place: Place, kind: str, questions: Iterable[Question], answers: Answers, *, today: str
 ) -> str:
     """Return the text of a new incident (`kind` is empty) or entity."""
-    name = "incident/1" if place.folder == "incidents" else "entity/1"
+    name = "incident/2" if place.folder == "incidents" else "entity/1"
     head = [DraftKey("schema", name)]
     head += [DraftKey("kind", kind)] if kind else []
     head += [DraftKey("id", answers["id"]), DraftKey("created", today), DraftKey("updated", today)]

@@ -34,7 +34,7 @@ tags | ["local-government"]
 external_ids | {"gss": "E07000114"}
 accepted | [{"code": "KB516", "reason": "The only page found that shows a figure."}]
 schema | "entity/1"
-Incident.schema | "incident/1"
+Incident.schema | "incident/2"
 title | "Cyber incident at Canterbury, Dover and Thanet councils, January 2024"
 Source.title | "Three councils take systems offline"
 Page.title | "About"
@@ -53,9 +53,23 @@ impacts | [{"kind": "availability", "text": "Online forms could not be used.", "
 events | [{"id": "ev-said", "date": "2024-01-19", "type": "statement", "title": "Thanet speaks", "claims": ["thanet-limits-access"]}]
 claims | ["thanet-limits-access"]
 Incident.claims | [{"id": "thanet-limits-access", "text": "Thanet limited access to its systems.", "asserted_by": "thanet-district-council", "cites": ["techcrunch-20240119"]}]
-Dispute.claims | ["robinson-record-civica-it", "civica-not-the-it-provider"]
+Side.claims | ["civica-not-the-it-provider"]
+Side.answer | "No"
 topics | [{"id": "q-it-provider", "question": "Who ran the councils' IT?", "answer": "Not Civica.", "claims": ["civica-not-the-it-provider"]}]
-disputes | [{"id": "d-civica-it", "question": "Did Civica run the IT?", "claims": ["robinson-record-civica-it", "civica-not-the-it-provider"], "outcome": "settled", "holds": ["civica-not-the-it-provider"], "assessment": "No: the article was corrected."}]
+disputes | [{"id": "d-civica-it", "question": "Did Civica run the IT?", "verdict": "No: the outlet that said so took it back.", "outcome": "settled", "sides": [{"answer": "Yes", "claims": ["robinson-record-civica-it"]}, {"answer": "No", "claims": ["civica-not-the-it-provider"], "holds": true}], "assessment": "The article was corrected.", "cites": ["therecord-civica"], "decided": "2024-02-13"}]
+sides | [{"answer": "Yes", "claims": ["robinson-record-civica-it"]}, {"answer": "No", "claims": ["civica-not-the-it-provider"], "holds": true}]
+verdict | "No: the outlet that said so took it back."
+context | ["civica-contract-functions"]
+denies | ["robinson-record-civica-it", {"text": "that it supplied IT"}]
+Denied.text | "that it supplied IT"
+evidence | "none-found"
+borne_out_by | ["thanet-forms-planning-trouble"]
+split_from | "seemp-civica-it"
+searched | "The sources listed on this page."
+per_body | [{"body": "dover-district-council", "resolved": "2024-02-05", "data": "not-taken", "basis": {"resolved": ["dover-resolved"], "data": ["dover-no-data-lost"]}}]
+BodyFacts.basis | {"resolved": ["dover-resolved"]}
+BodyFacts.body | "dover-district-council"
+BodyBasis.data | ["dover-no-data-lost"]
 questions | [{"id": "u-entry-point", "text": "How did it begin?", "answer": "not-disclosed", "as_of": "2024-02-13"}]
 relations | [{"type": "supplier-of", "target": "thanet-district-council", "cites": ["iotn-20180201"]}]
 trends | ["signal-outsourcing-it-services-risks"]
@@ -160,7 +174,7 @@ entities | ["thanet-district-council"]
 claim | "robinson-record-civica-it"
 question | "Did Civica run the councils' IT?"
 answer | "Not Civica, as far as is known."
-holds | ["civica-not-the-it-provider"]
+holds | true
 assessment | "No. The claim was taken back at its source [@therecord-civica]."
 asked_of | ["thanet-district-council"]
 target | "thanet-district-council"

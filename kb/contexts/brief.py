@@ -1,0 +1,91 @@
+# What people ask first of an incident, answered body by body: nobody whose answer is missing is
+# left out, since whoever reads of two of three concludes something about the third.
+"""What is on record about each body of an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.contexts.claims import speaker_names
+from kb.contexts.page import PageDesk
+from kb.contexts.views import Link
+from kb.dates import show_date
+from kb.index.entries import ClaimEntry
+from kb.model.incidents import BodyFacts, Incident
+from kb.vocab.incidents import DATA_ANSWERS
+
+VICTIM = "victim"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """What is on record about one thing of one body."""
+
+    body: Link
+    answer: str
+    whose: str
+    """By whose account, in words; empty where nothing is on record."""
+    claim: Link | None
+    """The claim behind it."""
+    cites: Markup
+    known_from: str | None
+    """ISO day from which it was known; None for what is said with hindsight."""
+
+
+def victims(desk: PageDesk, incident: Incident) -> tuple[str, ...]:
+    """Return the bodies that were hit, in the order of the record."""
+    found = (part.entity for part in desk.kb.hangs.standing(incident) if part.role == VICTIM)
+    return tuple(dict.fromkeys((*found, *(item.body for item in incident.per_body))))
+
+
+def build_data_lines(desk: PageDesk, incident: Incident) -> tuple[BodyLine, ...]:
+    """Return what is on record about the data of each body; nothing where no body has any."""
+    facts = {item.body: item for item in incident.per_body if item.data is not None}
+    if not facts:
+        return ()
+    return tuple(_data_line(desk, incident, name, facts.get(name))
+                 for name in victims(desk, incident))  # fmt: skip
+
+
+def _data_line(desk: PageDesk, incident: Incident, name: str, facts: BodyFacts | None) -> BodyLine:
+    refs = facts.basis.data if facts is not None else ()
+    entries = [desk.kb.claims[f"{incident.id}#{local}"] for local in refs]
+    answer = facts.data if facts is not None and facts.data is not None else "nothing-published"
+    known = desk.kb.hangs.all_known(incident.id, refs)
+    return BodyLine(
+        desk.link(name),
+        DATA_ANSWERS.label(answer),
+        "; ".join(dict.fromkeys(_whose(desk, entry, name) for entry in entries)),
+        Link(f"#{entries[0].claim.id}", "claim") if entries else None,
+        desk.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
+        known.isoformat() if known is not None else None,
+    )
+
+
+def _whose(desk: PageDesk, entry: ClaimEntry, name: str) -> str:
+    """Return by whose account something is, and when it was said."""
+    speakers = desk.kb.judge.bodies.of_speakers(entry.claim)
+    is_own = not speakers.isdisjoint(desk.kb.judge.bodies.of_entity(name))
+    whose = "by its own account" if is_own else f"says {speaker_names(desk, entry)}"
+    return f"{whose}, {show_date(entry.asserted)}" if entry.asserted is not None else whose
+
+
+def per_body_value(desk: PageDesk, incident: Incident, key: str) -> str | None:
+    """Return a date body by body, in words; None where no body has one of its own."""
+    dates = {item.body: date for item in incident.per_body if (date := getattr(item, key))}
+    if not dates:
+        return None
+    parts = [f"{desk.kb.title(name)}: {show_date(date)}" for name, date in dates.items()]
+    silent = [desk.kb.title(name) for name in victims(desk, incident) if name not in dates]
+    if silent:
+        parts.append(f"{', '.join(silent)}: nothing published")
+    return "; ".join(parts)
+
+
+def per_body_claims(incident: Incident, key: str) -> Iterator[str]:
+    """Yield the claims behind the dates of the bodies."""
+    for item in incident.per_body:
+        yield from getattr(item.basis, key)
