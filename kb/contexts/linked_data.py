@@ -10,11 +10,21 @@ from typing import Any
 from kb.contexts.citing import SITE_NAME
 from kb.contexts.lines import day_of, short_title, shorten
 from kb.index import KnowledgeBase
+from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.base import Record
 from kb.model.pages import HandPage
 from kb.model.sources import Source
 from kb.prose.emit import to_plain
-from kb.urls import ENTITIES, HOME, INCIDENTS, SOURCES, TRENDS, record_path
+from kb.urls import (
+    DISPUTES,
+    ENTITIES,
+    HOME,
+    INCIDENTS,
+    SOURCES,
+    TRENDS,
+    dispute_path,
+    record_path,
+)
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 TYPES: Mapping[str, str] = {
@@ -71,8 +81,25 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
             record_path(source),
             _page(kb, source, source.title, "", SOURCES, {"about": _source(source)}),
         )
+    for dispute in kb.disputes.values():
+        yield dispute_path(dispute.ref), _dispute(kb, dispute)
     for page in kb.pages.values():
         yield record_path(page), _page(kb, page, page.title, "", HOME, {})
+
+
+def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
+    """Return a dispute as a question, which has an answer only once it is decided."""
+    about: Data = {"@type": "Question", "name": entry.question}
+    data: Data = {
+        "@type": "WebPage", "name": entry.question, "inLanguage": "en", "license": LICENCE,
+        "dateModified": day_of(kb.record(entry.record_id)), "about": about,
+        "breadcrumb": [("Disputes", DISPUTES), (entry.question, dispute_path(entry.ref))],
+    }  # fmt: skip
+    if entry.verdict:
+        data["description"] = entry.verdict
+        if entry.outcome in DECIDED:
+            about["acceptedAnswer"] = {"@type": "Answer", "text": entry.verdict}
+    return data
 
 
 def _page(

@@ -72,7 +72,8 @@ def _iter_entries(kb: KnowledgeBase) -> Iterator[SearchEntry]:
         outcome = DISPUTE_OUTCOMES.label(entry.outcome)
         title = kb.title(entry.record_id)
         yield SearchEntry(
-            dispute_path(entry.ref), entry.question, _join((title, outcome, entry.ref)),
+            dispute_path(entry.ref), entry.question,
+            _join((entry.verdict, title, outcome, entry.ref)),
             ("Dispute", outcome),
         )  # fmt: skip
     for page in kb.pages.values():

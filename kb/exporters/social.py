@@ -40,7 +40,8 @@ class SocialCard:
     line: str
     """When it was, or what it is."""
     counts: tuple[int, int, int] | None
-    """Established, disputed, not known; None where that is not the question."""
+    """Claims that are confirmed, questions that are disputed, and open questions; None where that
+    is not the question."""
 
 
 def export_cards_of_site(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
@@ -64,8 +65,9 @@ def social_card_path(record_page: str) -> str:
 def iter_social_cards(kb: KnowledgeBase, name: str) -> Iterator[SocialCard]:
     """Yield the cards of incidents and trends."""
     for incident in kb.incidents.values():
-        held = count_record(kb, incident.id)
-        counts = len(incident.established), held.disputes, held.questions
+        confirmed = sum(entry.status == "confirmed" for entry in kb.claims_of(incident.id))
+        still = sum(entry.outcome == "open" for entry in kb.disputes_of(incident.id))
+        counts = confirmed, still, count_record(kb, incident.id).questions
         yield SocialCard(
             social_card_path(record_path(incident)), name, incident.title,
             show_when(incident_date(incident)), counts,
@@ -124,7 +126,7 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 def _bars(pen: ImageDraw.ImageDraw, counts: tuple[int, int, int]) -> None:
     width, gap, top = 320, 48, 478
-    labels = ("established", "contradictions", "open questions")
+    labels = ("claims confirmed", "still disputed", "open questions")
     for at, (number, label) in enumerate(zip(counts, labels, strict=True)):
         left = MARGIN + at * (width + gap)
         right = left + width
