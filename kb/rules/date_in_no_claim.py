@@ -1,0 +1,88 @@
+"""The date of an event, or the end of a service, is one that its claims give."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kb.codes.entry import Code
+from kb.dates import DateError, EdtfDate, loose_bounds, parse_date
+from kb.index import KnowledgeBase
+from kb.index.entries import ClaimEntry
+from kb.judging.public import Span
+from kb.model.claims import Event
+from kb.model.incidents import Incident, ServiceState
+from kb.problems import Problem, Severity, quoted
+from kb.rules.entry import Rule
+from kb.vocab.claims import DATE_PREDICATES
+
+CODE = Code(
+    "KB520", Severity.ERROR, "a date that none of its claims gives",
+    "The date of an event, and the end of a service, stands in a claim behind it: as what it speaks"
+    " of (`occurred`), as its value, or as the day on which it was said or published. Write"
+    " `occurred` on the claim that gives it, or mend the date.",
+    "sources: [{id: paper, issued: 2024-01-19}]\n"
+    "claims: [{id: off, cites: [paper], asserted: 2024-01-19}]\n"
+    "events: [{id: offline, date: 2023-11-02, type: containment, title: Offline, claims: [off]}]",
+    "sources: [{id: paper, issued: 2024-01-19}]\n"
+    "claims: [{id: off, cites: [paper], asserted: 2024-01-19, occurred: 2023-11}]\n"
+    "events: [{id: offline, date: 2023-11-02, type: containment, title: Offline, claims: [off]}]",
+)  # fmt: skip
+
+
+def check(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield events and ends of services that no claim or source of theirs gives."""
+    for incident in kb.incidents.values():
+        for part, index, key, item, date in _dated(incident):
+            entries = [kb.claims[ref] for ref in (f"{incident.id}#{local}" for local in item.claims)
+                       if ref in kb.claims]  # fmt: skip
+            if date is None or not entries or item.cites:
+                continue
+            spans = [span for entry in entries for span in _given(kb, entry)]
+            if any(_meet(loose_bounds(date), span) for span in spans):
+                continue
+            mark = kb.authored[incident.id].mark(part, index, key)
+            message = f"no claim of {quoted(getattr(item, 'id', None) or part)} gives {date.text}"
+            hint = "write `occurred` on the claim that gives it, or mend the date"
+            yield CODE.problem_at(mark, message, hint)
+
+
+def _dated(
+    incident: Incident,
+) -> Iterator[tuple[str, int, str, Event | ServiceState, EdtfDate | None]]:
+    for index, event in enumerate(incident.events):
+        yield "events", index, "date", event, event.date
+    for index, service in enumerate(incident.services):
+        yield "services", index, "end", service, service.end
+
+
+def _given(kb: KnowledgeBase, entry: ClaimEntry) -> Iterator[Span]:
+    """Yield the dates that a claim gives: what it speaks of, says, and when it was said."""
+    claim = entry.claim
+    dates: list[EdtfDate | None] = [claim.occurred, entry.asserted]
+    dates += [kb.sources[cite.source].issued for cite in claim.cites]
+    if claim.about is not None and claim.about.predicate in DATE_PREDICATES:
+        dates += _values(claim.about.value, claim.about.min, claim.about.max)
+    for date in dates:
+        if date is not None:
+            yield loose_bounds(date)
+
+
+def _values(*values: object) -> Iterator[EdtfDate]:
+    for value in values:
+        try:
+            yield parse_date(str(value))
+        except DateError:
+            continue
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Return whether two spans share a day."""
+    return _reaches(one[0], other[1]) and _reaches(other[0], one[1])
+
+
+def _reaches(first: dt.date | None, last: dt.date | None) -> bool:
+    return first is None or last is None or first <= last
+
+
+RULE = Rule(CODE, check)

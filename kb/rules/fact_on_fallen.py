@@ -1,0 +1,56 @@
+"""A key fact rests on claims that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.codes.entry import Code
+from kb.index import KnowledgeBase
+from kb.model.incidents import Basis, BodyBasis, Incident
+from kb.model.walk import Loc
+from kb.problems import Problem, Severity, quoted
+from kb.rules.entry import Rule
+
+FALLEN = frozenset({"refuted", "retracted"})
+
+CODE = Code(
+    "KB519", Severity.ERROR, "a key fact on a claim that fell",
+    "What the top of a page says rests on claims that stand: none of its basis was shown false or"
+    " withdrawn. Name another claim, or mend the fact.",
+    "sources: [{id: paper, issued: 2024-01-19}, {id: correction, issued: 2024-02-13}]\n"
+    "occurred: 2024-01-18\n"
+    "basis: {occurred: [start, other]}\n"
+    "claims:\n"
+    "  - {id: start, cites: [paper], history: ['2024-02-13 refuted [correction]']}\n"
+    "  - {id: other}",
+    "sources: [{id: paper, issued: 2024-01-19}, {id: correction, issued: 2024-02-13}]\n"
+    "occurred: 2024-01-18\n"
+    "basis: {occurred: [other]}\n"
+    "claims:\n"
+    "  - {id: start, cites: [paper], history: ['2024-02-13 refuted [correction]']}\n"
+    "  - {id: other}",
+)  # fmt: skip
+
+
+def check(kb: KnowledgeBase) -> Iterator[Problem]:
+    """Yield claims in the basis of a key fact that were shown false or withdrawn."""
+    for incident in kb.incidents.values():
+        for loc, local in _named(incident):
+            entry = kb.claims.get(f"{incident.id}#{local}")
+            if entry is not None and entry.authored_status in FALLEN:
+                message = f"{quoted(local)} is {entry.authored_status}, and carries a key fact"
+                mark = kb.authored[incident.id].mark(*loc)
+                yield CODE.problem_at(mark, message, "name a claim that stands, or mend the fact")
+
+
+def _named(incident: Incident) -> Iterator[tuple[Loc, str]]:
+    for fact in Basis.model_fields:
+        for index, local in enumerate(getattr(incident.basis, fact)):
+            yield ("basis", fact, index), local
+    for place, item in enumerate(incident.per_body):
+        for fact in BodyBasis.model_fields:
+            for index, local in enumerate(getattr(item.basis, fact)):
+                yield ("per_body", place, "basis", fact, index), local
+
+
+RULE = Rule(CODE, check)
