@@ -34,7 +34,7 @@ class DisputeView:
     known_from: str | None
     """ISO day from which two sides were surely public; None while fewer are on record."""
     since: str
-    """The same in words, with what else is known of it."""
+    """The same in words: “two answers public since 24 January 2024”."""
     assessment: Markup | None
     sources: Markup
     """Numbers of the sources of the assessment itself."""

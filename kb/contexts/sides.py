@@ -51,9 +51,11 @@ def _since(entry: DisputeEntry) -> str:
     if since is None:
         return "only one answer is on record"
     surely = show_day(since.latest)
+    if since.earliest == since.latest:
+        return f"two answers public since {surely}"
     if since.earliest is None:
-        return f"by {surely} at the latest"
-    return surely if since.earliest == since.latest else f"{show_day(since.earliest)} to {surely}"
+        return f"two answers public by {surely}"
+    return f"two answers public since some day from {show_day(since.earliest)} to {surely}"
 
 
 def build_outcome(
