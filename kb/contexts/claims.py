@@ -8,19 +8,11 @@ from kb.citations import outlet, source_label
 from kb.contexts.figures import is_struck, later_figures, show_quantity
 from kb.contexts.history import build_end, build_history, fell_on, has_changed, show_day
 from kb.contexts.judged import note_dispute
+from kb.contexts.notes import BorneOut, CompatibleLine, Link, RestatementLine
 from kb.contexts.page import PageDesk
+from kb.contexts.replies import build_replies
 from kb.contexts.speakers import build_speaker, first_speakers, later_speakers
-from kb.contexts.views import (
-    BorneOut,
-    ClaimBrief,
-    ClaimView,
-    CompatibleLine,
-    ContestedLine,
-    Link,
-    Quote,
-    RestatementLine,
-    TreeNode,
-)
+from kb.contexts.views import ClaimBrief, ClaimView, ContestedLine, Quote, TreeNode
 from kb.dates import show_date
 from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry, Support
@@ -118,6 +110,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         else None,
         disputes=tuple(note_dispute(desk, kb.disputes[ref]) for ref in entry.disputes),
         borne_out=tuple(_borne_out(desk, entry)),
+        replies=build_replies(desk, entry),
         contested_by=_contested_by(desk, entry),
         compatible=_compatible(desk, entry),
         figure=show_quantity(claim.about) if claim.about else None,
@@ -135,6 +128,12 @@ def _maybe_from(entry: ClaimEntry) -> str | None:
 def speaker_names(desk: PageDesk, entry: ClaimEntry) -> str:
     """Return who says a claim, in words."""
     return join_words([build_speaker(desk, item).text for item in entry.claim.asserted_by])
+
+
+def whose(desk: PageDesk, entry: ClaimEntry) -> str:
+    """Return who says a claim, and that it stands by its own account alone where it does."""
+    names = speaker_names(desk, entry)
+    return f"{names}, by its own account" if entry.support.is_own_account else names
 
 
 def join_words(words: list[str]) -> str:

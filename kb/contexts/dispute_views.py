@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.views import ClaimBrief, ClaimView, Judged, Link, TreeNode
+from kb.contexts.notes import Judged, Link
+from kb.contexts.views import ClaimBrief, ClaimView, TreeNode
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kb.contexts.notes import DisputeNote, Judged, Link
 from kb.contexts.page import PageDesk
 from kb.contexts.speakers import build_speaker
-from kb.contexts.views import DisputeNote, Judged, Link
 from kb.dates import EdtfDate, show_date
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS, Speaker

@@ -12,8 +12,8 @@ from itertools import combinations, product, zip_longest
 from typing import TypeVar
 
 from kb.contexts.claims import join_words
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link
 from kb.dates import EdtfDate, show_short, sort_key
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, DisputeEntry

@@ -10,8 +10,9 @@ from kb.contexts.claims import build_brief, build_claim, build_tree
 from kb.contexts.dispute_views import BriefSide, DisputeOutcome, DisputeView, SideView
 from kb.contexts.history import show_day
 from kb.contexts.judged import build_judged, dispute_known_from
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import ClaimView, Link
+from kb.contexts.views import ClaimView
 from kb.index.entries import DisputeEntry
 from kb.urls import dispute_path
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from kb.contexts.claims import denied_by, speaker_names
 from kb.contexts.figures import is_struck, later_figures
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link
 from kb.dates import show_date
 from kb.index.counts import source_claims
 from kb.index.entries import ClaimEntry, SourceUse, StatusChange

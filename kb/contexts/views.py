@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link, or plain text where there is nothing to lead to."""
-
-    url: str | None
-    text: str
+from kb.contexts.notes import (
+    BorneOut,
+    CompatibleLine,
+    DisputeNote,
+    LaterSpeaker,
+    Link,
+    Reply,
+    RestatementLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,73 +85,6 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LaterSpeaker:
-    """Somebody who said a claim later than its first speaker."""
-
-    link: Link
-    date: str
-    """When, in words."""
-    since: str
-    """ISO day from which that is surely so."""
-
-
-@dataclass(frozen=True, slots=True)
-class RestatementLine:
-    """A claim that repeats another."""
-
-    link: Link
-    how: str
-    """Copied, softened, sharpened or garbled."""
-    speakers: str
-
-
-@dataclass(frozen=True, slots=True)
-class CompatibleLine:
-    """A claim that only seems to contradict another."""
-
-    link: Link
-    speakers: str
-    reason: Markup
-    """Why both can be true."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How a dispute stands, as it is said wherever its question is."""
-
-    verdict: str
-    """One sentence; empty where nobody wrote it."""
-    outcome: str
-    outcome_label: str
-    decided: str | None
-    """When it became clear in public, in words."""
-    by: tuple[Link, ...]
-    """Who judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeNote:
-    """A dispute, named where a claim of it stands, with its verdict."""
-
-    link: Link
-    judged: Judged
-    known_from: str | None
-    """ISO day from which two sides were surely public; None while fewer are on record."""
-
-
-@dataclass(frozen=True, slots=True)
-class BorneOut:
-    """A later claim that shows an earlier one to have been right."""
-
-    link: Link
-    speakers: str
-    date: str
-    """Since when, in words."""
-    since: str
-    """ISO day from which it is surely public."""
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim as it stands on a page."""
 
@@ -209,6 +144,8 @@ class ClaimView:
     supersedes: Link | None
     disputes: tuple[DisputeNote, ...]
     borne_out: tuple[BorneOut, ...]
+    replies: tuple[Reply, ...]
+    """What those said of whom it alleges something."""
     contested_by: str
     """Who says otherwise than a confirmed finding; empty where nobody does."""
     compatible: tuple[CompatibleLine, ...]
