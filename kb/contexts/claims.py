@@ -184,6 +184,7 @@ def _quote(desk: PageDesk, cite: Cite) -> Quote:
         text=cite.quote or "",
         label=source_label(source),
         url=desk.quote_url(cite),
+        language=source.language,
         grade=cite.grade or source.reliability,
         cites=desk.cites([cite], used_by=""),
         stance="supports" if cite.stance == "supports" else STANCES.label(cite.stance),

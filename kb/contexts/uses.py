@@ -51,6 +51,8 @@ class ClaimUse:
     locator: str | None
     quote: str | None
     quote_url: str | None
+    language: str
+    """BCP 47 tag of the quote."""
     grade: str | None
     """Grade of this statement with its meaning, where it has one of its own."""
     status: str
@@ -150,6 +152,7 @@ def _claim_use(desk: PageDesk, entry: ClaimEntry, cite: Cite, stance: str) -> Cl
         locator=cite.locator,
         quote=cite.quote,
         quote_url=desk.quote_url(cite),
+        language=desk.kb.sources[cite.source].language,
         grade=_grade(cite.grade),
         status=entry.status,
         status_label=STATUSES.label(entry.status),

@@ -60,6 +60,8 @@ class Quote:
     """Outlet and date."""
     url: str | None
     """Address that scrolls to the words."""
+    language: str
+    """BCP 47 tag of the words."""
     grade: str
     cites: Markup
     stance: str
