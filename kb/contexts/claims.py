@@ -8,7 +8,7 @@ from kb.citations import outlet, source_label
 from kb.contexts.figures import is_struck, later_figures, show_quantity
 from kb.contexts.history import build_end, build_history, fell_on, has_changed, show_day
 from kb.contexts.judged import note_dispute
-from kb.contexts.notes import BorneOut, CompatibleLine, Link, RestatementLine
+from kb.contexts.notes import BorneOut, CompatibleLine, Link, RestatementLine, SplitNote
 from kb.contexts.page import PageDesk
 from kb.contexts.replies import build_replies
 from kb.contexts.speakers import build_speaker, first_speakers, later_speakers
@@ -112,6 +112,7 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         borne_out=tuple(_borne_out(desk, entry)),
         replies=build_replies(desk, entry),
         contested_by=_contested_by(desk, entry),
+        split=_split(desk, entry),
         compatible=_compatible(desk, entry),
         figure=show_quantity(claim.about) if claim.about else None,
         confidence=SCALE.label(claim.confidence).lower() if claim.confidence else None,
@@ -152,6 +153,18 @@ def denied_by(desk: PageDesk, entry: ClaimEntry) -> tuple[Link, ...]:
         words = f"what {speaker_names(desk, desk.kb.claims[ref])} said"
         links.append(Link(desk.claim_link(ref).url, words))
     return tuple(links)
+
+
+def _split(desk: PageDesk, entry: ClaimEntry) -> SplitNote | None:
+    """Return what a claim was part of: its first part keeps the address that people have."""
+    former = entry.claim.split_from
+    if former is None:
+        return None
+    parts = [item for item in desk.kb.claims_of(entry.record_id)
+             if item.claim.split_from == former]  # fmt: skip
+    is_first = parts[0].ref == entry.ref and entry.record_id in desk.own_ids
+    others = tuple(desk.claim_link(item.ref) for item in parts if item.ref != entry.ref)
+    return SplitNote(former if is_first else None, others)
 
 
 def _contested_by(desk: PageDesk, entry: ClaimEntry) -> str:

@@ -93,3 +93,13 @@ class Reply:
     """When it was said, in words."""
     since: str | None
     """ISO day from which the answer was surely public."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitNote:
+    """That a claim was one with others before it was split."""
+
+    anchor: str | None
+    """The former id, where the first part keeps its address."""
+    others: tuple[Link, ...]
+    """The other parts."""

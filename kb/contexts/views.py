@@ -15,6 +15,7 @@ from kb.contexts.notes import (
     Link,
     Reply,
     RestatementLine,
+    SplitNote,
 )
 
 
@@ -150,6 +151,7 @@ class ClaimView:
     """What those said of whom it alleges something."""
     contested_by: str
     """Who says otherwise than a confirmed finding; empty where nobody does."""
+    split: SplitNote | None
     compatible: tuple[CompatibleLine, ...]
     """Claims that only seem to contradict it."""
     figure: str | None

@@ -134,6 +134,12 @@ def _check_local_ids(authored: Authored) -> Iterator[Problem]:
             else:
                 first = authored.mark(part, index, "id")
                 seen[item.id] = f"`{part}`, line {first.line}"
+    for index, claim in enumerate(value_of(authored.record, "claims", ())):
+        if claim.split_from in seen:
+            mark = authored.mark("claims", index, "split_from")
+            message = f"{quoted(claim.split_from)} is still a local id, in {seen[claim.split_from]}"
+            hint = "the claim that was split is gone; its former id stands in the parts alone"
+            yield problem_at(mark, "KB210", message, hint)
 
 
 def _check_bodies(authored: Authored) -> Iterator[Problem]:
