@@ -13,6 +13,7 @@ from kb.codes import problem_at
 from kb.ids import suggest
 from kb.model.base import ProseMark, Record
 from kb.model.entities import ENTITY_TYPES
+from kb.model.formats import FORMER
 from kb.model.incidents import LOCAL_PARTS, Incident
 from kb.model.pages import HandPage
 from kb.model.sources import Source
@@ -93,6 +94,11 @@ def _validate_one(
     if not isinstance(data, dict):
         message = f"a source must hold keys, not {quoted(data)}"
         problems.add(problem_at(node.mark_of(loc), "KB203", message, "- id: outlet-20240119"))
+        return None
+    if isinstance(written := data.get("schema"), str) and written in FORMER:
+        message = f"{quoted(written)} is a former format: {FORMER[written]}"
+        mark = node.mark_of((*loc, "schema"))
+        problems.add(problem_at(mark, "KB215", message, f"run `kb migrate {document.path}`"))
         return None
     has_body = bool(document.body and document.body.strip())
     given = dict(data)
