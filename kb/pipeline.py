@@ -14,6 +14,7 @@ from kb.artifact import Artifact
 from kb.codes import problem_at
 from kb.contexts.facets import Facets, build_facets
 from kb.contexts.linked_data import build_linked_data
+from kb.contexts.marks import build_marks
 from kb.contexts.site import iter_pages
 from kb.exporters.site import UNPUBLISHED, Site
 from kb.exporters.site_files import iter_site_files
@@ -168,7 +169,7 @@ def build(
     if checked.kb is None:
         return Build((), (), {}, {}, {}, {}, checked.problems, checked.has_errors, checked.counts)
     pages = tuple(iter_pages(checked.kb))
-    environment = build_environment()
+    environment = build_environment(build_marks(checked.kb))
     artifacts = []
     for number, (template, page) in enumerate(pages, start=1):
         artifacts.append(render_page(environment, template, page))

@@ -10,18 +10,21 @@ import dataclasses
 import html
 import json
 import re
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb.artifact import Artifact
+from kb.contexts.marks import Marks
 from kb.contexts.views import PageHead
 from kb.prose.urls import is_safe_relative, is_safe_url
+from kb.urls import relative_url
 
 _WIDE = frozenset({"home", "find", "graph"})
 """Kinds of pages that need the room of the table of contents."""
 _NEWLINE = "\x1f"
+_MARK = re.compile(r'href="mark:([a-z-]+)"')
 _ADDRESS = re.compile(r'\b(href|src|action)="([^"]*)"')
 _BLOCK = re.compile(
     r"</?(?:article|aside|blockquote|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header"
@@ -63,8 +66,12 @@ def _finalize(value: Any) -> Any:
     return Markup(text)
 
 
-def build_environment() -> Environment:
-    """Return the Jinja2 environment of the page templates."""
+def build_environment(marks: Marks | None = None) -> Environment:
+    """Return the Jinja2 environment of the page templates.
+
+    Args:
+        marks: Where the marks on pages are explained; without it they lead nowhere.
+    """
     environment = Environment(
         loader=PackageLoader("kb.render", "templates"),
         undefined=StrictUndefined,
@@ -76,6 +83,7 @@ def build_environment() -> Environment:
     )
     environment.filters["md"] = escape_markdown
     environment.filters["markdown"] = keep_markdown
+    environment.globals["mark_places"] = marks or {}
     return environment
 
 
@@ -84,7 +92,19 @@ def render_page(environment: Environment, template: str, page: Any) -> Artifact:
     fields = {field.name: getattr(page, field.name) for field in dataclasses.fields(page)}
     body = environment.get_template(template).render(page=page, **fields)
     head: PageHead = page.head
-    return Artifact(head.path, (_front_matter(head) + seal_addresses(tidy(body))).encode())
+    marks = cast("Marks", environment.globals["mark_places"])
+    placed = _place_marks(tidy(body), head.path, marks)
+    return Artifact(head.path, (_front_matter(head) + seal_addresses(placed)).encode())
+
+
+def _place_marks(text: str, path: str, marks: Marks) -> str:
+    """Return a page in which every mark leads to its explanation."""
+
+    def place(match: re.Match[str]) -> str:
+        target = marks.get(match[1])
+        return f'href="{relative_url(path, *target)}"' if target is not None else 'href="#"'
+
+    return _MARK.sub(place, text)
 
 
 def seal_addresses(text: str) -> str:
