@@ -1,5 +1,5 @@
-# Templates write `mark:grade` where a mark stands; each page turns it into the way to where the mark
-# is explained, so that nobody has to look for it.
+# Templates write `mark:grade` where a mark stands; each page turns it into the way to where the
+# mark is explained, so that nobody has to look for it.
 """Where the marks on pages are explained."""
 
 from __future__ import annotations
