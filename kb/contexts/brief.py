@@ -59,7 +59,7 @@ def _data_line(desk: PageDesk, incident: Incident, name: str, facts: BodyFacts |
         desk.link(name),
         DATA_ANSWERS.label(answer),
         "; ".join(dict.fromkeys(_whose(desk, entry, name) for entry in entries)),
-        Link(f"#{entries[0].claim.id}", "claim") if entries else None,
+        Link(desk.claim_link(entries[0].ref).url, "claim") if entries else None,
         desk.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
         known.isoformat() if known is not None else None,
     )

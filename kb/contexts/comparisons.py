@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.contexts.accounts import account_of
+from kb.contexts.brief import BodyLine, build_data_lines
 from kb.contexts.figures import show_quantity
 from kb.contexts.lines import in_order_of_date, incident_date, short_title, show_when
 from kb.contexts.notes import Link
@@ -39,6 +41,8 @@ class Figure:
     """The figure with its qualifier, in words."""
     text: Markup
     """What it counts."""
+    account: str
+    """By whose account, where it is not established."""
     url: str
     """Where it stands on the page of the incident."""
     bodies: tuple[Link, ...]
@@ -67,6 +71,8 @@ class ComparedIncident:
     when: str
     cells: tuple[tuple[Figure, ...], ...]
     """One a measure, in the order of the columns."""
+    data: tuple[BodyLine, ...]
+    """What is on record about the data of each body."""
     outcomes: tuple[Outcome, ...]
     regulators: tuple[Link, ...]
     """Regulators that took part, where no outcome is on record."""
@@ -132,6 +138,7 @@ def _row(desk: PageDesk, incident: Incident) -> ComparedIncident:
         link=desk.link(incident.id, short_title(incident)),
         when=show_when(incident_date(incident)),
         cells=tuple(tuple(_figures(desk, incident, name)) for name in MEASURES),
+        data=build_data_lines(desk, incident),
         outcomes=outcomes,
         regulators=() if outcomes else tuple(desk.link(name) for name in dict.fromkeys(regulators)),
     )
@@ -144,6 +151,7 @@ def _figures(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Figur
             yield Figure(
                 shown,
                 desk.inline(incident.id, "impacts", index, "text"),
+                account_of(desk, incident.id, impact.claims),
                 desk.url(incident.id, part_anchor("impacts", index)),
                 tuple(desk.link(body) for body in impact.bodies[:3]),
                 claim_cites(desk, incident.id, impact),

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from kb.contexts.accounts import account_of
 from kb.contexts.brief import per_body_claims, per_body_value
 from kb.contexts.claims import speaker_names, whose
 from kb.contexts.figures import show_quantity
@@ -149,7 +150,9 @@ def _measured(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Fact
     fell = {index: desk.kb.hangs.of(incident.id, item).fell_on for index, item in figures}
     standing = [pair for pair in figures if fell[pair[0]] is None]
     if standing:
-        caveat = f"one of {len(standing)} figures" if len(standing) > 1 else None
+        account = account_of(desk, incident.id, standing[0][1].claims)
+        several = f"one of {len(standing)} figures" if len(standing) > 1 else ""
+        caveat = "; ".join(filter(None, (account, several))) or None
         yield _figure(desk, incident, *standing[0], caveat)
     elif found:
         value = "Not known"

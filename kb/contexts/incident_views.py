@@ -115,6 +115,10 @@ class ImpactLine:
     kind_label: str
     figure: str | None
     text: Markup
+    account: str
+    """By whose account, where it is not established."""
+    searched: Markup | None
+    """Where it was looked for and until when, when nothing was found."""
     bodies: tuple[Link, ...]
     cites: Markup
     hang: Hang

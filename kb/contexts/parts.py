@@ -162,6 +162,9 @@ def build_question(desk: PageDesk, incident: Incident, index: int) -> QuestionLi
         answer=question.answer,
         answer_label=ANSWERS.label(question.answer),
         as_of=show_date(question.as_of),
+        searched=desk.inline(incident.id, "questions", index, "searched")
+        if question.searched
+        else None,
         note=desk.inline(incident.id, "questions", index, "note") if question.note else None,
         cites=desk.cites(question.cites),
         record=desk.link(incident.id),

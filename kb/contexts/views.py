@@ -291,6 +291,8 @@ class QuestionLine:
     answer: str
     answer_label: str
     as_of: str
+    searched: Markup | None
+    """Where an answer was looked for."""
     note: Markup | None
     cites: Markup
     record: Link
