@@ -83,8 +83,10 @@ def per_body_value(desk: PageDesk, incident: Incident, key: str) -> str | None:
         return None
     parts = [f"{desk.kb.title(name)}: {show_date(date)}" for name, date in dates.items()]
     silent = [desk.kb.title(name) for name in victims(desk, incident) if name not in dates]
+    whole = getattr(incident, key)
     if silent:
-        parts.append(f"{', '.join(silent)}: nothing published")
+        rest = show_date(whole) if whole is not None else "nothing published"
+        parts.append(f"{', '.join(silent)}: {rest}")
     return "; ".join(parts)
 
 
