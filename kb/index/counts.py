@@ -107,5 +107,5 @@ def record_origins(kb: KnowledgeBase, record_id: str) -> tuple[str, ...]:
 
 
 def rests_on_one(kb: KnowledgeBase, trend_id: str) -> bool:
-    """Return whether a trend rests on one single source: a note of somebody's, not yet a pattern."""
+    """Return whether a trend rests on one single source: a note, not yet a pattern."""
     return len(record_sources(kb, trend_id)) == 1
