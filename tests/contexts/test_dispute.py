@@ -45,7 +45,7 @@ def test_a_dispute_is_one_since_its_second_side_was_public(tmp_path: Path) -> No
     """Three claims of one answer are no dispute, however old; the page says since when it is."""
     more = (
         "  - {id: older, text: 'It runs it all.', asserted_by: {text: A resident},"
-        " cites: [alpha-statement]}\ndisputes:"
+        " cites: [alpha-statement], history: ['2024-02-13 refuted [gazette-1]']}\ndisputes:"
     )
     alpha = ALPHA.replace("disputes:", more, 1)
     alpha = alpha.replace("claims: [bravo-runs-it]}", "claims: [bravo-runs-it, older]}")

@@ -58,7 +58,7 @@ id: gamma-2024
 {DATES}title: "Cyber incident at Gamma"
 summary: "Gamma lost its forms [@summary]."
 body: "More about it [@body]."
-corrections: [{{date: 2026-01-11, text: "We had the wrong day [@correction]."}}]
+corrections: [{{date: 2026-01-10, text: "We had the wrong day [@correction]."}}]
 determination: confirmed
 types: [unknown]
 occurred: 2024-01-18
