@@ -38,6 +38,9 @@ METRICS = {
     "total-byte-weight": "bytes",
 }
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
+ATTEMPTS = 4
+"""Visits tried for one report: on a busy machine the browser may answer later than Lighthouse waits
+(it throttles the processor fourfold and gives each question half a minute)."""
 
 
 def main() -> int:
@@ -78,7 +81,14 @@ def run(tools: Path, chromium: str, url: str) -> dict[str, Any]:
                    "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}",
                    "--no-enable-error-reporting"]  # fmt: skip
         environment = {**os.environ, "CHROME_PATH": chromium}
-        subprocess.run(command, check=True, env=environment, stderr=subprocess.DEVNULL)
+        for left in reversed(range(ATTEMPTS)):
+            done = subprocess.run(command, check=False, env=environment, stderr=subprocess.PIPE)
+            if done.returncode == 0:
+                break
+            words = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+            sys.stderr.write(f"lighthouse: {words[0]}; {left} more attempts\n")
+        else:
+            raise SystemExit(f"lighthouse could not visit {url}")
         found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 

@@ -101,4 +101,15 @@ CODES: tuple[Code, ...] = (
         "---\nbody: One text\n---\nAnother text",
         "---\n---\nOne text",
     ),
+    Code(
+        "KB215", _E, "a record in a former format",
+        "The program reads one format of each kind. `kb migrate --dry-run` shows what would change;"
+        " what only a person can write is listed, and nothing is lost.",
+        "schema: incident/1\n"
+        "disputes: [{id: d, question: 'Is it so?', claims: [a, b], holds: [b], …}]",
+        "schema: incident/2\n"
+        "disputes:\n"
+        "  - {id: d, question: 'Is it so?', verdict: 'No.', outcome: settled,\n"
+        "     sides: [{answer: 'Yes', claims: [a]}, {answer: 'No', holds: true, claims: [b]}], …}",
+    ),
 )  # fmt: skip

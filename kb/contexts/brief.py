@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.contexts.claims import speaker_names
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
 from kb.model.incidents import BodyFacts, Incident

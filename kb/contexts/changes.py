@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from kb.contexts.claims import count_of, join_words
 from kb.contexts.lines import first_sentence, latest_first, short_title
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.index.known import iter_knowledge_days

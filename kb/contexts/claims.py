@@ -8,19 +8,11 @@ from kb.citations import outlet, source_label
 from kb.contexts.figures import is_struck, later_figures, show_quantity
 from kb.contexts.history import build_end, build_history, fell_on, has_changed, show_day
 from kb.contexts.judged import note_dispute
+from kb.contexts.notes import BorneOut, CompatibleLine, Link, RestatementLine, SplitNote
 from kb.contexts.page import PageDesk
+from kb.contexts.replies import build_replies
 from kb.contexts.speakers import build_speaker, first_speakers, later_speakers
-from kb.contexts.views import (
-    BorneOut,
-    ClaimBrief,
-    ClaimView,
-    CompatibleLine,
-    ContestedLine,
-    Link,
-    Quote,
-    RestatementLine,
-    TreeNode,
-)
+from kb.contexts.views import ClaimBrief, ClaimView, ContestedLine, Quote, TreeNode
 from kb.dates import show_date
 from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry, Support
@@ -118,7 +110,9 @@ def build_claim(desk: PageDesk, entry: ClaimEntry) -> ClaimView:
         else None,
         disputes=tuple(note_dispute(desk, kb.disputes[ref]) for ref in entry.disputes),
         borne_out=tuple(_borne_out(desk, entry)),
+        replies=build_replies(desk, entry),
         contested_by=_contested_by(desk, entry),
+        split=_split(desk, entry),
         compatible=_compatible(desk, entry),
         figure=show_quantity(claim.about) if claim.about else None,
         confidence=SCALE.label(claim.confidence).lower() if claim.confidence else None,
@@ -137,6 +131,12 @@ def speaker_names(desk: PageDesk, entry: ClaimEntry) -> str:
     return join_words([build_speaker(desk, item).text for item in entry.claim.asserted_by])
 
 
+def whose(desk: PageDesk, entry: ClaimEntry) -> str:
+    """Return who says a claim, and that it stands by its own account alone where it does."""
+    names = speaker_names(desk, entry)
+    return f"{names}, by its own account" if entry.support.is_own_account else names
+
+
 def join_words(words: list[str]) -> str:
     """Return words joined with commas and a final “and”."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
@@ -153,6 +153,18 @@ def denied_by(desk: PageDesk, entry: ClaimEntry) -> tuple[Link, ...]:
         words = f"what {speaker_names(desk, desk.kb.claims[ref])} said"
         links.append(Link(desk.claim_link(ref).url, words))
     return tuple(links)
+
+
+def _split(desk: PageDesk, entry: ClaimEntry) -> SplitNote | None:
+    """Return what a claim was part of: its first part keeps the address that people have."""
+    former = entry.claim.split_from
+    if former is None:
+        return None
+    parts = [item for item in desk.kb.claims_of(entry.record_id)
+             if item.claim.split_from == former]  # fmt: skip
+    is_first = parts[0].ref == entry.ref and entry.record_id in desk.own_ids
+    others = tuple(desk.claim_link(item.ref) for item in parts if item.ref != entry.ref)
+    return SplitNote(former if is_first else None, others)
 
 
 def _contested_by(desk: PageDesk, entry: ClaimEntry) -> str:
@@ -185,6 +197,7 @@ def _quote(desk: PageDesk, cite: Cite) -> Quote:
         text=cite.quote or "",
         label=source_label(source),
         url=desk.quote_url(cite),
+        language=source.language,
         grade=cite.grade or source.reliability,
         cites=desk.cites([cite], used_by=""),
         stance="supports" if cite.stance == "supports" else STANCES.label(cite.stance),

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from kb.contexts.figures import show_quantity
 from kb.contexts.lines import in_order_of_date, incident_date, short_title, show_when
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
-from kb.contexts.views import Link, PageHead, SourceLine
+from kb.contexts.views import PageHead, SourceLine
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase

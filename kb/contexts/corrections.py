@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from kb.citations import show_issued
 from kb.contexts.lines import NO_YEAR, claim_line, iso_day, short_title, shorten, speakers
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.tally import Multiple, build_multiple, build_years
-from kb.contexts.views import Link, PageHead, SourceLine
+from kb.contexts.views import PageHead, SourceLine
 from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange

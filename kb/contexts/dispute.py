@@ -9,10 +9,11 @@ from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import build_claim, build_tree, count_of
 from kb.contexts.dispute_views import DisputeView
 from kb.contexts.lines import claim_line, day_of
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import note_sources
 from kb.contexts.sides import build_dispute
-from kb.contexts.views import ClaimView, Link, PageHead, SourceLine, TreeNode
+from kb.contexts.views import ClaimView, PageHead, SourceLine, TreeNode
 from kb.index import KnowledgeBase
 from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.views import ClaimBrief, ClaimView, Judged, Link, TreeNode
+from kb.contexts.notes import Judged, Link
+from kb.contexts.views import ClaimBrief, ClaimView, TreeNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class DisputeView:
     known_from: str | None
     """ISO day from which two sides were surely public; None while fewer are on record."""
     since: str
-    """The same in words, with what else is known of it."""
+    """The same in words: “two answers public since 24 January 2024”."""
     assessment: Markup | None
     sources: Markup
     """Numbers of the sources of the assessment itself."""

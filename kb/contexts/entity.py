@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.contexts.citing import PageCitation, cite_page
-from kb.contexts.claims import count_of
+from kb.contexts.claims import count_of, whose
 from kb.contexts.entity_facts import (
     NameLine,
     Pronouns,
@@ -45,6 +45,7 @@ from kb.contexts.named import (
     find_claims,
     is_contested,
 )
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import (
     build_corrections,
@@ -57,7 +58,6 @@ from kb.contexts.views import (
     CorrectionLine,
     EventLine,
     Fact,
-    Link,
     PageHead,
     QuestionLine,
     RelationLine,
@@ -235,7 +235,7 @@ def _established(desk: PageDesk, claims: NamedClaims) -> tuple[SummaryLine, ...]
         SummaryLine(
             Markup.escape(desk.plain(entry.record_id, *entry.loc, "text")),
             f"#{claim_anchor(desk, entry.ref)}",
-            None,
+            whose(desk, entry),
             desk.cites(entry.claim.cites[:3]),
             record=desk.link(entry.record_id) if entry.record_id in desk.kb.incidents else None,
         )

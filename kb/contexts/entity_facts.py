@@ -9,9 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import show_country, show_period
-from kb.contexts.views import Fact, Link
+from kb.contexts.views import Fact
 from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
 from kb.model.entities import (

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.contexts.claims import count_of, join_words
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link
 from kb.model.sources import Derivation, Source
 from kb.vocab.claims import ORIGINS
 

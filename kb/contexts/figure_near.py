@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from kb.contexts.claims import count_of
 from kb.contexts.lines import short_title
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import show_period
-from kb.contexts.views import Link
 from kb.index.ties import STANDINGS, Tie
 from kb.urls import GRAPH
 from kb.vocab.entities import RELATION_STATUSES

@@ -7,8 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.contexts.facets import build_facets
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.index import KnowledgeBase
 from kb.urls import DISPUTES, ENTITIES, FIND, INCIDENTS, QUESTIONS, SOURCES, TIMELINE, TRENDS
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from kb.contexts.graph_layout import lay_out
 from kb.contexts.lines import in_order_of_date, short_title
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import show_period
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.index import KnowledgeBase
 from kb.index.ties import STANDINGS, Tie
 from kb.urls import GRAPH, page_url, record_path

@@ -25,8 +25,9 @@ from kb.contexts.lines import (
     year_anchor,
     year_of,
 )
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident

@@ -36,6 +36,7 @@ from kb.contexts.incident_views import (
     TrendLine,
 )
 from kb.contexts.judged import build_judged, dispute_known_from, note_dispute
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import (
     build_backlink,
@@ -47,7 +48,7 @@ from kb.contexts.parts import (
     show_period,
 )
 from kb.contexts.sides import build_dispute
-from kb.contexts.views import BacklinkLine, CorrectionLine, Link, PageHead
+from kb.contexts.views import BacklinkLine, CorrectionLine, PageHead
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase

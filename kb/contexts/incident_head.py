@@ -10,12 +10,13 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from kb.contexts.brief import per_body_claims, per_body_value
+from kb.contexts.claims import speaker_names, whose
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
 from kb.contexts.judged import dispute_known_from
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
-from kb.contexts.views import Link
 from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.ids import part_anchor
 from kb.index.entries import DECIDED, DisputeEntry
@@ -43,7 +44,7 @@ def build_established(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, 
         text = desk.inline(incident.id, *entry.loc, "text")
         since = max(entry.changes[-1].since, entry.known.latest).isoformat()
         cites = desk.cites(entry.claim.cites[:3])
-        lines.append(SummaryLine(text, f"#{local}", None, cites, since))
+        lines.append(SummaryLine(text, f"#{local}", whose(desk, entry), cites, since))
     return tuple(lines)
 
 
@@ -183,9 +184,7 @@ def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) 
     named = (*getattr(incident.basis, key), *_of_bodies(incident, key))
     entries = [desk.kb.claims[f"{incident.id}#{local}"] for local in dict.fromkeys(named)]
     cites: list[Cite] = [cite for entry in entries for cite in entry.claim.cites[:2]]
-    links = tuple(
-        Link(f"#{entry.claim.id}", desk.plain(incident.id, *entry.loc, "text")) for entry in entries
-    )
+    links = tuple(Link(f"#{entry.claim.id}", speaker_names(desk, entry)) for entry in entries)
     weakest = [entry.status for entry in entries if entry.status != "confirmed"]
     caveat = STATUSES.label(weakest[0]).lower() if weakest else None
     known = desk.kb.hangs.all_known(incident.id, named)

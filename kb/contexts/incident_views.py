@@ -13,14 +13,12 @@ from kb.contexts.dispute_views import DisputeView
 from kb.contexts.figure_lineage import LineageFigure
 from kb.contexts.figure_near import NearFigure
 from kb.contexts.figure_time import TimeFigure
+from kb.contexts.notes import DisputeNote, Judged, Link
 from kb.contexts.views import (
     BacklinkLine,
     ClaimView,
     CorrectionLine,
-    DisputeNote,
     Hang,
-    Judged,
-    Link,
     PageHead,
     QuestionLine,
     RelationLine,

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.contexts.lines import day_of, first_sentence
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import show_country
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents

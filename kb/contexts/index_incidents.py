@@ -16,10 +16,11 @@ from kb.contexts.lines import (
     year_anchor,
     year_of,
 )
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import show_country
 from kb.contexts.tally import Multiple, build_multiple, build_years, percent
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.model.incidents import Incident

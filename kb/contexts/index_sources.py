@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from kb.citations import outlet, show_issued
 from kb.contexts.lines import iso_day
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.dates import sort_key
 from kb.ids import slugify
 from kb.index import KnowledgeBase

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.contexts.lines import first_sentence
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link, PageHead
+from kb.contexts.views import PageHead
 from kb.index import KnowledgeBase
 from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Trend

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import ImpactLine
 from kb.contexts.lines import in_order_of_date, incident_date, short_title
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites, hang_of, show_period
-from kb.contexts.views import Hang, Link
+from kb.contexts.views import Hang
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.citations import show_issued
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link
 from kb.dates import sort_key
 from kb.index.counts import source_claims
 from kb.model.entities import EntityBase

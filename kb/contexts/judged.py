@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kb.contexts.notes import DisputeNote, Judged, Link
 from kb.contexts.page import PageDesk
 from kb.contexts.speakers import build_speaker
-from kb.contexts.views import DisputeNote, Judged
-from kb.dates import show_date
+from kb.dates import EdtfDate, show_date
 from kb.index.entries import DisputeEntry
+from kb.model.claims import EDITORS, Speaker
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 
@@ -23,9 +24,19 @@ def build_judged(desk: PageDesk, entry: DisputeEntry) -> Judged:
         verdict=entry.verdict,
         outcome=entry.outcome,
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
-        decided=show_date(decided) if decided is not None else None,
-        by=tuple(build_speaker(desk, item) for item in dispute.by) if dispute is not None else (),
+        decided=_when(decided) if decided is not None else None,
+        by=tuple(_judge(desk, item) for item in dispute.by) if dispute is not None else (),
     )
+
+
+def _judge(desk: PageDesk, speaker: Speaker) -> Link:
+    return Link(None, "the editors") if speaker.entity == EDITORS else build_speaker(desk, speaker)
+
+
+def _when(decided: EdtfDate) -> str:
+    """Return since when it is clear: `since 13 February 2024`, or `by 5 March 2024`."""
+    words = show_date(decided)
+    return words if words.startswith("by ") else f"since {words}"
 
 
 def note_dispute(desk: PageDesk, entry: DisputeEntry) -> DisputeNote:

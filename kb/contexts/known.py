@@ -14,8 +14,9 @@ from kb.contexts.claims import build_brief
 from kb.contexts.incident import build_days
 from kb.contexts.incident_views import DayLine
 from kb.contexts.lines import claim_line, incident_date
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import ClaimBrief, Link, PageHead, SourceLine
+from kb.contexts.views import ClaimBrief, PageHead, SourceLine
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.index.known import KnowledgeDay, KnownClaim, claims_known_on, iter_knowledge_days

@@ -12,8 +12,8 @@ from itertools import combinations, product, zip_longest
 from typing import TypeVar
 
 from kb.contexts.claims import join_words
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link
 from kb.dates import EdtfDate, show_short, sort_key
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, DisputeEntry
@@ -116,6 +116,14 @@ def has_supplier(kb: KnowledgeBase, incident: Incident) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One of two claims that stand against each other, shortened."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PairLine:
     """A dispute in small: two statements with an unequal sign between them."""
 
@@ -127,13 +135,8 @@ class PairLine:
     """The year of the incident; empty when the dispute belongs to an entity."""
     verdict: str
     """The answer in one sentence, or who says what."""
-    left: str
-    """What was said, shortened."""
-    left_by: str
-    """Who said it."""
-    right: str
-    """What was answered, or what held, shortened."""
-    right_by: str
+    said: tuple[Said, ...]
+    """One claim of each of two sides; empty while there are none."""
     more: int
     """Further claims in the dispute."""
     outcome: str
@@ -142,25 +145,22 @@ class PairLine:
 
 def build_pair(desk: PageDesk, entry: DisputeEntry) -> PairLine:
     """Return a dispute in small."""
-    left, right = _two_sides(desk.kb, entry)
+    shown = _two_sides(desk.kb, entry)
     incident = desk.kb.incidents.get(entry.record_id)
     return PairLine(
         page=Link(desk.url_of_path(dispute_path(entry.ref)), entry.question),
         record=desk.link(entry.record_id, short_title(incident) if incident else None),
         when=year_of(incident_date(incident)) if incident else "",
         verdict=entry.verdict,
-        left=claim_line(desk, left),
-        left_by=speakers(desk.kb, left),
-        right=claim_line(desk, right),
-        right_by=speakers(desk.kb, right),
-        more=len(entry.claims) - 2,
+        said=tuple(Said(claim_line(desk, one), speakers(desk.kb, one)) for one in shown),
+        more=len(entry.claims) - len(shown),
         outcome=entry.outcome,
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
     )
 
 
-def _two_sides(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[ClaimEntry, ClaimEntry]:
-    """Return a claim of a side that did not hold, and one of another side.
+def _two_sides(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[ClaimEntry, ...]:
+    """Return a claim of a side that did not hold, and one of another side; nothing without sides.
 
     Two speakers where there are two: one speaker stands on both sides only where it changed its
     account.
@@ -172,7 +172,7 @@ def _two_sides(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[ClaimEntry, Clai
         for left, right in product(one.claims, other.claims)
     ]
     apart = (pair for pair in pairs if speakers(kb, pair[0]) != speakers(kb, pair[1]))
-    return next(apart, pairs[0])
+    return next(apart, pairs[0] if pairs else ())
 
 
 def claim_line(desk: PageDesk, entry: ClaimEntry, limit: int = 120) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from kb.contexts.claims import count_of
 from kb.contexts.named import NamedClaims, is_contested
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import build_backlink
-from kb.contexts.views import BacklinkLine, Link
+from kb.contexts.views import BacklinkLine
 from kb.index.entries import Backlink
 from kb.model.base import Record
 from kb.model.entities import EntityBase

@@ -21,17 +21,11 @@ from kb.contexts.history import build_end
 from kb.contexts.involvement import CLEARED, involving, latest_incidents, show_incident_date
 from kb.contexts.judged import build_judged
 from kb.contexts.lines import short_title
+from kb.contexts.notes import Judged, Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
 from kb.contexts.sides import build_outcome
-from kb.contexts.views import (
-    ClaimBrief,
-    ClaimView,
-    ContestedLine,
-    HistoryLine,
-    Judged,
-    Link,
-)
+from kb.contexts.views import ClaimBrief, ClaimView, ContestedLine, HistoryLine
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.entities import EntityBase

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from kb.citations import source_label, text_fragment
-from kb.contexts.views import Link, SourceLine
+from kb.contexts.notes import Link
+from kb.contexts.views import SourceLine
 from kb.index import KnowledgeBase
 from kb.model.sources import Cite
 from kb.prose.aliases import link_aliases

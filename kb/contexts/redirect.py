@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.contexts.lines import day_of
-from kb.contexts.views import Link, PageHead
+from kb.contexts.notes import Link
+from kb.contexts.views import PageHead
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.urls import dispute_path, known_path, record_path, relative_url

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.contexts.examples import show_example
-from kb.contexts.views import Link, PageHead
+from kb.contexts.notes import Link
+from kb.contexts.views import PageHead
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model, iter_vocabularies

@@ -10,8 +10,9 @@ from kb.contexts.claims import build_brief, build_claim, build_tree
 from kb.contexts.dispute_views import BriefSide, DisputeOutcome, DisputeView, SideView
 from kb.contexts.history import show_day
 from kb.contexts.judged import build_judged, dispute_known_from
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import ClaimView, Link
+from kb.contexts.views import ClaimView
 from kb.index.entries import DisputeEntry
 from kb.urls import dispute_path
 
@@ -51,9 +52,11 @@ def _since(entry: DisputeEntry) -> str:
     if since is None:
         return "only one answer is on record"
     surely = show_day(since.latest)
+    if since.earliest == since.latest:
+        return f"two answers public since {surely}"
     if since.earliest is None:
-        return f"by {surely} at the latest"
-    return surely if since.earliest == since.latest else f"{show_day(since.earliest)} to {surely}"
+        return f"two answers public by {surely}"
+    return f"two answers public since some day from {show_day(since.earliest)} to {surely}"
 
 
 def build_outcome(

@@ -20,6 +20,7 @@ from kb.citations import (
 from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import count_of
 from kb.contexts.lineage import LineageView, build_lineage
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import build_corrections, keep_lines, show_language
 from kb.contexts.uses import (
@@ -29,7 +30,7 @@ from kb.contexts.uses import (
     build_use_groups,
     citing_claims,
 )
-from kb.contexts.views import CorrectionLine, Fact, Link, PageHead, SourceLine
+from kb.contexts.views import CorrectionLine, Fact, PageHead, SourceLine
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import source_claims

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
+from kb.contexts.notes import LaterSpeaker, Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import LaterSpeaker, Link
 from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.index.entries import ClaimEntry
 from kb.model.claims import EDITORS, Speaker

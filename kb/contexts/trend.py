@@ -15,9 +15,10 @@ from kb.contexts.figure_near import NearFigure, build_near
 from kb.contexts.involvement import show_incident_date
 from kb.contexts.linking import LinkingRecord, build_linking
 from kb.contexts.named import ClaimGroup, NamedClaims, build_groups, find_claims
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import build_corrections, build_relations, note_sources
-from kb.contexts.views import CorrectionLine, Fact, Link, PageHead, RelationLine, SourceLine
+from kb.contexts.views import CorrectionLine, Fact, PageHead, RelationLine, SourceLine
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase

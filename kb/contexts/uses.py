@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from kb.contexts.claims import denied_by, speaker_names
 from kb.contexts.figures import is_struck, later_figures
+from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
-from kb.contexts.views import Link
 from kb.dates import show_date
 from kb.index.counts import source_claims
 from kb.index.entries import ClaimEntry, SourceUse, StatusChange
@@ -51,6 +51,8 @@ class ClaimUse:
     locator: str | None
     quote: str | None
     quote_url: str | None
+    language: str
+    """BCP 47 tag of the quote."""
     grade: str | None
     """Grade of this statement with its meaning, where it has one of its own."""
     status: str
@@ -150,6 +152,7 @@ def _claim_use(desk: PageDesk, entry: ClaimEntry, cite: Cite, stance: str) -> Cl
         locator=cite.locator,
         quote=cite.quote,
         quote_url=desk.quote_url(cite),
+        language=desk.kb.sources[cite.source].language,
         grade=_grade(cite.grade),
         status=entry.status,
         status_label=STATUSES.label(entry.status),

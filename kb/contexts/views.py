@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link, or plain text where there is nothing to lead to."""
-
-    url: str | None
-    text: str
+from kb.contexts.notes import (
+    BorneOut,
+    CompatibleLine,
+    DisputeNote,
+    LaterSpeaker,
+    Link,
+    Reply,
+    RestatementLine,
+    SplitNote,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Quote:
     """Outlet and date."""
     url: str | None
     """Address that scrolls to the words."""
+    language: str
+    """BCP 47 tag of the words."""
     grade: str
     cites: Markup
     stance: str
@@ -80,73 +85,6 @@ class HistoryLine:
     why: str | None
     """What gives the day, where a rule does."""
     cites: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class LaterSpeaker:
-    """Somebody who said a claim later than its first speaker."""
-
-    link: Link
-    date: str
-    """When, in words."""
-    since: str
-    """ISO day from which that is surely so."""
-
-
-@dataclass(frozen=True, slots=True)
-class RestatementLine:
-    """A claim that repeats another."""
-
-    link: Link
-    how: str
-    """Copied, softened, sharpened or garbled."""
-    speakers: str
-
-
-@dataclass(frozen=True, slots=True)
-class CompatibleLine:
-    """A claim that only seems to contradict another."""
-
-    link: Link
-    speakers: str
-    reason: Markup
-    """Why both can be true."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How a dispute stands, as it is said wherever its question is."""
-
-    verdict: str
-    """One sentence; empty where nobody wrote it."""
-    outcome: str
-    outcome_label: str
-    decided: str | None
-    """When it became clear in public, in words."""
-    by: tuple[Link, ...]
-    """Who judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeNote:
-    """A dispute, named where a claim of it stands, with its verdict."""
-
-    link: Link
-    judged: Judged
-    known_from: str | None
-    """ISO day from which two sides were surely public; None while fewer are on record."""
-
-
-@dataclass(frozen=True, slots=True)
-class BorneOut:
-    """A later claim that shows an earlier one to have been right."""
-
-    link: Link
-    speakers: str
-    date: str
-    """Since when, in words."""
-    since: str
-    """ISO day from which it is surely public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +147,11 @@ class ClaimView:
     supersedes: Link | None
     disputes: tuple[DisputeNote, ...]
     borne_out: tuple[BorneOut, ...]
+    replies: tuple[Reply, ...]
+    """What those said of whom it alleges something."""
     contested_by: str
     """Who says otherwise than a confirmed finding; empty where nobody does."""
+    split: SplitNote | None
     compatible: tuple[CompatibleLine, ...]
     """Claims that only seem to contradict it."""
     figure: str | None

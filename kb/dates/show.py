@@ -8,7 +8,7 @@ from kb.dates.value import MONTHS, SEASONS, EdtfDate
 
 
 def show_date(date: EdtfDate) -> str:
-    """Return a date in words: `c. 18 January 2024`, `15–18 January 2024`, `until 2018`."""
+    """Return a date in words: `c. 18 January 2024`, `15–18 January 2024`, `by 2018`."""
     return _show(date, MONTHS)
 
 
@@ -24,7 +24,7 @@ def _show(date: EdtfDate, months: tuple[str, ...]) -> str:
     if date.start is None or date.end is None:
         return " ".join(
             f"{word} {_show(end, months)}"
-            for word, end in (("from", date.start), ("until", date.end))
+            for word, end in (("from", date.start), ("by", date.end))
             if end is not None
         )
     return _show_interval(date.start, date.end, months)

@@ -15,11 +15,12 @@ from kb.edit.files import Change, EditFile, iter_paths, read_file
 from kb.edit.layout import dump_tree
 from kb.edit.loading import load_tree
 from kb.edit.migrating import Migrating
-from kb.edit.migrations import CURRENT, MIGRATIONS, Migration
+from kb.edit.migrations import MIGRATIONS, Migration
 from kb.edit.staging import Plan
 from kb.edit.style import model_of, restyle
 from kb.edit.tree import plain
 from kb.ids import is_id
+from kb.model.formats import CURRENT
 from kb.problems import Problem, quoted
 from kb.read.loader import read_yaml
 

@@ -24,9 +24,6 @@ class Migration:
     apply: Callable[[Migrating], None]
 
 
-CURRENT: Mapping[str, str] = MappingProxyType({"incidents": "incident/2", "entities": "entity/1"})
-"""Folder → the format that this program reads. Sources and pages have no format of their own."""
-
 _KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "agency": ("organization", "agency"),

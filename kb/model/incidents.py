@@ -206,6 +206,18 @@ class Dispute(Part):
     """Who judged: `editors`; the party that corrected itself; or the court, regulator or inquiry
     that decided this very question. What merely decided the editors belongs into `assessment`."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _check_form(cls, value: Any) -> Any:
+        if isinstance(value, dict) and not {"claims", "holds"}.isdisjoint(value):
+            former = " and ".join(f"`{key}`" for key in ("claims", "holds") if key in value)
+            hint = (
+                "write `sides: [{answer: …, claims: […]}, …]`, and `holds: true` on the side that"
+                " held; with `schema: incident/1` `kb migrate` does it"
+            )
+            raise ContentError(f"has {former}, the form of incident/1", hint, "KB215")
+        return value
+
     @model_validator(mode="after")
     def _check_sides(self) -> Dispute:
         if sum(side.holds for side in self.sides) > 1:

@@ -13,6 +13,7 @@ from kb.codes import problem_at
 from kb.ids import suggest
 from kb.model.base import ProseMark, Record
 from kb.model.entities import ENTITY_TYPES
+from kb.model.formats import FORMER
 from kb.model.incidents import LOCAL_PARTS, Incident
 from kb.model.pages import HandPage
 from kb.model.sources import Source
@@ -94,6 +95,11 @@ def _validate_one(
         message = f"a source must hold keys, not {quoted(data)}"
         problems.add(problem_at(node.mark_of(loc), "KB203", message, "- id: outlet-20240119"))
         return None
+    if isinstance(written := data.get("schema"), str) and written in FORMER:
+        message = f"{quoted(written)} is a former format: {FORMER[written]}"
+        mark = node.mark_of((*loc, "schema"))
+        problems.add(problem_at(mark, "KB215", message, f"run `kb migrate {document.path}`"))
+        return None
     has_body = bool(document.body and document.body.strip())
     given = dict(data)
     if has_body and "body" in kind.model_fields and "body" not in given:
@@ -134,6 +140,12 @@ def _check_local_ids(authored: Authored) -> Iterator[Problem]:
             else:
                 first = authored.mark(part, index, "id")
                 seen[item.id] = f"`{part}`, line {first.line}"
+    for index, claim in enumerate(value_of(authored.record, "claims", ())):
+        if claim.split_from in seen:
+            mark = authored.mark("claims", index, "split_from")
+            message = f"{quoted(claim.split_from)} is still a local id, in {seen[claim.split_from]}"
+            hint = "the claim that was split is gone; its former id stands in the parts alone"
+            yield problem_at(mark, "KB210", message, hint)
 
 
 def _check_bodies(authored: Authored) -> Iterator[Problem]:

@@ -36,8 +36,7 @@ def test_who_decided_and_when_stands_on_the_page(tmp_path: Path) -> None:
     head, _, rest = make_pages(tmp_path)[PATH].partition("</header>")
     assert '<p class="kb-verdict" data-now>No: the paper took it back.</p>' in head
     words = " ".join(re.sub("<[^>]*>", " ", head).split())
-    assert "Settled" in words
-    assert "13 February 2024 , judged by The Gazette" in words
+    assert "Settled since 13 February 2024 , judged by The Gazette" in words
     assert "The claim was withdrawn at its source" in rest
 
 
@@ -53,7 +52,7 @@ def test_a_dispute_is_one_since_its_second_side_was_public(tmp_path: Path) -> No
     entry = kb.disputes["alpha-2024#who-runs-it"]
     assert kb.claims["alpha-2024#older"].known.latest == dt.date(2024, 1, 18)
     assert build_dispute_page(kb, entry).dispute.known_from == "2024-01-19"
-    assert build_dispute_page(kb, entry).dispute.since == "19 January 2024"
+    assert build_dispute_page(kb, entry).dispute.since == "two answers public since 19 January 2024"
 
 
 def test_what_only_explains_stands_on_no_side(tmp_path: Path) -> None:

@@ -41,10 +41,10 @@ def test_a_dispute_is_shown_as_what_fell_against_what_held(tmp_path: Path) -> No
     pair = home.disputes[0]
     assert home.disputes_total == 3
     assert pair.page.url == "disputes/alpha-2024/who-runs-it/"
-    assert (pair.left, pair.right) == (
+    assert [said.text for said in pair.said] == [
         "Bravo runs the council's IT.",
         "Bravo does not run the council's IT.",
-    )
+    ]
 
 
 def test_a_column_is_filled_from_several_records_in_turn(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ disputes:"""
     )
     assert "[bravo-runs-it, bravo-hosts]" in alpha
     home = build_home(make_base(tmp_path, {**FILES, "incidents/alpha-2024.yml": alpha}))
-    assert home.disputes[0].right == "Bravo does not run the council's IT."
+    assert home.disputes[0].said[1].text == "Bravo does not run the council's IT."
     assert home.disputes[0].more == 1
 
 

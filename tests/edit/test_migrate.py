@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from kb.edit.migrate import find_steps, plan_migration
-from kb.edit.migrations import CURRENT, MIGRATIONS
+from kb.edit.migrations import MIGRATIONS
 from kb.edit.staging import Plan, carry_out
 from kb.model.entities import Organization
+from kb.model.formats import CURRENT
 from kb.model.incidents import Incident
 from kb.pipeline import check
 from tests.edit.editing import make_content
