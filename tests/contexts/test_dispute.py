@@ -36,7 +36,7 @@ def test_who_decided_and_when_stands_on_the_page(tmp_path: Path) -> None:
     head, _, rest = make_pages(tmp_path)[PATH].partition("</header>")
     assert '<p class="kb-verdict" data-now>No: the paper took it back.</p>' in head
     words = " ".join(re.sub("<[^>]*>", " ", head).split())
-    assert "Settled The sources decide it. since 13 February 2024 , judged by The Gazette" in words
+    assert "Settled One side held. Clear since 13 February 2024, judged by The Gazette" in words
     assert "The claim was withdrawn at its source" in rest
 
 

@@ -163,7 +163,7 @@ class Plain(Calendar):
 
     def _says_otherwise(self, other: Said, said: Said) -> bool:
         """“A claim on another side of the same dispute, by somebody else; a claim that denies this
-        one, or is named in `conflicts_with`, whoever said it … A refusal to answer and a
+        one, is denied by it, or is named in `conflicts_with`, whoever said it … A refusal to answer and a
         speculation do not dispute anything.”
         """
         if other.fields.get("speech_act") in {"declined", "speculated"}:

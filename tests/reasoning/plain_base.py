@@ -193,13 +193,12 @@ class Base:
     def against(self, said: Said) -> Iterator[Said]:
         """Yield the claims that stand against a claim.
 
-        “A claim on another side of the same dispute …; a claim that denies this one, or is named
-        in `conflicts_with`.” Claims that only explain stand against nothing, and nothing against
-        them.
+        “A claim on another side of the same dispute …; a claim that denies this one, is denied by
+        it, or is named in `conflicts_with`.” Claims that only explain stand against nothing, and
+        nothing against them.
         """
         local = said.fields["id"]
         found = {ref for pair in self.conflicts if said.ref in pair for ref in pair}
-        found |= self.deniers.get(said.ref, set())
         for dispute in said.record.get("disputes", []):
             sides = [side["claims"] for side in dispute.get("sides", [])]
             if any(local in side for side in sides):
@@ -209,26 +208,16 @@ class Base:
 
     @cached_property
     def conflicts(self) -> set[frozenset[str]]:
-        """Return the pairs of claims of which one names the other in `conflicts_with`."""
+        """Return the pairs of claims of which one denies the other or names it as in conflict."""
         return {
             frozenset({said.ref, said.whole_ref(ref)})
             for said in self.claims.values()
-            for ref in said.fields.get("conflicts_with", [])
+            for ref in (*said.fields.get("conflicts_with", []), *said.denied)
         }
 
-    @cached_property
-    def deniers(self) -> dict[str, set[str]]:
-        """Return for each claim the claims that deny it."""
-        found: dict[str, set[str]] = {}
-        for said in self.claims.values():
-            for ref in said.denied:
-                found.setdefault(ref, set()).add(said.ref)
-        return found
-
-    def are_at_odds(self, said: Said, other: Said) -> bool:
-        """Return whether another claim denies one, or the two are named as in conflict."""
-        pair = frozenset({said.ref, other.ref})
-        return pair in self.conflicts or other.ref in self.deniers.get(said.ref, ())
+    def are_at_odds(self, one: Said, other: Said) -> bool:
+        """Return whether one of two claims denies the other, or names it as in conflict."""
+        return frozenset({one.ref, other.ref}) in self.conflicts
 
     def disputes(self) -> Iterator[tuple[str, list[list[str]]]]:
         """Yield every dispute that somebody wrote, with the claims of its sides."""
