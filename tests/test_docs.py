@@ -91,7 +91,10 @@ def test_the_first_record_checks_clean_as_it_is_printed(tmp_path: Path) -> None:
         (tmp_path / path).write_text(text, encoding="utf-8")
     checked = check(tmp_path)
     assert [problem.explain() for problem in checked.problems] == []
-    assert checked.counts["claims"] == 1
+    assert (checked.counts["claims"], checked.counts["sources"]) == (3, 2)
+    assert checked.kb is not None
+    (dispute,) = checked.kb.disputes.values()
+    assert [side.answer for side in dispute.sides] == ["Yes", "No"]
 
 
 def test_every_make_target_is_in_the_readme_and_exists() -> None:

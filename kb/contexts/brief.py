@@ -52,13 +52,16 @@ def build_data_lines(desk: PageDesk, incident: Incident) -> tuple[BodyLine, ...]
 
 def _data_line(desk: PageDesk, incident: Incident, name: str, facts: BodyFacts | None) -> BodyLine:
     refs = facts.basis.data if facts is not None else ()
-    entries = [desk.kb.claims[f"{incident.id}#{local}"] for local in refs]
+    entries = sorted(
+        (desk.kb.claims[f"{incident.id}#{local}"] for local in refs),
+        key=lambda entry: entry.known.latest, reverse=True,
+    )  # fmt: skip
     answer = facts.data if facts is not None and facts.data is not None else "nothing-published"
     known = desk.kb.hangs.all_known(incident.id, refs)
     return BodyLine(
         desk.link(name),
         DATA_ANSWERS.label(answer),
-        "; ".join(dict.fromkeys(_whose(desk, entry, name) for entry in entries)),
+        _whose(desk, entries[0], name) if entries else "",
         Link(desk.claim_link(entries[0].ref).url, "claim") if entries else None,
         desk.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
         known.isoformat() if known is not None else None,
@@ -80,8 +83,10 @@ def per_body_value(desk: PageDesk, incident: Incident, key: str) -> str | None:
         return None
     parts = [f"{desk.kb.title(name)}: {show_date(date)}" for name, date in dates.items()]
     silent = [desk.kb.title(name) for name in victims(desk, incident) if name not in dates]
+    whole = getattr(incident, key)
     if silent:
-        parts.append(f"{', '.join(silent)}: nothing published")
+        rest = show_date(whole) if whole is not None else "nothing published"
+        parts.append(f"{', '.join(silent)}: {rest}")
     return "; ".join(parts)
 
 

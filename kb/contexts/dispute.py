@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.contexts.citing import PageCitation, cite_page
 from kb.contexts.claims import build_claim, build_tree, count_of
 from kb.contexts.dispute_views import DisputeView
-from kb.contexts.lines import claim_line, day_of
+from kb.contexts.lines import claim_line, day_of, short_title
 from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import note_sources
@@ -87,7 +87,12 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     title = f"{entry.question} ({kb.title(record_id)})"
     return DisputePage(
         head=PageHead(
-            path, entry.question, _description(desk, entry), "main.html", "dispute", updated
+            path,
+            f"{entry.question} ({_short(kb, record_id)})",
+            _description(desk, entry),
+            "main.html",
+            "dispute",
+            updated,
         ),
         index=Link(desk.url_of_path(DISPUTES), "Disputes"),
         record=desk.link(record_id, anchor=_anchor(kb, entry)),
@@ -105,6 +110,11 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         sources=desk.source_lines(),
         sources_note=note_sources(desk, dispute_sources(kb, entry.ref), "dispute"),
     )
+
+
+def _short(kb: KnowledgeBase, record_id: str) -> str:
+    incident = kb.incidents.get(record_id)
+    return short_title(incident) if incident is not None else kb.title(record_id)
 
 
 def _counts(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:

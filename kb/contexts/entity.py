@@ -251,13 +251,13 @@ def _disputed(
     found_in = (*claims.about, *claims.said)
     refs = dict.fromkeys(ref for entry in found_in for ref in entry.disputes)
     found = [desk.kb.disputes[ref] for ref in refs]
-    still = sorted((entry for entry in found if entry.outcome not in DECIDED), key=_open_first)
-    ended = sorted((entry for entry in found if entry.outcome in DECIDED), key=_open_first)
+    still = sorted((entry for entry in found if entry.outcome == "open"), key=_by_ref)
+    ended = sorted((entry for entry in found if entry.outcome in DECIDED), key=_by_ref)
     return _decisions(desk, still[:_SHORT]), _decisions(desk, ended[:_SHORT])
 
 
-def _open_first(entry: DisputeEntry) -> tuple[bool, str]:
-    return entry.outcome != "open", entry.ref
+def _by_ref(entry: DisputeEntry) -> str:
+    return entry.ref
 
 
 def _decisions(desk: PageDesk, entries: list[DisputeEntry]) -> tuple[SummaryLine, ...]:

@@ -53,7 +53,7 @@ from kb.contexts.views import BacklinkLine, CorrectionLine, PageHead
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
-from kb.index.counts import count_record, part_sources, record_sources
+from kb.index.counts import count_record, part_sources, record_sources, rests_on_one
 from kb.index.entries import DisputeEntry
 from kb.index.known import iter_knowledge_days
 from kb.model.incidents import Incident
@@ -327,11 +327,12 @@ def _trends(desk: PageDesk, incident: Incident) -> tuple[TrendLine, ...]:
                     TREND_TYPES.label(getattr(trend, "trend_type", "")),
                     item.relevancy,
                     desk.inline(*note) if item.note else None,
+                    rests_on_one(desk.kb, trend.id),
                 )
     for name in incident.trends:
         if name not in lines:
             kind = TREND_TYPES.label(getattr(desk.kb.entities[name], "trend_type", ""))
-            lines[name] = TrendLine(desk.link(name), kind, None, None)
+            lines[name] = TrendLine(desk.link(name), kind, None, None, rests_on_one(desk.kb, name))
     ordered = sorted(lines.values(), key=lambda line: (-(line.relevancy or 0), line.link.text))
     return tuple(ordered)
 

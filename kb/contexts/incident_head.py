@@ -10,8 +10,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from kb.contexts.accounts import account_of
-from kb.contexts.brief import per_body_claims, per_body_value
-from kb.contexts.claims import speaker_names, whose
+from kb.contexts.brief import per_body_claims, per_body_value, victims
+from kb.contexts.claims import join_words, speaker_names, whose
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
 from kb.contexts.judged import dispute_known_from
@@ -55,7 +55,7 @@ def build_disputed(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...
     Those that are decided by now come after the open ones, for the days on which they were open.
     """
     entries = desk.kb.disputes_of(incident.id)
-    still = [_question(desk, entry) for entry in entries if entry.outcome not in DECIDED]
+    still = [_question(desk, entry) for entry in entries if entry.outcome == "open"]
     then = [
         replace(line, known_to=_decided_on(entry))
         for entry in entries
@@ -152,7 +152,10 @@ def _measured(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Fact
     if standing:
         account = account_of(desk, incident.id, standing[0][1].claims)
         several = f"one of {len(standing)} figures" if len(standing) > 1 else ""
-        caveat = "; ".join(filter(None, (account, several))) or None
+        whole = set(victims(desk, incident))
+        hit = standing[0][1].bodies
+        bodies = join_words([desk.kb.title(name) for name in hit]) if whole - {*hit} and hit else ""
+        caveat = "; ".join(filter(None, (bodies, account, several))) or None
         yield _figure(desk, incident, *standing[0], caveat)
     elif found:
         value = "Not known"
@@ -189,7 +192,8 @@ def _fact(desk: PageDesk, incident: Incident, label: str, value: str, key: str) 
     cites: list[Cite] = [cite for entry in entries for cite in entry.claim.cites[:2]]
     links = tuple(Link(f"#{entry.claim.id}", speaker_names(desk, entry)) for entry in entries)
     weakest = [entry.status for entry in entries if entry.status != "confirmed"]
-    caveat = STATUSES.label(weakest[0]).lower() if weakest else None
+    # That there was an incident is judged as a whole: a second status beside it says nothing.
+    caveat = STATUSES.label(weakest[0]).lower() if weakest and key != "determination" else None
     known = desk.kb.hangs.all_known(incident.id, named)
     return FactLine(
         label,

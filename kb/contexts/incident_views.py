@@ -171,6 +171,8 @@ class TrendLine:
     kind_label: str
     relevancy: int | None
     note: Markup | None
+    is_thin: bool
+    """True when it rests on one single source."""
 
 
 @dataclass(frozen=True, slots=True)

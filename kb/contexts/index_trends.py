@@ -9,7 +9,7 @@ from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.views import PageHead
 from kb.index import KnowledgeBase
-from kb.index.counts import record_sources, trend_incidents
+from kb.index.counts import record_sources, rests_on_one, trend_incidents
 from kb.model.entities import Trend
 from kb.urls import TRENDS
 from kb.vocab.entities import TREND_TYPES
@@ -60,7 +60,11 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
         TrendGroup(
             term.label,
             term.note,
-            tuple(_row(desk, trend) for trend in found if trend.trend_type == term.id),
+            tuple(
+                _row(desk, trend)
+                for trend in sorted(found, key=lambda trend: rests_on_one(kb, trend.id))
+                if trend.trend_type == term.id
+            ),
         )
         for term in TREND_TYPES.terms
     )

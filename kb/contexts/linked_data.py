@@ -79,7 +79,7 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
     for source in kb.sources.values():
         yield (
             record_path(source),
-            _page(kb, source, source.title, "", SOURCES, {"about": _source(source)}),
+            _page(kb, source, f"Source: {source.title}", "", SOURCES, {"about": _source(source)}),
         )
     for dispute in kb.disputes.values():
         yield dispute_path(dispute.ref), _dispute(kb, dispute)

@@ -113,7 +113,14 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     number = len(source_claims(kb, source.id))
     copies = count_of(lineage.copies, "known copy", "known copies")
     return SourcePage(
-        head=PageHead(path, source.title, _description(source), "source.html", "source", day),
+        head=PageHead(
+            path,
+            f"Source: {source.title} ({outlet(source)})",
+            _description(source),
+            "source.html",
+            "source",
+            day,
+        ),
         index=Link(desk.url_of_path(SOURCES), "Sources"),
         kicker=(SOURCE_KINDS.label(source.kind), outlet(source)),
         title=source.title,
@@ -149,7 +156,7 @@ def _description(source: Source) -> str:
     kind = SOURCE_KINDS.label(source.kind).lower()
     grade = f"{source.reliability}, {RELIABILITY.label(source.reliability)}"
     origin = ORIGINS.label(source.origin).lower()
-    return f"{source_label(source)}: {kind}, {origin}, grade {grade}. What it is used for here."
+    return f"{source_label(source)}: {kind}, {origin}, grade {grade}. A text by others, cited here."
 
 
 def _corrected(source: Source) -> list[str]:

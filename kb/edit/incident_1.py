@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.edit.migrating import Migrating, leave_words, take_key
-from kb.edit.tree import Branch, Scalar, Slot, plain, to_value
+from kb.edit.tree import Branch, Node, Scalar, Slot, plain, slot_comments, to_value
 from kb.judging.nothing import is_a_no
 
 
@@ -49,7 +49,8 @@ def _deny(work: Migrating, claim: Branch) -> None:
         about = short
     if isinstance(about, Branch):
         value = to_value(about)
-        if not value.get("negated") and not is_a_no(value.get("value")) and len(value) > 1:
+        says_no = is_a_no(value.get("value")) or _is_nought(value.get("max"))
+        if not value.get("negated") and not says_no:
             about.put("negated", plain(True))
     conflicts = claim.find("conflicts_with")
     if conflicts is not None and claim.find("denies") is None:
@@ -58,31 +59,51 @@ def _deny(work: Migrating, claim: Branch) -> None:
         work.notes.append(f"{name}: `denies` is missing: the claims that it denies, or {{text: …}}")
 
 
+def _is_nought(value: object) -> bool:
+    return isinstance(value, int | float) and not value
+
+
 def _take_sides(work: Migrating, dispute: Branch) -> None:
     """Put the claims of a dispute on the side that held and the other, or leave them apart."""
     claims = dispute.find("claims")
     if claims is None or dispute.find("sides") is not None:
         return
-    held = set(to_value(dispute.get("holds") or Branch(is_mapping=False)) or ())
+    taken = take_key(dispute, "holds")
+    held = _by_name(taken.node) if taken is not None else {}
     name = dispute.text("id")
     if not held or not isinstance(claims.node, Branch):
         claims.key = claims.raw_key = "context"
-        take_key(dispute, "holds")
         work.notes.append(f"{name}: `sides` are missing: its claims stand under `context`")
         return
-    sides = Branch(is_mapping=False)
-    for holds in (False, True):
-        slots = [slot for slot in claims.node.slots if (to_value(slot.node) in held) is holds]
+    claims.key = claims.raw_key = "sides"
+    claims.node = _split(claims.node, held)
+    if taken is not None and isinstance(taken.node, Branch):
+        claims.node.below += taken.node.below
+    work.notes.append(f"{name}: `answer` is missing on each side")
+
+
+def _by_name(node: Node) -> dict[str, Slot]:
+    slots = node.slots if isinstance(node, Branch) and not node.is_mapping else ()
+    return {str(to_value(slot.node)): slot for slot in slots}
+
+
+def _split(claims: Branch, held: dict[str, Slot]) -> Branch:
+    """Return the side that fell and the side that held; no claim and no comment is lost."""
+    fell, stood = [], []
+    for slot in claims.slots:
+        twin = held.pop(str(to_value(slot.node)), None)
+        slot.above += slot_comments(twin) if twin is not None else ()
+        (fell if twin is None else stood).append(slot)
+    stood += held.values()  # it held, and stood in no list
+    sides = Branch(is_mapping=False, below=claims.below)
+    for slots, holds in ((fell, False), (stood, True)):
         if slots:
             side = Branch(is_mapping=True)
             if holds:
                 side.put("holds", plain(True))
-            side.put("claims", Branch(is_mapping=False, is_flow=False, slots=slots))
+            side.put("claims", Branch(is_mapping=False, slots=slots))
             sides.slots.append(Slot(side))
-    claims.key = claims.raw_key = "sides"
-    claims.node = sides
-    take_key(dispute, "holds")
-    work.notes.append(f"{name}: `answer` is missing on each side")
+    return sides
 
 
 def _take_judge(work: Migrating, dispute: Branch) -> None:

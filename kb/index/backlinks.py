@@ -259,6 +259,8 @@ def _place(
     for name in ("title", "question", "service", "text", "role", "type"):
         value = value_of(item, name)
         if isinstance(value, str):
+            # The verdict stands wherever the question does.
+            value = " ".join(filter(None, (value, value_of(item, "verdict"))))
             return _PARTS.get(first, "prose"), anchor, value
     return _PARTS.get(first, "prose"), anchor, _title(record)
 

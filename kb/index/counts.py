@@ -104,3 +104,8 @@ def record_origins(kb: KnowledgeBase, record_id: str) -> tuple[str, ...]:
         speakers += [(keys, label) for keys, label, _ in origins.speakers(entry.claim)] or found
     by_issuer, by_speaker = independent(issuers), independent(speakers)
     return min(by_issuer, by_speaker, key=len)
+
+
+def rests_on_one(kb: KnowledgeBase, trend_id: str) -> bool:
+    """Return whether a trend rests on one single source: a note, not yet a pattern."""
+    return len(record_sources(kb, trend_id)) == 1

@@ -12,7 +12,8 @@ from kb.model.walk import value_of
 from kb.problems import Problem, quoted
 
 KEY_FACTS = tuple(Basis.model_fields)
-_CARRIED = "add `claims` or `cites`; where nothing was found, say in `searched` where you looked"
+_CARRIED = "add `claims` or `cites`"
+_SEARCHED = "; where nothing was found, say in `searched` where you looked"
 
 
 def check_basis(kb: KnowledgeBase) -> Iterator[Problem]:
@@ -36,7 +37,8 @@ def check_sourced(kb: KnowledgeBase) -> Iterator[Problem]:
                     name = getattr(item, "id", None) or getattr(item, "entity", part)
                     message = f"{quoted(name)} in `{part}` names neither claims nor cites"
                     mark = authored.mark(part, index)
-                    yield problem_at(mark, "KB506", message, _CARRIED)
+                    hint = _CARRIED + (_SEARCHED if part == "impacts" else "")
+                    yield problem_at(mark, "KB506", message, hint)
 
 
 def check_established(kb: KnowledgeBase) -> Iterator[Problem]:

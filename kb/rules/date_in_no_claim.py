@@ -22,11 +22,11 @@ CODE = Code(
     " of (`occurred`), as its value, or as the day on which it was said or published. Write"
     " `occurred` on the claim that gives it, or mend the date.",
     "sources: [{id: paper, issued: 2024-01-19}]\n"
-    "claims: [{id: off, cites: [paper], asserted: 2024-01-19}]\n"
-    "events: [{id: offline, date: 2023-11-02, type: containment, title: Offline, claims: [off]}]",
+    "claims: [{id: away, cites: [paper], asserted: 2024-01-19}]\n"
+    "events: [{id: offline, date: 2023-11-02, type: containment, title: Offline, claims: [away]}]",
     "sources: [{id: paper, issued: 2024-01-19}]\n"
-    "claims: [{id: off, cites: [paper], asserted: 2024-01-19, occurred: 2023-11}]\n"
-    "events: [{id: offline, date: 2023-11-02, type: containment, title: Offline, claims: [off]}]",
+    "claims: [{id: away, cites: [paper], asserted: 2024-01-19, occurred: 2023-11}]\n"
+    "events: [{id: offline, date: 2023-11-02, type: containment, title: Offline, claims: [away]}]",
 )  # fmt: skip
 
 

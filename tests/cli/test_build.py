@@ -39,7 +39,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def break_a_record(project: Path) -> None:
     """Make a mistake in a record."""
-    write_files(project, {"content/incidents/kent.yml": "schema: incident/1\nid: kent\nx: 1\n"})
+    write_files(project, {"content/incidents/kent.yml": "schema: incident/2\nid: kent\nx: 1\n"})
 
 
 def names_in(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ def _entity(kind: str, name: str, title: str, more: str = "") -> tuple[str, str]
 
 
 KENT = """\
-schema: incident/1
+schema: incident/2
 id: kent-2024
 created: 2026-01-10
 updated: 2026-02-01
@@ -66,6 +66,7 @@ claims:
     via: "a spokesperson"
     cites: [record-1]
     speech_act: denied
+    denies: [runs-it]
   - id: guess
     text: "The shared set-up of East Service may be where it began."
     asserted_by: an-analyst
@@ -91,19 +92,22 @@ claims:
 disputes:
   - id: who-ran-it
     question: "Who ran the IT?"
-    claims: [runs-it, denies-it]
+    verdict: "Not Civica-like Ltd: the source took it back."
     outcome: settled
-    holds: [denies-it]
-    assessment: "Not Civica-like Ltd: the source took it back [@record-1]."
+    sides:
+      - {answer: "Civica-like Ltd", claims: [runs-it]}
+      - {answer: "Not Civica-like Ltd", claims: [denies-it], holds: true}
+    assessment: "The source took it back [@record-1]."
+    cites: [record-1]
     decided: 2024-02-13
-    by: "The Record"
+    by: the-record
 questions:
   - {id: how, text: "How did it begin?", asked_of: [east-service], answer: declined,
      as_of: 2024-02-01, cites: [record-1]}
 """
 
 OLDER = """\
-schema: incident/1
+schema: incident/2
 id: older-2019
 created: 2026-01-10
 updated: 2026-02-01

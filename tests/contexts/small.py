@@ -12,7 +12,7 @@ from kb.pipeline import Build, build, check
 DATES = "created: 2026-01-10\nupdated: 2026-01-10\n"
 
 ALPHA = """\
-schema: incident/1
+schema: incident/2
 id: alpha-2024
 created: 2026-01-10
 updated: 2026-03-01
@@ -59,15 +59,19 @@ claims:
     asserted_by: bravo-ltd
     cites: [{source: gazette-1, quote: "we never did", grade: B2}]
     speech_act: denied
+    denies: [bravo-runs-it]
 disputes:
   - id: who-runs-it
     question: "Did Bravo run the council's IT?"
-    claims: [bravo-runs-it, bravo-denies]
+    verdict: "No: the paper took it back."
     outcome: settled
-    holds: [bravo-denies]
-    assessment: "No: the claim was withdrawn at its source [@gazette-1]."
+    sides:
+      - {answer: "Yes", claims: [bravo-runs-it]}
+      - {answer: "No", claims: [bravo-denies], holds: true}
+    assessment: "The claim was withdrawn at its source [@gazette-1]."
+    cites: [gazette-1]
     decided: 2024-02-13
-    by: "The Gazette"
+    by: gazette
 questions:
   - {id: cause, text: "How did it begin?", asked_of: [alpha-council], answer: not-disclosed,
      as_of: 2024-02-13, cites: [gazette-1]}
@@ -75,7 +79,7 @@ trends: [shared-suppliers]
 """
 
 BETA = """\
-schema: incident/1
+schema: incident/2
 id: beta-2022
 created: 2026-01-10
 updated: 2026-02-01

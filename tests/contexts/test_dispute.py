@@ -2,35 +2,69 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from pathlib import Path
 
 from kb.contexts.dispute import build_dispute_page
 from kb.contexts.index_disputes import build_disputes_index, build_questions_index
-from tests.contexts.small import make_base, make_pages
+from tests.contexts.small import ALPHA, FILES, make_base, make_pages
 
 PATH = "disputes/alpha-2024/who-runs-it/index.md"
 
 
 def test_a_settled_dispute_shows_what_fell_and_what_held(tmp_path: Path) -> None:
-    """The sides follow the outcome, and every claim stands below with its evidence."""
+    """Each side has its answer and says whether it held; every claim stands below."""
     kb = make_base(tmp_path)
     page = build_dispute_page(kb, kb.disputes["alpha-2024#who-runs-it"])
     assert page.head.path == PATH
-    assert [claim.ref for claim in page.dispute.said] == ["alpha-2024#bravo-runs-it"]
-    assert [claim.ref for claim in page.dispute.answered] == ["alpha-2024#bravo-denies"]
+    sides = [(side.answer, side.holds, [claim.ref for claim in side.claims])
+             for side in page.dispute.sides]  # fmt: skip
+    assert sides == [
+        ("Yes", False, ["alpha-2024#bravo-runs-it"]),
+        ("No", True, ["alpha-2024#bravo-denies"]),
+    ]
     assert [claim.anchor for claim in page.claims] == [
         "alpha-2024--bravo-runs-it",
         "alpha-2024--bravo-denies",
     ]
-    assert page.dispute.sides == ("Said", "What held")
+    assert page.dispute.context == ()
 
 
 def test_who_decided_and_when_stands_on_the_page(tmp_path: Path) -> None:
-    """Outcome, day and decider are in the head, the assessment beside the sides."""
-    text = make_pages(tmp_path)[PATH]
-    assert "Settled" in text
-    assert "Decided 13 February 2024 by The Gazette" in text
-    assert "No: the claim was withdrawn at its source" in text
+    """Verdict, outcome, day and judge are in the head, the assessment beside the sides."""
+    head, _, rest = make_pages(tmp_path)[PATH].partition("</header>")
+    assert '<p class="kb-verdict" data-now>No: the paper took it back.</p>' in head
+    words = " ".join(re.sub("<[^>]*>", " ", head).split())
+    assert "Settled One side held. Clear since 13 February 2024, judged by The Gazette" in words
+    assert "The claim was withdrawn at its source" in rest
+
+
+def test_a_dispute_is_one_since_its_second_side_was_public(tmp_path: Path) -> None:
+    """Three claims of one answer are no dispute, however old; the page says since when it is."""
+    more = (
+        "  - {id: older, text: 'It runs it all.', asserted_by: {text: A resident},"
+        " cites: [alpha-statement], history: ['2024-02-13 refuted [gazette-1]']}\ndisputes:"
+    )
+    alpha = ALPHA.replace("disputes:", more, 1)
+    alpha = alpha.replace("claims: [bravo-runs-it]}", "claims: [bravo-runs-it, older]}")
+    kb = make_base(tmp_path, {**FILES, "incidents/alpha-2024.yml": alpha})
+    entry = kb.disputes["alpha-2024#who-runs-it"]
+    assert kb.claims["alpha-2024#older"].known.latest == dt.date(2024, 1, 18)
+    assert build_dispute_page(kb, entry).dispute.known_from == "2024-01-19"
+    assert build_dispute_page(kb, entry).dispute.since == "two answers public since 19 January 2024"
+
+
+def test_what_only_explains_stands_on_no_side(tmp_path: Path) -> None:
+    """It is on the page, folded away, and gives the dispute neither a side nor a day."""
+    alpha = ALPHA.replace("    assessment:", "    context: [forms-down]\n    assessment:", 1)
+    files = {**FILES, "incidents/alpha-2024.yml": alpha}
+    kb = make_base(tmp_path, files)
+    page = build_dispute_page(kb, kb.disputes["alpha-2024#who-runs-it"])
+    assert [claim.ref for claim in page.dispute.context] == ["alpha-2024#forms-down"]
+    assert page.dispute.known_from == "2024-01-19"
+    text = make_pages(tmp_path / "pages", files)[PATH]
+    assert "1 more claim that explains, and takes no side" in text
 
 
 def test_everything_cited_is_in_the_list_of_sources(tmp_path: Path) -> None:

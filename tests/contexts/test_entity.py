@@ -43,11 +43,11 @@ def test_an_allegation_stands_next_to_its_outcome(tmp_path: Path) -> None:
     assert group.claims[0].end is not None
     assert (group.claims[0].end.date, group.claims[0].verdict) == ("13 February 2024", None)
     assert group.dispute is not None
-    assert group.dispute.outcome == "settled"
-    assert group.dispute.has_held
-    assert [answer.text for answer in group.dispute.answers] == [
-        "We have never provided IT to the councils."
-    ]
+    assert group.dispute.judged.outcome == "settled"
+    assert group.dispute.judged.verdict == "Not Civica-like Ltd: the source took it back."
+    (answer,) = group.dispute.answers
+    assert (answer.answer, answer.holds) == ("Not Civica-like Ltd", True)
+    assert [claim.text for claim in answer.claims] == ["We have never provided IT to the councils."]
     assert "took it back" in str(group.dispute.assessment)
     assert page.about == (), "what is contested is not repeated further down"
 

@@ -36,8 +36,9 @@ def source(key: str, more: str = "") -> str:
 DISPUTE = """\
   - id: d-{number}
     question: "Was it {number}?"
-    claims: [yes-it-was, no-it-was-not]
+    verdict: "One says so, another denies it."
     outcome: open
+    sides: [{{answer: "Yes", claims: [yes-it-was]}}, {{answer: "No", claims: [no-it-was-not]}}]
     assessment: "Nobody knows{prose}."
     cites: [{cites}]
 """
@@ -52,12 +53,12 @@ def make_disputes() -> str:
 
 
 GAMMA = f"""\
-schema: incident/1
+schema: incident/2
 id: gamma-2024
 {DATES}title: "Cyber incident at Gamma"
 summary: "Gamma lost its forms [@summary]."
 body: "More about it [@body]."
-corrections: [{{date: 2026-01-11, text: "We had the wrong day [@correction]."}}]
+corrections: [{{date: 2026-01-10, text: "We had the wrong day [@correction]."}}]
 determination: confirmed
 types: [unknown]
 occurred: 2024-01-18

@@ -31,7 +31,7 @@ def claim(asserted_by: Any, *cites: Any) -> Claim:
 def build_support(of: Claim, sources: dict[str, Source]) -> Support:
     """Return what a claim of a small incident rests on."""
     incident = Incident.model_validate({
-        "schema": "incident/1", "id": "kent", "created": "2026-01-01", "updated": "2026-01-01",
+        "schema": "incident/2", "id": "kent", "created": "2026-01-01", "updated": "2026-01-01",
         "title": "Kent", "summary": "It.", "determination": "suspected", "types": ["unknown"],
     })  # fmt: skip
     return build_judge({"kent": incident}, sources).support(of, "kent")

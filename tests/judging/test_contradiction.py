@@ -98,8 +98,7 @@ CLASHES = [
     *((RANSOM, none, some)
       for none in ("value: false", "negated: true", "value: 0", "value: 0, currency: EUR",
                    "value: nobody", "value: None.", "value: nothing", "value: no",
-                   "speech_act: denied", "speech_act: denied, negated: true",
-                   "speech_act: denied, value: true", "value: yes, negated: true",
+                   "speech_act: denied, negated: true", "value: yes, negated: true",
                    "value: paid, negated: true", "value: false, speech_act: denied")
       for some in ("value: 500, currency: GBP", "value: true", "value: yes", "min: 1",
                    "value: 500, qualifier: about", "")),
@@ -109,7 +108,11 @@ CLASHES = [
     ("services-disrupted", "value: none", "value: email"),
     # A denied value.
     (PEOPLE, "value: 500", "value: 500, negated: true"),
-    (PEOPLE, "value: 500", "value: 500, speech_act: denied"),
+    # Of a denial its value is what the speaker holds to be so.
+    (PEOPLE, "value: 500", "value: 500, negated: true, speech_act: denied"),
+    (PEOPLE, "value: 500", "value: 300, speech_act: denied"),
+    (RANSOM, "value: false", "speech_act: denied"),
+    (RANSOM, "value: no", "value: true, speech_act: denied"),
     (PEOPLE, "value: 6000", "value: 5000, qualifier: at-least, negated: true"),
     (PEOPLE, "min: 6000, max: 7000", "min: 5000, negated: true"),
     (PEOPLE, "min: 5000, negated: true", "max: 6000, negated: true"),
@@ -117,7 +120,7 @@ CLASHES = [
     (PEOPLE, "value: 0", "value: 0, negated: true"),
     (PEOPLE, "value: false", "max: 500, negated: true"),
     ("initial-access", "value: VPN", "value: 'v.p.n', negated: true"),
-    ("initial-access", "value: e-mail", "value: Email, speech_act: denied"),
+    ("initial-access", "value: e-mail", "value: Email, negated: true, speech_act: denied"),
     ("provider-of", "entities: [canterbury]", "negated: true"),
     ("provider-of", "entities: [canterbury]", "value: nobody"),
     ("provider-of", "entities: [canterbury, thanet]", "entities: [thanet], negated: true"),
@@ -175,7 +178,16 @@ AGREE = [
     (PEOPLE, "value: nobody", "value: no one"),
     (PEOPLE, "max: 500", "value: nobody"),
     (RANSOM, "value: false", "value: false, speech_act: denied"),
-    (RANSOM, "speech_act: denied", "value: no"),
+    (RANSOM, "value: true", "speech_act: denied"),
+    (PEOPLE, "value: 500", "value: 500, speech_act: denied"),
+    ("initial-access", "value: e-mail", "value: Email, speech_act: denied"),
+    # That none was found is neither yes nor no.
+    *((DATA, "evidence: none-found", other)
+      for other in ("value: true", "value: false", "negated: true", "value: names", "value: no",
+                    "evidence: none-found", "speech_act: denied")),
+    (PEOPLE, "evidence: none-found", "value: 500"),
+    ("began", "evidence: none-found", "value: 2024-01-18"),
+    ("attributed-to", "evidence: none-found", "entities: [civica]"),
     (RANSOM, "value: true", "value: 500, currency: GBP"),
     (RANSOM, "value: true", "speech_act: declined"),
     (RANSOM, "value: true", "value: not disclosed"),

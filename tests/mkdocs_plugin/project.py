@@ -23,7 +23,7 @@ HAND_PAGES = (
 )  # fmt: skip
 
 _INCIDENT = """\
-schema: incident/1
+schema: incident/2
 id: {id}
 {dates}title: '{title}'
 summary: "The council lost online services [@statement]."

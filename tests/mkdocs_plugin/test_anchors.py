@@ -77,8 +77,9 @@ _QUESTION = """\
 _DISPUTE = """\
   - id: {0}
     question: "Was {0} so?"
-    claims: [first, second]
+    verdict: "One says so, another does not."
     outcome: open
+    sides: [{{answer: "Yes", claims: [first]}}, {{answer: "No", claims: [second]}}]
     assessment: "Nobody knows."
 """
 

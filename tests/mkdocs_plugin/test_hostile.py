@@ -58,7 +58,7 @@ def quote(text: str) -> str:
 def hostile_incident() -> str:
     """Return an incident whose every text is an attack."""
     lines = [
-        "schema: incident/1", "id: hostile", DATES.rstrip(), f"title: {quote(PLAIN[0])}",
+        "schema: incident/2", "id: hostile", DATES.rstrip(), f"title: {quote(PLAIN[0])}",
         f"short_title: {quote(PLAIN[1])}", f"aliases: [{quote(PLAIN[2])}, {quote(PLAIN[3])}]",
         f"summary: {quote(ATTACKS[0].text)}", "determination: confirmed", "types: [unknown]",
         "disclosed: 2024-01-19", f"external_ids: {{x: {quote(PLAIN[4])}}}", "participants:",
@@ -93,8 +93,10 @@ def hostile_incident() -> str:
         f"  - {{id: q-x, question: {quote(PLAIN[8] + '?')}, answer: {quote(ATTACKS[7].text)},"
         f" claims: [{names}]}}",
         "disputes:",
-        f"  - {{id: d-x, question: {quote(PLAIN[9] + '?')}, claims: [c0, c1], outcome: open,"
-        f" assessment: {quote(ATTACKS[8].text)}, by: {quote(PLAIN[10])}}}",
+        f"  - {{id: d-x, question: {quote(PLAIN[9] + '?')}, outcome: open,"
+        f" verdict: {quote(PLAIN[13])}, sides: [{{answer: {quote(PLAIN[14])}, claims: [c0]}},"
+        f" {{answer: {quote(PLAIN[15])}, claims: [c1]}}],"
+        f" assessment: {quote(ATTACKS[8].text)}, by: {{text: {quote(PLAIN[10])}}}}}",
         "questions:",
         f"  - {{id: u-x, text: {quote(PLAIN[11] + '?')}, answer: open, as_of: 2024-01-19,"
         f" note: {quote(ATTACKS[9].text)}, cites: [hostile-4]}}",

@@ -130,7 +130,7 @@ def test_the_script_that_mkdocs_adds_may_run(server: Server) -> None:
 def test_a_server_can_be_started_on_broken_records(tmp_path: Path) -> None:
     """Where there never was a good state, the home page has the banner until the repair."""
     project = make_project(tmp_path)
-    write_files(project / "content", {"incidents/kent.yml": "schema: incident/1\nid: kent\n"})
+    write_files(project / "content", {"incidents/kent.yml": "schema: incident/2\nid: kent\n"})
     server = Server(project)
     try:
         status, page = server.get("")

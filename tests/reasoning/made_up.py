@@ -147,6 +147,9 @@ def claim(chance: Random, number: int, sources: Sequence[Short]) -> Short:
             about["subject"] = chance.choice(("council", "supplier"))
         if chance.random() < 0.15:
             about["negated"] = True
+        elif chance.random() < 0.1:
+            del about["value"]
+            about["evidence"] = "none-found"
         made["about"] = about
     if chance.random() < 0.1:
         ground = chance.choice(("own-act", "finding", "register"))
@@ -159,6 +162,7 @@ def claim(chance: Random, number: int, sources: Sequence[Short]) -> Short:
         older = f"c{chance.randrange(number)}"
         link = chance.choice((
             {}, {}, {}, {"supersedes": older}, {"conflicts_with": [older]},
+            {"denies": [older], "speech_act": "denied"},
             {"restates": {"claim": older, "how": chance.choice(("copied", "sharpened"))}},
         ))  # fmt: skip
         made |= link
@@ -195,6 +199,18 @@ def _history(chance: Random, sources: Sequence[Short]) -> list[Short]:
     return entries
 
 
+def _sides(chance: Random, names: Sequence[str]) -> Short:
+    """Return two or three sides, and claims that only explain."""
+    first, second, *rest = chance.sample(names, len(names))
+    sides, context = [[first], [second]], list[str]()
+    if rest and chance.random() < 0.3:
+        sides.append([rest.pop()])
+    for name in rest:
+        chance.choice([*sides, context]).append(name)
+    answers = [{"answer": f"Answer {place}", "claims": side} for place, side in enumerate(sides)]
+    return {"sides": answers, "context": context}
+
+
 def make_up(chance: Random) -> Short:
     """Return a base in short form."""
     sources = [source(chance, number) for number in range(chance.randint(3, 6))]
@@ -211,8 +227,8 @@ def make_up(chance: Random) -> Short:
     }  # fmt: skip
     if chance.random() < 0.5:
         made["disputes"] = [{
-            "id": "d-one", "question": "Is it so?", "claims": sorted(chance.sample(names, 2)),
-            "outcome": "open", "assessment": "Nobody knows.",
+            "id": "d-one", "question": "Is it so?", "outcome": "open", "verdict": "Nobody knows.",
+            "assessment": "Nobody knows.", **_sides(chance, names),
         }]  # fmt: skip
     return made
 

@@ -94,13 +94,13 @@ class Plain(Calendar):
             return False
         issuers = self.base.issuers(cite["source"]).union(*map(self.base.issuers, found))
         spoke = [set(self.base.speaker_bodies(speaker)) for speaker in said.speakers]
-        if self._is_attackers(said, issuers) or self._says_no(said):
+        if self._is_attackers(said, issuers):
             return False
         ground = said.fields.get("ground", {}).get("as")
-        if ground == "register":
-            return True
         speakers = [bodies for bodies in spoke
                     if bodies & issuers and not self._is_attackers(said, bodies)]  # fmt: skip
+        if ground == "register" and not (speakers and self._says_no(said)):
+            return True
         return any(self._settles(said, bodies, ground) for bodies in speakers)
 
     def _settles(self, said: Said, bodies: set[str], ground: str | None) -> bool:
@@ -110,9 +110,12 @@ class Plain(Calendar):
         kinds = {self.base.entities.get(body, {}).get("org_kind") for body in bodies}
         # “A court, regulator, police force, public agency, auditor or inquiry confirms what it
         # decided or found within its task … An agency that was itself hit is a party like any
-        # other.”
+        # other.” “When an authority looked, its ‘no evidence found’ may be confirmed as its
+        # finding. When a body says it of itself it stays reported.”
         if (kinds & AUTHORITIES or roles & EXAMINERS or ground == "finding") and not roles & HIT:
-            return True
+            return not (self._says_no(said) and subject in bodies)
+        if self._says_no(said):
+            return False
         # “How many people or how much data were harmed is reported, by its own account.”
         if predicate in HARM:
             return False
@@ -132,7 +135,7 @@ class Plain(Calendar):
         value = said.about.get("value")
         return (
             said.fields.get("speech_act") == "denied"
-            or bool(said.about.get("negated"))
+            or bool(said.about.get("negated") or said.about.get("evidence"))
             or (value is not None and str(value).casefold() in NOTHING)
         )
 
@@ -159,27 +162,13 @@ class Plain(Calendar):
         )  # fmt: skip
 
     def _says_otherwise(self, other: Said, said: Said) -> bool:
-        """“By somebody else, that neither says the same nor merely repeats this one; a claim named
-        in `conflicts_with`, whoever said it … A refusal to answer and a speculation do not dispute
-        anything.”
+        """“A claim on another side of the same dispute, by somebody else; a claim that denies this
+        one, is denied by it, or is named in `conflicts_with`, whoever said it … A refusal to answer and a
+        speculation do not dispute anything.”
         """
         if other.fields.get("speech_act") in {"declined", "speculated"}:
             return False
-        if self.base.are_named_in_conflict(other, said):
-            return True
-        repeated = other.fields.get("restates")
-        is_copy = repeated is not None and repeated["how"] == "copied"
-        if repeated and is_copy and other.whole_ref(repeated["claim"]) == said.ref:
-            return False
-        if other.about and self._what(other) == self._what(said):
-            return False
-        return self.is_by_others(other, said)
-
-    @staticmethod
-    def _what(said: Said) -> dict[str, Any]:
-        """Return what a claim says in fields, as far as two claims can be compared by it."""
-        about = {"subject": said.record["id"], **said.about}
-        return {**about, "denied": said.fields.get("speech_act") == "denied"}
+        return self.base.are_at_odds(said, other) or self.is_by_others(other, said)
 
     def may_be_superseded(self, ref: str, day: dt.date) -> bool:
         """“A later claim that names it in `supersedes`: the day of that claim.”"""

@@ -83,6 +83,12 @@ class Said:
         found = self.fields.get("about")
         return {} if found is None else full(found, "predicate")
 
+    @property
+    def denied(self) -> list[str]:
+        """Return the claims on record that it denies."""
+        named = (full(item, "claim") for item in self.fields.get("denies", []))
+        return [self.whole_ref(item["claim"]) for item in named if "claim" in item]
+
     def whole_ref(self, ref: str) -> str:
         """Return a reference with its record."""
         return ref if "#" in ref else f"{self.record['id']}#{ref}"
@@ -184,27 +190,42 @@ class Base:
             name = full(item, "literal")
             yield name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}".strip()
 
-    def disputes(self, said: Said) -> Iterator[Said]:
-        """Yield the claims that stand against a claim: of one dispute, or named as in conflict."""
+    def against(self, said: Said) -> Iterator[Said]:
+        """Yield the claims that stand against a claim.
+
+        “A claim on another side of the same dispute …; a claim that denies this one, is denied by
+        it, or is named in `conflicts_with`.” Claims that only explain stand against nothing, and
+        nothing against them.
+        """
         local = said.fields["id"]
-        against = {ref for pair in self.conflicts if said.ref in pair for ref in pair}
+        found = {ref for pair in self.conflicts if said.ref in pair for ref in pair}
         for dispute in said.record.get("disputes", []):
-            if local in dispute["claims"]:
-                against |= {said.whole_ref(ref) for ref in dispute["claims"]}
-        yield from (self.claims[ref] for ref in sorted(against - {said.ref}))
+            sides = [side["claims"] for side in dispute.get("sides", [])]
+            if any(local in side for side in sides):
+                found |= {said.whole_ref(ref) for side in sides if local not in side
+                          for ref in side}  # fmt: skip
+        yield from (self.claims[ref] for ref in sorted(found - {said.ref}))
 
     @cached_property
     def conflicts(self) -> set[frozenset[str]]:
-        """Return the pairs of claims of which one names the other in `conflicts_with`."""
+        """Return the pairs of claims of which one denies the other or names it as in conflict."""
         return {
             frozenset({said.ref, said.whole_ref(ref)})
             for said in self.claims.values()
-            for ref in said.fields.get("conflicts_with", [])
+            for ref in (*said.fields.get("conflicts_with", []), *said.denied)
         }
 
-    def are_named_in_conflict(self, one: Said, other: Said) -> bool:
-        """Return whether one of two claims names the other in `conflicts_with`."""
+    def are_at_odds(self, one: Said, other: Said) -> bool:
+        """Return whether one of two claims denies the other, or names it as in conflict."""
         return frozenset({one.ref, other.ref}) in self.conflicts
+
+    def disputes(self) -> Iterator[tuple[str, list[list[str]]]]:
+        """Yield every dispute that somebody wrote, with the claims of its sides."""
+        for record in self.records.values():
+            for dispute in record.get("disputes", []):
+                sides = [[f"{record['id']}#{ref}" for ref in side["claims"]]
+                         for side in dispute.get("sides", [])]  # fmt: skip
+                yield f"{record['id']}#{dispute['id']}", sides
 
 
 def base_of(files: Mapping[str, Any]) -> Base:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kb.dates import loose_bounds, parse_date
@@ -26,12 +26,26 @@ def bounds(date: Any) -> Days:
     return first or BEGINNING, last or NEVER
 
 
+def dispute_since(sides: Iterable[Iterable[str]], days: Mapping[str, Days]) -> Days | None:
+    """Return since when a dispute existed possibly, and since when it surely did.
+
+    “It exists from the day on which two of its sides were public, never earlier. Two papers that
+    agree dispute nothing, however old they are.”
+    """
+    public = [[days[ref] for ref in side] for side in sides]
+    if len(public) < 2:
+        return None
+    possibly, surely = (sorted(min(days[end] for days in side) for side in public)
+                        for end in (0, 1))  # fmt: skip
+    return possibly[1], surely[1]
+
+
 class Calendar:
     """When everything in a base was public."""
 
     def __init__(self, base: Base) -> None:
         self.base = base
-        self.against = {ref: list(base.disputes(said)) for ref, said in base.claims.items()}
+        self.against = {ref: list(base.against(said)) for ref, said in base.claims.items()}
         self.answers: dict[str, list[Said]] = {}
         self.successors: dict[str, list[Said]] = {}
         for said in base.claims.values():
@@ -40,9 +54,8 @@ class Calendar:
                 self.successors.setdefault(older, []).append(said)
         self.looked = self._first_looks()
         for said in base.claims.values():
-            named = [said.fields["restates"]["claim"]] if said.fields.get("restates") else []
-            for ref in [*named, *said.fields.get("conflicts_with", [])]:
-                self.answers.setdefault(said.whole_ref(ref), []).append(said)
+            for ref in self._repeated(said) + said.denied:
+                self.answers.setdefault(ref, []).append(said)
         self.days: dict[str, Days] = {}
         self.undated = dict(self.looked)
         while self._see_pages_without_date():
@@ -95,15 +108,17 @@ class Calendar:
 
         Only where a claim has a single page is it that page which was repeated or denied.
         """
-        named = [said.fields["restates"]["claim"]] if said.fields.get("restates") else []
-        if said.fields.get("speech_act") == "denied":
-            named += said.fields.get("conflicts_with", [])
-        for ref in named:
-            older = self.base.claims[said.whole_ref(ref)]
+        for ref in self._repeated(said) + said.denied:
+            older = self.base.claims[ref]
             if len({cite["source"] for cite in older.supports}) == 1 and self.is_by_others(
                 said, older
             ):
                 yield older
+
+    @staticmethod
+    def _repeated(said: Said) -> list[str]:
+        restated = said.fields.get("restates")
+        return [said.whole_ref(restated["claim"])] if restated else []
 
     def is_by_others(self, said: Said, older: Said) -> bool:
         """Return whether a claim has a speaker that another one has not."""

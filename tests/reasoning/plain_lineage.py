@@ -59,10 +59,23 @@ def leads_to(base: Base, cites: Cites, key: str, day: dt.date, trail: tuple[str,
     # says `own: true`: then the statement is the source's own.”
     if any(cite.get("own") for cite in cites if cite["source"] == key):
         return frozenset({key})
+    # A part may have it from there even where that source is no origin itself: because another one
+    # that it copies was taken back.
     parts = sorted(upstream(source, "part"))
     return frozenset({key}).union(
-        *(leads_to(base, cites, other, day, trail) or {other} for other in parts)
-    )
+        *(leads_to(base, cites, other, day, trail) or everything_above(base, other)
+          for other in parts)
+    )  # fmt: skip
+
+
+def everything_above(base: Base, key: str) -> frozenset[str]:
+    """Return a source with all that it copies or draws on, through as many steps as there are."""
+    found, ahead = set[str](), {key}
+    while ahead:
+        found |= ahead
+        ahead = {name for other in ahead for extent in ("whole", "part")
+                 for name in upstream(base.sources[other], extent)} - found  # fmt: skip
+    return frozenset(found)
 
 
 def upstream(source: Mapping[str, Any], extent: str) -> set[str]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kb.index.counts import count_record
 from kb.pipeline import check
 from tests.reasoning.plain import Plain
 from tests.reasoning.plain_base import read_base
+from tests.reasoning.plain_days import dispute_since
 from tests.reasoning.plain_lineage import origins, total
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
@@ -92,6 +94,48 @@ def test_nothing_is_known_before_it_could_be(both: Both) -> None:
             wrong.append(f"{ref} is possibly known on {entry.known.earliest}, not on {possibly}")
     assert not wrong, "\n".join(wrong)
     assert len(both.kb.claims) > 1_500
+
+
+def test_a_dispute_begins_with_its_second_side(both: Both) -> None:
+    """Every dispute exists from the day on which two of its sides were public, never earlier."""
+    wrong, looked = [], 0
+    for ref, sides in both.plain.base.disputes():
+        found = both.kb.disputes[ref].since
+        had = (found.earliest or dt.date.min, found.latest) if found is not None else None
+        right = dispute_since(sides, both.plain.days)
+        looked += right is not None
+        if had != right:
+            wrong.append(f"{ref} since {had}, not {right}")
+    assert not wrong, "\n".join(wrong)
+    assert looked > 60
+
+
+_SHOWN = re.compile(r'<(\w+)(?: [^<>]*)? id="([^"]*)"(?: data-from="([^"]*)")?(?: data-now)?')
+_LINE = re.compile(
+    r'<li(?: data-from="([^"]*)")?[^>]*><a href="([^"]*)">(?:(?!</li>).)*', re.DOTALL
+)
+
+
+def test_no_page_shows_a_dispute_before(both: Both, content_pages: dict[str, str]) -> None:
+    """Wherever a page of an incident that can show a day names a dispute, it waits for that day."""
+    wrong, looked = [], 0
+    since = {ref: right[1].isoformat() if (right := dispute_since(sides, both.plain.days)) else ""
+             for ref, sides in both.plain.base.disputes()}  # fmt: skip
+    for ref, day in since.items():
+        record_id, _, name = ref.partition("#")
+        page = content_pages[f"incidents/{record_id}/index.md"]
+        for _, anchor, start in _SHOWN.findall(page):
+            if anchor == name:
+                looked += 1
+                if start != day:
+                    wrong.append(f"{ref} is shown from {start or 'the first'}, not from {day}")
+        for start, url in _LINE.findall(page):
+            if url.endswith(f"#{name}") or url.endswith(f"/{record_id}/{name}/"):
+                looked += 1
+                if start and start < day:
+                    wrong.append(f"{ref} is named from {start}, and exists from {day}")
+    assert not wrong, "\n".join(wrong)
+    assert looked > 60
 
 
 def test_both_count_the_same_origins(both: Both) -> None:

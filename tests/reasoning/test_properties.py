@@ -22,7 +22,7 @@ from kb.prose.aliases import read_common_words
 from tests.reasoning.made_up import Short, engine, make_up
 from tests.reasoning.plain import Plain
 from tests.reasoning.plain_base import base_of
-from tests.reasoning.plain_days import bounds
+from tests.reasoning.plain_days import bounds, dispute_since
 from tests.reasoning.plain_lineage import TODAY, counting, origins
 from tests.rules.laid_out import files_of
 
@@ -240,11 +240,13 @@ def _forget(tried: Tried, short: Short, day: dt.date, later: set[str]) -> None:
     gone = {ref.removeprefix("kent#") for ref in later}
     kept = [item for item in short["claims"] if item["id"] not in gone]
     inner = {item.get("supersedes") for item in kept} | {None}
-    inner |= {ref for item in kept for ref in item.get("conflicts_with", [])}
+    inner |= {ref for item in kept for key in ("conflicts_with", "denies")
+              for ref in item.get(key, [])}  # fmt: skip
     inner |= {item["restates"]["claim"] for item in kept if "restates" in item}
     short["claims"] = [item for item in short["claims"] if item["id"] not in gone - inner]
     names = {item["id"] for item in short["claims"]}
-    short["disputes"] = [item for item in short.get("disputes", ()) if set(item["claims"]) <= names]
+    short["disputes"] = [left for item in short.get("disputes", ())
+                         if (left := _without(item, names)) is not None]  # fmt: skip
     short["participants"] = [
         {**item, "claims": sorted(names)[:1]} for item in short["participants"]
     ]
@@ -257,6 +259,15 @@ def _forget(tried: Tried, short: Short, day: dt.date, later: set[str]) -> None:
                  if not number or "from" in cite or cite["source"] in froms
                  or tried.plain.page(cite)[0] <= day]  # fmt: skip
         item["cites"] = there
+
+
+def _without(dispute: Short, names: set[str]) -> Short | None:
+    """Return what of a dispute is left with these claims; None where one side is."""
+    sides = [{**side, "claims": [ref for ref in side["claims"] if ref in names]}
+             for side in dispute["sides"]]  # fmt: skip
+    sides = [side for side in sides if side["claims"]]
+    context = [ref for ref in dispute["context"] if ref in names]
+    return {**dispute, "sides": sides, "context": context} if len(sides) > 1 else None
 
 
 def nothing_said_later_is_shown(tried: Tried) -> Wrong:
@@ -272,10 +283,33 @@ def nothing_said_later_is_shown(tried: Tried) -> Wrong:
             yield f"{entry.ref} is shown before {first}"
 
 
+def a_dispute_begins_with_its_second_side(tried: Tried) -> Wrong:
+    """A dispute exists from the day on which two of its sides were public, never earlier."""
+    assert tried.kb is not None
+    known = {ref: (entry.known.earliest or dt.date.min, entry.known.latest)
+             for ref, entry in tried.claims.items()}  # fmt: skip
+    for ref, sides in tried.plain.base.disputes():
+        found = tried.kb.disputes[ref].since
+        had = (found.earliest or dt.date.min, found.latest) if found is not None else None
+        if had != (right := dispute_since(sides, known)):
+            yield f"{ref} since {had}, not {right}"
+
+
+def what_only_explains_opposes_nothing(tried: Tried) -> Wrong:
+    """Moving a claim of a dispute to its context changes no status but that of its own sides."""
+    for number, dispute in enumerate(tried.short.get("disputes", ())):
+        without = tried.changed(lambda short: short["disputes"][number].update(context=[]))  # noqa: B023
+        for ref in dispute["context"]:
+            entry = tried.claims[f"kent#{ref}"]
+            if without is not None and without.claims[entry.ref].changes != entry.changes:
+                yield f"{entry.ref} changes by a dispute in which it only explains"
+
+
 PROPERTIES = (
     no_status_before_its_evidence, nothing_is_known_too_early, both_know_from_the_same_day,
     both_count_the_same_origins, a_copy_adds_no_origin, less_support_confirms_nothing,
     taking_back_confirms_nothing, a_day_depends_on_nothing_later, nothing_said_later_is_shown,
+    a_dispute_begins_with_its_second_side, what_only_explains_opposes_nothing,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 #   known: {claim: [possibly, surely]}   ISO days, null for open, `any` for not said
 #   status: {claim: {day: status}}       "-" while it is not surely known
 #   marks: {claim: {day: [status, …]}}   the marks that the page of the incident shows on that day
+#   since: {dispute: [possibly, surely]} ISO days between which its second side became public
 #   origins: {claim: number}, record_origins: number
 #   problems: [code, …]                  each at least as often as it is named
 #   clean_of: [code, …]                  and nothing else that leaves no base
@@ -41,7 +42,7 @@ BODIES = [
     {"id": "thanet", "name": "Thanet District Council", "org_kind": "local-authority"},
     {"id": "civica", "name": "Civica"},
 ]
-LAID_OUT = [key for key, case in TABLE.items() if "expect" in case and "waits" not in case]
+LAID_OUT = [key for key, case in TABLE.items() if "expect" in case]
 DATES = [key for key, case in TABLE.items() if {"date", "refused", "order"} & set(case)]
 DECIDED = [key for key, case in TABLE.items() if "decided" in case]
 
@@ -87,6 +88,13 @@ def _known(ran: Ran, expected: dict[str, list[str | None]]) -> None:
         known = ran.kb.claims[f"kent#{name}"].known
         found = [day.isoformat() if day else None for day in (known.earliest, known.latest)]
         assert [day if day == "any" else had for day, had in zip(days, found, strict=True)] == days
+
+
+def _since(ran: Ran, expected: dict[str, list[str]]) -> None:
+    for name, days in expected.items():
+        since = ran.kb.disputes[f"kent#{name}"].since
+        assert since is not None
+        assert [str(since.earliest), str(since.latest)] == days
 
 
 def _status(ran: Ran, expected: dict[str, dict[str, str]]) -> None:
@@ -163,7 +171,7 @@ def _any_of(ran: Ran, expected: list[dict[str, Any]]) -> None:
 
 _ASKED: dict[str, Callable[[Ran, Any], None]] = {
     "problems": _problems, "clean_of": _clean_of, "says": _says, "origins": _origins,
-    "record_origins": _record_origins, "known": _known, "status": _status, "marks": _marks,
+    "record_origins": _record_origins, "known": _known, "since": _since, "status": _status, "marks": _marks,
     "pages": _pages, "any_of": _any_of,
 }  # fmt: skip
 

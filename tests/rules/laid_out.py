@@ -63,7 +63,7 @@ def _claim(item: dict[str, Any], keys: list[str]) -> dict[str, Any]:
 def _incident(item: dict[str, Any], keys: list[str]) -> dict[str, Any]:
     claims = [_claim(claim, keys) for claim in item.get("claims", [])]
     filled = {
-        "schema": "incident/1", "id": "kent", **DAYS, "title": "Incident in Kent",
+        "schema": "incident/2", "id": "kent", **DAYS, "title": "Incident in Kent",
         "summary": "What happened.", "determination": "suspected", "types": ["unknown"], **item,
     }  # fmt: skip
     return {**filled, **({"claims": claims} if claims else {})}

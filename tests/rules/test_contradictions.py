@@ -17,7 +17,8 @@ claims:
 """
 DISPUTE = """
 disputes:
-  - {id: how-many, question: "How many?", claims: [c, d], outcome: open, assessment: Not known.}
+  - {id: how-many, question: "How many?", outcome: open, assessment: Not known.,
+     sides: [{answer: '100', claims: [c]}, {answer: '900', claims: [d]}]}
 """
 
 

@@ -13,8 +13,9 @@ from tests.rules.laid_out import check_short, codes_of
 DAYS = "sources: [{id: a, issued: 2024-01-10}, {id: b, issued: 2024-01-19}, {id: n}]\n"
 TWO = "claims:\n  - {id: x, %s}\n  - {id: y, %s}"
 DISPUTE = (
-    "disputes: [{id: d, question: 'Is it so?', claims: [x, y, z], outcome: settled,"
-    " holds: [%s], decided: %s, assessment: It is.}]"
+    "disputes: [{id: d, question: 'Is it so?', verdict: 'It is.', outcome: settled, decided: %s,"
+    " assessment: It is., cites: [paper], sides: [{answer: 'No', claims: [%s]},"
+    " {answer: 'Yes', holds: true, claims: [%s]}]}]"
 )
 THREE = (
     "claims:\n  - {id: x, asserted: 2024-01-10}\n  - {id: y, asserted: 2024-02-13}\n"
@@ -38,7 +39,11 @@ FIRES = [
     ("KB564", "discovered: 2024-02-08\nresolved: 2024-02-01"),
     ("KB564", "occurred: 2024-02\nresolved: 2024-01-25"),
     ("KB564", "discovered: 2024-02-08\ndisclosed: 2024-02-01"),
-    ("KB565", THREE + DISPUTE % ("y", "2024-02-12")),
+    ("KB587", THREE + DISPUTE % ("2024-02-12", "x, z", "y")),
+    ("KB587", THREE + DISPUTE % ("../2024-02-12", "x, z", "y")),
+    # All that holds was public, and the first claim of the other side too.
+    ("KB587", THREE + DISPUTE % ("2024-02-01", "x", "y, z")),
+    ("KB587", THREE + DISPUTE % ("2024-02-01", "y", "x, z")),
     ("KB566", DAYS + "claims: [{id: c, asserted: 2024-01-10, cites: [b]}]\n"
      + EVENT % ("2024-01-15", "claims: [c]")),
     ("KB566", DAYS + EVENT % ("2024-01-24~", "cites: [a, b]")),
@@ -86,10 +91,10 @@ SILENT = [
     ("KB564", "occurred: 2024-01-20~\ndiscovered: 2024-01-18"),
     ("KB564", "occurred: ../2024-01-24\ndiscovered: 2023-12-01"),
     ("KB564", "occurred: 2024\ndisclosed: 2024-01-19"),
-    ("KB565", THREE + DISPUTE % ("y, z", "2024-02-01")),
-    ("KB565", THREE + DISPUTE % ("y", "2024-02-11~")),
-    ("KB565", "sources: [{id: n}]\n" + THREE.replace("asserted: 2024-02-13", "cites: [n]")
-     + DISPUTE % ("y", "2024-02-01")),
+    ("KB587", THREE + DISPUTE % ("2024-02-01", "x, y", "z")),
+    ("KB587", THREE + DISPUTE % ("2024-02-11~", "x, z", "y")),
+    ("KB587", THREE + DISPUTE % ("../2024-03-05", "x, z", "y")),
+    ("KB587", THREE.replace(", asserted: 2024-02-13", "") + DISPUTE % ("2024-02-01", "x, z", "y")),
     ("KB566", DAYS + EVENT % ("2024-01-15", "cites: [a, b]")),
     ("KB566", DAYS + EVENT % ("2024-01-22~", "cites: [a, b]")),
     ("KB566", DAYS + EVENT % ("2024-03-01", "cites: [a, n]")),
