@@ -30,36 +30,46 @@ class PageCitation:
     csl: Markup
 
 
-def cite_page(key: str, title: str, updated: str) -> PageCitation:
-    """Return how to cite a page; `updated` is an ISO day, or empty."""
+def cite_page(key: str, title: str, updated: str, judged: str = "") -> PageCitation:
+    """Return how to cite a page.
+
+    Args:
+        key: The key in BibTeX and CSL.
+        title: The title of the page.
+        updated: The ISO day of the last change, or empty.
+        judged: Who judged, where the page holds a judgement: “Settled, judged by the editors”.
+    """
     return PageCitation(
-        cite_text(title, updated),
-        keep_lines(cite_bibtex(key, title, updated)),
-        keep_lines(cite_csl(key, title, updated)),
+        cite_text(title, updated, judged),
+        keep_lines(cite_bibtex(key, title, updated, judged)),
+        keep_lines(cite_csl(key, title, updated, judged)),
     )
 
 
-def cite_text(title: str, updated: str) -> str:
+def cite_text(title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in a text; `updated` is an ISO day, or empty."""
     when = f", updated {show_date(parse_date(updated))}" if updated else ""
-    return f"“{title}” {SITE_NAME}{when}."
+    return f"“{title}” {f'{judged}. ' if judged else ''}{SITE_NAME}{when}."
 
 
-def cite_bibtex(key: str, title: str, updated: str) -> str:
+def cite_bibtex(key: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in BibTeX."""
+    note = f"{SITE_NAME}, updated {updated}" if updated else SITE_NAME
     fields = {
         "title": "{" + title.translate(_ESCAPES) + "}",
         "year": updated[:4],
-        "note": f"{SITE_NAME}, updated {updated}" if updated else SITE_NAME,
+        "note": f"{note}. {judged.translate(_ESCAPES)}" if judged else note,
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{key},\n{body}\n}}"
 
 
-def cite_csl(key: str, title: str, updated: str) -> str:
+def cite_csl(key: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page as a CSL item."""
     item: dict[str, object] = {"id": key, "type": "webpage", "title": title}
     item["container-title"] = SITE_NAME
+    if judged:
+        item["note"] = judged
     if updated:
         item["issued"] = {"date-parts": [[int(part) for part in updated.split("-")]]}
     return json.dumps([item], indent=2, ensure_ascii=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.contexts.citing import PageCitation, cite_page
-from kb.contexts.claims import build_claim, build_tree, count_of
+from kb.contexts.claims import build_claim, build_tree, count_of, join_words
 from kb.contexts.dispute_views import DisputeView
 from kb.contexts.lines import claim_line, day_of, short_title
 from kb.contexts.notes import Link
@@ -105,11 +105,19 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         parties=tuple(_parties(desk, entry)),
         siblings=tuple(desk.dispute_link(ref) for ref in shared),
         others=tuple(desk.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
-        citation=cite_page(f"{record_id}-{local}", title, updated),
+        citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
         sources=desk.source_lines(),
         sources_note=note_sources(desk, dispute_sources(kb, entry.ref), "dispute"),
     )
+
+
+def _judged(dispute: DisputeView) -> str:
+    judged = dispute.judged
+    if judged.outcome == "open" or not judged.by:
+        return judged.outcome_label
+    names = join_words([link.text for link in judged.by])
+    return f"{judged.outcome_label}, judged by {names}"
 
 
 def _short(kb: KnowledgeBase, record_id: str) -> str:
