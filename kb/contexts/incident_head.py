@@ -85,10 +85,15 @@ def _question(desk: PageDesk, entry: DisputeEntry) -> SummaryLine:
 
 
 def _decided_on(entry: DisputeEntry) -> str | None:
-    """Return the ISO day from which a dispute was surely decided; None where nothing says it."""
+    """Return the ISO day from which a dispute was surely decided; None where nothing says it.
+
+    What was clear before two answers were surely public is a dispute, and decided, from then on.
+    """
     decided = entry.dispute.decided if entry.dispute is not None else None
     last = loose_bounds(decided)[1] if decided is not None else None
-    return last.isoformat() if last is not None else None
+    if last is None:
+        return None
+    return (max(last, entry.since.latest) if entry.since is not None else last).isoformat()
 
 
 def build_unknown(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:

@@ -52,6 +52,7 @@ services | [{"service": "online forms", "bodies": ["thanet-district-council"], "
 impacts | [{"kind": "availability", "text": "Online forms could not be used.", "claims": ["thanet-forms-planning-trouble"]}]
 events | [{"id": "ev-said", "date": "2024-01-19", "type": "statement", "title": "Thanet speaks", "claims": ["thanet-limits-access"]}]
 claims | ["thanet-limits-access"]
+Dispute.by | "the-record"
 Incident.claims | [{"id": "thanet-limits-access", "text": "Thanet limited access to its systems.", "asserted_by": "thanet-district-council", "cites": ["techcrunch-20240119"]}]
 Side.claims | ["civica-not-the-it-provider"]
 Side.answer | "No"

@@ -148,7 +148,9 @@ class Calendar:
         if issued is None and source.get("issued"):  # of a version: not before the page itself
             first = bounds(source["issued"])[0]
         if last == NEVER:
-            return first, max(first, self.undated[cite["source"]])
+            # An undated version is not the one that was copied, archived or changed on a day.
+            days = self.looked if cite.get("version") else self.undated
+            return first, max(first, days[cite["source"]])
         # What an archive took a copy of was there, also where only its month is known.
         if source.get("archived") and not cite.get("version"):
             last = min(last, max(first, bounds(source["archived"])[1]))
