@@ -89,8 +89,7 @@ def _by_name(node: Node) -> dict[str, Slot]:
 
 def _split(claims: Branch, held: dict[str, Slot]) -> Branch:
     """Return the side that fell and the side that held; no claim and no comment is lost."""
-    fell: list[Slot] = []
-    stood: list[Slot] = []
+    fell, stood = list[Slot](), list[Slot]()
     for slot in claims.slots:
         twin = held.pop(str(to_value(slot.node)), None)
         slot.above += slot_comments(twin) if twin is not None else ()

@@ -206,12 +206,16 @@ def test_a_dispute_gets_its_sides_and_no_claim_is_lost(tmp_path: Path) -> None:
         {"claims": ["said", "rewritten"]},
         {"claims": ["not-so"], "holds": True},
     ]
-    assert (still_open["context"], read["context"]) == (["said", "explains"], ["rewritten", "explains"])
+    assert (still_open["context"], read["context"]) == (
+        ["said", "explains"],
+        ["rewritten", "explains"],
+    )
     assert not {"claims", "holds", "by"} & {key for item in record["disputes"] for key in item}
     names = [item["id"] for item in yaml.safe_load(FORMER)["claims"]]
     assert [item["id"] for item in record["claims"]] == names
     said = "\n".join(plan.notes)
-    for words in ("d-settled: `answer`", "d-settled: `verdict`", "d-open: `sides`", "d-read: `sides`",
+    for words in ("d-settled: `answer`", "d-settled: `verdict`", "d-open: `sides`",
+                  "d-read: `sides`",
                   "d-settled: `by` named 'The Record, after a mail'"):  # fmt: skip
         assert words in said
 
@@ -230,7 +234,9 @@ def test_no_comment_and_no_word_is_lost(tmp_path: Path) -> None:
 
 def test_what_held_and_stood_in_no_list_is_kept(tmp_path: Path) -> None:
     """A former record with that mistake keeps the claim, on the side that held."""
-    text, _ = migrate(FORMER.replace("      - not-so\n    assess", "      - paid\n    assess"), tmp_path)
+    text, _ = migrate(
+        FORMER.replace("      - not-so\n    assess", "      - paid\n    assess"), tmp_path
+    )
     assert yaml.safe_load(text)["disputes"][0]["sides"][1] == {"claims": ["paid"], "holds": True}
 
 

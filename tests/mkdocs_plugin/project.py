@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TITLE = 'Outage at <b>Kent</b> & "co"'
-DATES = "created: 2024-02-01\nupdated: 2024-02-02\n"
+DATES = "created: 2024-02-01\nupdated: 2024-06-02\n"
 HAND_PAGES = (
     "about", "methodology", "editorial-policy", "contributing", "accessibility", "privacy",
 )  # fmt: skip

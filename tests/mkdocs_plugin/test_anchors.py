@@ -77,10 +77,10 @@ _QUESTION = """\
 _DISPUTE = """\
   - id: {0}
     question: "Was {0} so?"
-    verdict: "One says so, another does not."
-    outcome: open
+    verdict: "Both hold."
+    outcome: compatible
     sides: [{{answer: "Yes", claims: [first]}}, {{answer: "No", claims: [second]}}]
-    assessment: "Nobody knows."
+    assessment: "Each speaks of itself."
 """
 
 

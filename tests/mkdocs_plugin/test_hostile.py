@@ -87,6 +87,12 @@ def hostile_incident() -> str:
             f" quote: {quote(plain)}}}",
             f"    note: {quote(attack.text)}",
         ]
+        if not number:  # who takes its own word back may judge
+            lines += [
+                "    history:",
+                "      - {date: 2024-05-01, status: retracted, cites: [hostile-1],"
+                f" note: {quote(attack.text)}}}",
+            ]
     names = ", ".join(f"c{number}" for number in range(len(ATTACKS)))
     lines += [
         "topics:",
@@ -96,7 +102,7 @@ def hostile_incident() -> str:
         f"  - {{id: d-x, question: {quote(PLAIN[9] + '?')}, outcome: open,"
         f" verdict: {quote(PLAIN[13])}, sides: [{{answer: {quote(PLAIN[14])}, claims: [c0]}},"
         f" {{answer: {quote(PLAIN[15])}, claims: [c1]}}],"
-        f" assessment: {quote(ATTACKS[8].text)}, by: {{text: {quote(PLAIN[10])}}}}}",
+        f" assessment: {quote(ATTACKS[8].text)}, by: {{text: {quote(PLAIN[0])}}}}}",
         "questions:",
         f"  - {{id: u-x, text: {quote(PLAIN[11] + '?')}, answer: open, as_of: 2024-01-19,"
         f" note: {quote(ATTACKS[9].text)}, cites: [hostile-4]}}",

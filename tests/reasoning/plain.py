@@ -163,8 +163,8 @@ class Plain(Calendar):
 
     def _says_otherwise(self, other: Said, said: Said) -> bool:
         """“A claim on another side of the same dispute, by somebody else; a claim that denies this
-        one, is denied by it, or is named in `conflicts_with`, whoever said it … A refusal to answer and a
-        speculation do not dispute anything.”
+        one, is denied by it, or is named in `conflicts_with`, whoever said it … A refusal to answer
+        and a speculation do not dispute anything.”
         """
         if other.fields.get("speech_act") in {"declined", "speculated"}:
             return False

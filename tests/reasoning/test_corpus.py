@@ -135,7 +135,7 @@ def test_no_page_shows_a_dispute_before(both: Both, content_pages: dict[str, str
                 if start != day:
                     wrong.append(f"{ref} is shown from {start or 'the first'}, not from {day}")
         for start, url in _LINE.findall(page):
-            if url.endswith(f"#{name}") or url.endswith(f"/{record_id}/{name}/"):
+            if url.endswith((f"#{name}", f"/{record_id}/{name}/")):
                 looked += 1
                 if start and start < day:
                     wrong.append(f"{ref} is named from {start}, and exists from {day}")

@@ -171,8 +171,8 @@ def _any_of(ran: Ran, expected: list[dict[str, Any]]) -> None:
 
 _ASKED: dict[str, Callable[[Ran, Any], None]] = {
     "problems": _problems, "clean_of": _clean_of, "says": _says, "origins": _origins,
-    "record_origins": _record_origins, "known": _known, "since": _since, "status": _status, "marks": _marks,
-    "pages": _pages, "any_of": _any_of,
+    "record_origins": _record_origins, "known": _known, "since": _since, "status": _status,
+    "marks": _marks, "pages": _pages, "any_of": _any_of,
 }  # fmt: skip
 
 
