@@ -60,8 +60,8 @@ def _since(sides: Sequence[SideEntry], claims: Mapping[str, ClaimEntry]) -> Know
 
 
 def _first(side: Sequence[Known]) -> dt.date | None:
-    # What nothing dates says no day beside what has one.
-    return min((item.earliest for item in side if item.earliest is not None), default=None)
+    days = [item.earliest for item in side]
+    return None if None in days else min(day for day in days if day is not None)
 
 
 def _iter_pairs(
