@@ -12,8 +12,15 @@ from kb.contexts.claims import join_words, speaker_names
 from kb.contexts.page import PageDesk
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
-from kb.model.incidents import Incident
+from kb.model.incidents import Impact, Incident
 from kb.vocab.claims import DEPRECATED_STATUSES, UNPROVEN_ACTS
+
+
+def impact_account(desk: PageDesk, incident: Incident, impact: Impact) -> str:
+    """Return by whose account an impact is; empty for one that is not known: nobody says that."""
+    if impact.qualifier == "unknown" or impact.searched is not None:
+        return ""
+    return account_of(desk, incident.id, impact.claims)
 
 
 def account_of(desk: PageDesk, record_id: str, claims: Iterable[str]) -> str:

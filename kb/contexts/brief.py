@@ -18,6 +18,8 @@ from kb.model.incidents import BodyFacts, Incident
 from kb.vocab.incidents import DATA_ANSWERS
 
 VICTIM = "victim"
+_UNSAID = frozenset({"not-known", "nothing-published"})
+"""Answers that are nobody's account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _data_line(desk: PageDesk, incident: Incident, name: str, facts: BodyFacts |
     return BodyLine(
         desk.link(name),
         DATA_ANSWERS.label(answer),
-        _whose(desk, entries[0], name) if entries else "",
+        _whose(desk, entries[0], name) if entries and answer not in _UNSAID else "",
         Link(desk.claim_link(entries[0].ref).url, "claim") if entries else None,
         desk.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
         known.isoformat() if known is not None else None,

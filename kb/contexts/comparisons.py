@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.accounts import account_of
+from kb.contexts.accounts import impact_account
 from kb.contexts.brief import BodyLine, build_data_lines
 from kb.contexts.figures import show_quantity
 from kb.contexts.lines import in_order_of_date, incident_date, short_title, show_when
@@ -151,7 +151,7 @@ def _figures(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Figur
             yield Figure(
                 shown,
                 desk.inline(incident.id, "impacts", index, "text"),
-                account_of(desk, incident.id, impact.claims),
+                impact_account(desk, incident, impact),
                 desk.url(incident.id, part_anchor("impacts", index)),
                 tuple(desk.link(body) for body in impact.bodies[:3]),
                 claim_cites(desk, incident.id, impact),

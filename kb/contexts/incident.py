@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from kb.contexts.accounts import account_of, show_searched
+from kb.contexts.accounts import impact_account, show_searched
 from kb.contexts.brief import build_data_lines
 from kb.contexts.citing import cite_page
 from kb.contexts.claims import (
@@ -269,7 +269,7 @@ def _impacts(desk: PageDesk, incident: Incident) -> tuple[ImpactLine, ...]:
             IMPACT_KINDS.label(item.kind),
             show_quantity(item),
             desk.inline(incident.id, "impacts", index, "text"),
-            account_of(desk, incident.id, item.claims),
+            impact_account(desk, incident, item),
             show_searched(desk, incident, index),
             tuple(desk.link(body) for body in item.bodies),
             claim_cites(desk, incident.id, item),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from kb.contexts.accounts import account_of
+from kb.contexts.accounts import impact_account
 from kb.contexts.brief import per_body_claims, per_body_value, victims
 from kb.contexts.claims import join_words, speaker_names, whose
 from kb.contexts.figures import show_quantity
@@ -155,7 +155,7 @@ def _measured(desk: PageDesk, incident: Incident, measure: str) -> Iterator[Fact
     fell = {index: desk.kb.hangs.of(incident.id, item).fell_on for index, item in figures}
     standing = [pair for pair in figures if fell[pair[0]] is None]
     if standing:
-        account = account_of(desk, incident.id, standing[0][1].claims)
+        account = impact_account(desk, incident, standing[0][1])
         several = f"one of {len(standing)} figures" if len(standing) > 1 else ""
         whole = set(victims(desk, incident))
         hit = standing[0][1].bodies

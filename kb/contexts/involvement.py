@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.contexts.accounts import account_of, show_searched
+from kb.contexts.accounts import impact_account, show_searched
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import ImpactLine
 from kb.contexts.lines import in_order_of_date, incident_date, short_title
@@ -177,7 +177,7 @@ def _impacts(desk: PageDesk, incident: Incident, name: str) -> tuple[ImpactLine,
             IMPACT_KINDS.label(item.kind),
             show_quantity(item),
             desk.inline(incident.id, "impacts", index, "text"),
-            account_of(desk, incident.id, item.claims),
+            impact_account(desk, incident, item),
             show_searched(desk, incident, index),
             tuple(desk.link(body) for body in item.bodies if body != name),
             claim_cites(desk, incident.id, item),
