@@ -140,11 +140,23 @@ def listed(part: str, row: str, *, of: int = 1) -> Callable[[int], Files]:
     return make
 
 
+def sides(count: int, number: int = 2) -> str:
+    """Return the sides of a dispute over the first claims, one after the other on each side."""
+    names = [[f"c{n}" for n in range(side, count, number)] for side in range(number)]
+    items = ", ".join(
+        f"{{answer: Answer {side}, claims: [{', '.join(refs)}]}}" for side, refs in enumerate(names)
+    )
+    return f"sides: [{items}]"
+
+
+_OPEN = 'question: "Which?", verdict: "Nobody knows.", outcome: open, assessment: "Nobody knows."'
+
+
 def disputes(count: int) -> Files:
     """Return one incident in which every pair of claims is disputed."""
     rows = "".join(
-        f'  - {{id: d{n}, question: "Which?", claims: [c{2 * n}, c{2 * n + 1}], outcome: open,'
-        ' assessment: "Nobody knows."}\n'
+        f"  - {{id: d{n}, {_OPEN}, sides: [{{answer: A, claims: [c{2 * n}]}},"
+        f" {{answer: B, claims: [c{2 * n + 1}]}}]}}\n"
         for n in range(count)
     )
     lines = "".join(CLAIM.replace("{n}", str(n)) for n in range(2 * count))
@@ -153,23 +165,20 @@ def disputes(count: int) -> Files:
 
 def one_dispute(count: int) -> Files:
     """Return one dispute over all claims of an incident."""
-    names = ", ".join(f"c{n}" for n in range(count))
-    top = f'disputes:\n  - {{id: d, question: "Which?", claims: [{names}], outcome: open,'
-    return claims(count, top=top + ' assessment: "Nobody knows."}\n')
+    return claims(count, top=f"disputes:\n  - {{id: d, {_OPEN}, {sides(count)}}}\n")
 
 
 def all_disputed(more: str = "") -> Callable[[int], Files]:
     """Return one dispute over all claims of an incident, each said to be disputed."""
 
     def make(count: int) -> Files:
-        names = ", ".join(f"c{n}" for n in range(count))
-        top = f'disputes:\n  - {{id: d, question: "Which?", claims: [{names}], outcome: open,'
+        top = f"disputes:\n  - {{id: d, {_OPEN}, {sides(count)}}}"
         said = "    asserted_by: {text: Speaker {n}}\n    status: disputed\n" + more
         claim = CLAIM.replace("    asserted_by: council\n", "") + said
         rows = "".join(
             claim.replace("{n}", str(n)).replace("{m}", str(max(n - 1, 0))) for n in range(count)
         )
-        return incident(f'{top} assessment: "Nobody knows."}}\nclaims:\n{rows}')
+        return incident(f"{top}\nclaims:\n{rows}")
 
     return make
 

@@ -57,7 +57,7 @@ identifiers: []
 official_url: https://{id}.example
 """
 INCIDENT = """# a remark at the top
-schema: incident/1
+schema: incident/2
 id: incident-{n}
 created: 2026-01-01
 updated: 2026-01-01
