@@ -39,8 +39,10 @@ METRICS = {
 }
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 ATTEMPTS = 4
-"""Visits tried for one report: on a busy machine the browser may answer later than Lighthouse waits
-(it throttles the processor fourfold and gives each question half a minute)."""
+"""Visits tried for one report where the browser was too busy to answer in time."""
+TOO_BUSY = "exceeded the allotted time"
+"""What Lighthouse says then: it throttles the processor fourfold, and waits half a minute for each
+answer. Whatever else it says ends the run."""
 
 
 def main() -> int:
@@ -81,14 +83,16 @@ def run(tools: Path, chromium: str, url: str) -> dict[str, Any]:
                    "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}",
                    "--no-enable-error-reporting"]  # fmt: skip
         environment = {**os.environ, "CHROME_PATH": chromium}
-        for left in reversed(range(ATTEMPTS)):
+        for attempt in range(1, ATTEMPTS + 1):
             done = subprocess.run(command, check=False, env=environment, stderr=subprocess.PIPE)
             if done.returncode == 0:
                 break
-            words = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-            sys.stderr.write(f"lighthouse: {words[0]}; {left} more attempts\n")
+            said = done.stderr.decode(errors="replace").strip() or "no reason given"
+            sys.stderr.write(f"lighthouse, attempt {attempt} of {ATTEMPTS} at {url}: {said}\n")
+            if TOO_BUSY not in said:
+                raise SystemExit(1)
         else:
-            raise SystemExit(f"lighthouse could not visit {url}")
+            raise SystemExit(1)
         found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 

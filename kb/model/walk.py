@@ -39,7 +39,7 @@ def iter_marked(part: BaseModel, mark: type[M], loc: Loc = ()) -> Iterator[tuple
             yield from _iter_value(value, found, mark, (*loc, key))
 
 
-def iter_kinds(value: BaseModel, *kinds: type, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+def iter_instances(value: BaseModel, *kinds: type, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Yield `(place, part)` of the parts of a record that are of one of these kinds.
 
     A place is written with the names that the file uses. What is inside such a part is not looked
@@ -53,7 +53,7 @@ def iter_kinds(value: BaseModel, *kinds: type, loc: Loc = ()) -> Iterator[tuple[
             if isinstance(part, kinds):
                 yield place, part
             elif isinstance(part, BaseModel):
-                yield from iter_kinds(part, *kinds, loc=place)
+                yield from iter_instances(part, *kinds, loc=place)
 
 
 @cache

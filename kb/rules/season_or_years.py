@@ -10,7 +10,7 @@ from kb.dates import DateError, EdtfDate, YearPair, parse_date, read_year_pair, 
 from kb.index import KnowledgeBase
 from kb.model.base import Record
 from kb.model.claims import About
-from kb.model.walk import Loc, iter_kinds
+from kb.model.walk import Loc, iter_instances
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.vocab.claims import DATE_PREDICATES
@@ -49,7 +49,7 @@ def _hint(date: EdtfDate, pair: YearPair) -> str:
 
 
 def _iter_dates(record: Record) -> Iterator[tuple[Loc, EdtfDate]]:
-    for loc, part in iter_kinds(record, EdtfDate, About):
+    for loc, part in iter_instances(record, EdtfDate, About):
         if isinstance(part, EdtfDate):
             yield loc, part
         elif part.predicate in DATE_PREDICATES:
