@@ -9,7 +9,7 @@ from kb.codes.entry import Code
 from kb.dates import EdtfDate, loose_bounds
 from kb.index import KnowledgeBase
 from kb.model.sources import Source
-from kb.model.walk import Loc, iter_kinds, value_of
+from kb.model.walk import Loc, iter_instances, value_of
 from kb.problems import Problem, Severity
 from kb.rules.entry import Rule
 from kb.validate.authored import Authored
@@ -46,7 +46,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _later(authored: Authored, written: dt.date) -> Iterator[Problem]:
-    for loc, date in iter_kinds(authored.record, EdtfDate):
+    for loc, date in iter_instances(authored.record, EdtfDate):
         first = loose_bounds(date)[0]
         if first is None or first <= written or _may_lie_ahead(authored, loc):
             continue
@@ -66,7 +66,7 @@ def _of_source(authored: Authored, source: Source) -> Iterator[Problem]:
     issued = loose_bounds(source.issued)[0] if source.issued is not None else None
     if issued is None:
         return
-    for loc, date in iter_kinds(source, EdtfDate):
+    for loc, date in iter_instances(source, EdtfDate):
         last = loose_bounds(date)[1]
         if last is not None and last < issued and loc[0] not in {"issued", "created"}:
             message = f"{date.text} is before the page was issued ({source.issued})"
