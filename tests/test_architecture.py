@@ -22,7 +22,7 @@ LAYERS: dict[str, int] = {
     "resolve": 4,
     "judging": 5, "index": 5, "timeline": 5, "citations": 5, "rules": 5, "lint": 5, "stats": 5,
     "urls": 6, "contexts": 6, "render": 6, "exporters": 6,
-    "publish": 7, "pipeline": 7,
+    "publish": 7, "checking": 7, "pipeline": 7,
     "cli": 8, "mkdocs_plugin": 8, "edit": 8, "importers": 8,
 }  # fmt: skip
 """Room → layer; `kb/__init__.py` imports nothing."""

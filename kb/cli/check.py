@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kb.checking import check
 from kb.cli.options import (
     allow_empty_option,
     content_option,
@@ -19,7 +20,6 @@ from kb.cli.options import (
 )
 from kb.errors import UsageError
 from kb.ids import suggest
-from kb.pipeline import check
 from kb.rules import CATALOGUE
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from kb.checking import check
 from kb.cli.options import Day, content_option, format_option, print_json, print_problems
 from kb.cli.recovery import begin_edit
 from kb.edit.fmt import plan_format
@@ -26,7 +27,6 @@ from kb.edit.staging import (
     show_diff,
     try_changes,
 )
-from kb.pipeline import check
 from kb.problems import Problem
 from kb.read.walk import show_path
 

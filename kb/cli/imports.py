@@ -10,6 +10,7 @@ from typing import Protocol
 
 import click
 
+from kb.checking import check
 from kb.cli.options import Day, count_words, format_option, has_failed, print_json, print_problems
 from kb.cli.recovery import begin_edit
 from kb.edit.new_register import Register, read_register
@@ -20,7 +21,6 @@ from kb.importers.draft import Drafts
 from kb.importers.draft_plan import ImportPlan, plan_import
 from kb.importers.guard import reading_outside
 from kb.importers.scan import draft_scan
-from kb.pipeline import check
 from kb.problems import escape_control, sort_problems
 from kb.read.walk import show_path
 

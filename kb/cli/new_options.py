@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from kb.checking import check
 from kb.cli.options import F
 from kb.edit.new_questions import (
     AnswerError,
@@ -21,7 +22,6 @@ from kb.edit.new_questions import (
 )
 from kb.edit.new_register import Entry, Register, find_alike
 from kb.errors import UsageError
-from kb.pipeline import check
 from kb.problems import Problem, escape_control, quoted
 from kb.read.walk import show_path
 

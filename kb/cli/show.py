@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
+from kb.checking import check
 from kb.cli.options import Day, content_option, format_option, print_json, print_problems
 from kb.errors import UsageError
 from kb.ids import suggest
 from kb.index import KnowledgeBase
 from kb.index.known import claims_known_on
-from kb.pipeline import check
 from kb.prose.emit import to_plain
 from kb.stats import build_stats
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kb.checking import check
 from kb.edit.files import Change, EditFile, iter_paths, read_file
 from kb.edit.transaction import apply_changes, editing
 from kb.index import KnowledgeBase
-from kb.pipeline import check
 from kb.problems import Problem, Severity
 from kb.read.listing import list_files, real_path
 from kb.read.opening import read_bytes
