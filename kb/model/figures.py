@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _LONGEST = 60
 """Characters of a text that may be a figure."""
@@ -27,6 +27,12 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 
+_IN_PROSE = re.compile(
+    rf"(?<![\w.,])(?:[0-9]{{1,3}}(?:[,'’{_SPACES}][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?"
+    rf"(?:[{_SPACES}]?(?:k|m|bn|thousand|million|billion)\b)?(?![0-9])",
+    re.IGNORECASE,
+)
+
 
 def read_figure(text: str) -> int | float | None:
     """Return the figure that a text writes, or none where it may be another one, or no figure."""
@@ -45,3 +51,11 @@ def read_figure(text: str) -> int | float | None:
 def is_like_figure(text: str) -> bool:
     """Return whether a text is a figure, perhaps with a sign, a unit or a word like “about”."""
     return len(text) <= _LONGEST and _LIKE.fullmatch(text.strip()) is not None
+
+
+def iter_figures(text: str) -> Iterator[float]:
+    """Yield the figures that a sentence writes in digits, scales such as million worked out."""
+    for found in _IN_PROSE.finditer(text):
+        figure = read_figure(found[0])
+        if figure is not None:
+            yield float(figure)
