@@ -18,7 +18,7 @@ from kb.contexts.figure_near import build_near
 from kb.contexts.figure_time import build_time_figure
 from kb.contexts.figures import latest_first, show_quantity
 from kb.contexts.incident_head import (
-    build_decided,
+    build_wrong,
     build_disputed,
     build_established,
     build_facts,
@@ -86,7 +86,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     data = build_data_lines(desk, incident)
     established = build_established(desk, incident)
     disputed = build_disputed(desk, incident)
-    decided = build_decided(desk, incident)
+    wrong = build_wrong(desk, incident)
     unknown = build_unknown(desk, incident)
     facts = build_facts(desk, incident)
     bodies, services = _services(desk, incident)
@@ -122,7 +122,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         data=data,
         established=established,
         disputed=disputed,
-        decided=decided,
+        wrong=wrong,
         unknown=unknown,
         known_page=Link(desk.url_of_path(known_path(incident.id)), "What was known on each day"),
         days=days,

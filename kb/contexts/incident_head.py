@@ -23,7 +23,7 @@ from kb.ids import part_anchor
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.incidents import Impact, Incident
 from kb.model.sources import Cite
-from kb.vocab.claims import STATUSES
+from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 from kb.vocab.incidents import (
     DETERMINATIONS,
     DISPUTE_OUTCOMES,
@@ -64,10 +64,18 @@ def build_disputed(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...
     return (*still[:LINES], *(line for line in then[:LINES] if line.known_to is not None))
 
 
-def build_decided(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
-    """Return the first questions that are decided, with their answers."""
-    entries = desk.kb.disputes_of(incident.id)
-    found = [entry for entry in entries if entry.outcome in DECIDED]
+def build_wrong(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
+    """Return the first questions on which somebody was wrong, with their answers.
+
+    Whoever said first that nothing was found, and later what was, was not wrong: such a question
+    stands among the disputes alone.
+    """
+    found = [
+        entry
+        for entry in desk.kb.disputes_of(incident.id)
+        if entry.outcome in DECIDED
+        and any(desk.kb.claims[ref].status in FALLEN_STATUSES for ref in entry.lost)
+    ]
     return tuple(
         replace(_question(desk, entry), known_from=_decided_on(entry)) for entry in found[:LINES]
     )

@@ -194,8 +194,8 @@ class IncidentPage:
     """What is on record about the data of each body."""
     established: tuple[SummaryLine, ...]
     disputed: tuple[SummaryLine, ...]
-    decided: tuple[SummaryLine, ...]
-    """Questions that are not disputed any more, with their answers."""
+    wrong: tuple[SummaryLine, ...]
+    """Questions on which somebody was wrong, with their answers."""
     unknown: tuple[SummaryLine, ...]
     known_page: Link
     days: tuple[DayLine, ...]

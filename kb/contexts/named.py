@@ -32,11 +32,10 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.prose.aliases import link_aliases
 from kb.prose.spelling import name_key
-from kb.vocab.claims import UNPROVEN_ACTS
+from kb.vocab.claims import FALLEN_STATUSES, UNPROVEN_ACTS
 
 CONTESTED_STATUSES = frozenset({"disputed", "refuted", "retracted"})
 """Statuses of a claim that somebody with standing does not let stand."""
-_FALLEN = frozenset({"refuted", "retracted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +257,7 @@ def build_cleared(
             fallen = [
                 entry
                 for entry in others
-                if entry.record_id == incident.id and entry.status in _FALLEN
+                if entry.record_id == incident.id and entry.status in FALLEN_STATUSES
             ]
             chosen = [entry for entry in fallen if entry.claim.id in part.claims] or fallen
             lines.append(

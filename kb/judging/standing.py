@@ -16,10 +16,7 @@ from kb.judging.results import Known, StatusChange
 from kb.model.claims import Claim, HistoryEntry
 from kb.model.sources import Cite, Source
 from kb.model.walk import Loc
-from kb.vocab.claims import UNPROVEN_ACTS
-
-FALLEN = frozenset({"refuted", "retracted"})
-"""Statuses that need an entry of a history with a day and a source."""
+from kb.vocab.claims import FALLEN_STATUSES, UNPROVEN_ACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +166,7 @@ def statuses(
         written = [change for change in written if change.status != "superseded"]
     elif all(change.status != "superseded" for change in written):
         # What was withdrawn or shown false in the end may have been superseded before.
-        place = len(written) - (bool(written) and written[-1].status in FALLEN)
+        place = len(written) - (bool(written) and written[-1].status in FALLEN_STATUSES)
         written.insert(place, _from_status(case, "superseded"))
     return _in_order([first, *_settled(case, written)])
 
@@ -297,14 +294,14 @@ def floor_of(case: Case, status: str, evidence: Span) -> dt.date | None:
         return _first([(known.earliest, known.latest) for known in case.successors])[1]
     if status == "disputed":
         return _first([*case.against, evidence])[1]
-    return evidence[1] if status in FALLEN else None
+    return evidence[1] if status in FALLEN_STATUSES else None
 
 
 def possible_floor(case: Case, status: str, evidence: Span) -> dt.date | None:
     """Return the first day on which a status may have held; None when nothing sets one."""
     if status == "disputed":
         return _first([*case.against, evidence])[0]
-    if status in FALLEN:
+    if status in FALLEN_STATUSES:
         return evidence[0]
     if status == "superseded":
         return _first([(known.earliest, known.latest) for known in case.successors])[0]

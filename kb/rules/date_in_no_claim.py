@@ -21,8 +21,8 @@ KEY_DATES = ("occurred", "discovered", "disclosed", "resolved")
 
 CODE = Code(
     "KB520", Severity.ERROR, "a date that none of its claims gives",
-    "A key date, the date of an event and the end of a service stand in a claim behind them: as what"
-    " it speaks of (`occurred`), as its value, or as the day on which it was said or published."
+    "A key date, the date of an event and the end of a service stand in a claim behind them: as"
+    " what it speaks of (`occurred`), as its value, or as the day on which it was said or put out."
     " Write `occurred` on the claim that gives it, or mend the date.",
     "sources: [{id: paper, issued: 2024-01-19}]\n"
     "claims: [{id: away, cites: [paper], asserted: 2024-01-19}]\n"

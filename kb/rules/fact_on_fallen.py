@@ -10,8 +10,8 @@ from kb.model.incidents import Basis, BodyBasis, Incident
 from kb.model.walk import Loc
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
+from kb.vocab.claims import FALLEN_STATUSES
 
-FALLEN = frozenset({"refuted", "retracted"})
 
 CODE = Code(
     "KB519", Severity.ERROR, "a key fact on a claim that fell",
@@ -37,7 +37,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     for incident in kb.incidents.values():
         for loc, local in _named(incident):
             entry = kb.claims.get(f"{incident.id}#{local}")
-            if entry is not None and entry.authored_status in FALLEN:
+            if entry is not None and entry.authored_status in FALLEN_STATUSES:
                 message = f"{quoted(local)} is {entry.authored_status}, and carries a key fact"
                 mark = kb.authored[incident.id].mark(*loc)
                 yield CODE.problem_at(mark, message, "name a claim that stands, or mend the fact")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
-from kb.judging.standing import FALLEN, evidence_of
+from kb.judging.standing import evidence_of
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.rules.places import claim_mark
-from kb.vocab.claims import STATUSES
+from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 CODE = Code(
     "KB576", Severity.ERROR, "a withdrawn or refuted claim without a day",
@@ -28,12 +28,12 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield claims that fell on no day: by a bare status, or an entry that nothing dates."""
     for entry in kb.claims.values():
         claim = entry.claim
-        if claim.status in FALLEN:
+        if claim.status in FALLEN_STATUSES:
             message = f"{quoted(claim.id)} is {STATUSES.label(claim.status).lower()} on no day"
             hint = f"write a `history` with the day and its source: 2024-02-13 {claim.status} [key]"
             yield CODE.problem_at(claim_mark(kb, entry, "status"), message, hint)
         for index, item in enumerate(claim.history):
-            if item.status not in FALLEN or item.date is not None:
+            if item.status not in FALLEN_STATUSES or item.date is not None:
                 continue
             evidence = evidence_of(item, claim, kb.judge.published, kb.sources)
             if evidence[1] is None:

@@ -26,8 +26,8 @@ _OUR_COUNT = re.compile(r"\b[0-9]+ (?:days|weeks|months)\b")
 
 CODE = Code(
     "KB521", Severity.ERROR, "a figure that none of its claims gives",
-    "A figure of an impact, and one in the words of an impact or in the title of an event, stands in"
-    " a claim behind it: in its `about`, its text or its quote, or as the sum of such figures."
+    "A figure of an impact, and one in the words of an impact or in the title of an event, stands"
+    " in a claim behind it: in its `about`, its text or its quote, or as the sum of such figures."
     " Name the claim that gives it, or mend the figure. Our own count of days needs no claim.",
     "claims: [{id: many, text: 'The count was 9,483.'}]\n"
     "impacts: [{kind: confidentiality, value: 9843, unit: people, text: Told., claims: [many]}]",

@@ -32,7 +32,10 @@ STATUSES = vocabulary(
     """,
 )
 
-DEPRECATED_STATUSES = frozenset({"refuted", "retracted", "superseded"})
+FALLEN_STATUSES = frozenset({"refuted", "retracted"})
+"""What was shown false or taken back: each needs a day and a source, in the claim's history."""
+
+DEPRECATED_STATUSES = FALLEN_STATUSES | {"superseded"}
 """Statuses under which a claim stays on the page, struck through, with the reason; a figure with a
 later one beside it is not struck."""
 
