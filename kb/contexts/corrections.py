@@ -21,10 +21,7 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
 from kb.urls import CORRECTIONS
-from kb.vocab.claims import STATUSES
-
-FALLEN = frozenset({"retracted", "refuted"})
-"""Statuses that say: this statement no longer stands."""
+from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,7 @@ def _retraction(source: Source) -> Markup:
 def _iter_fallen(kb: KnowledgeBase) -> Iterator[tuple[ClaimEntry, StatusChange]]:
     for entry in kb.claims.values():
         for change in entry.changes:
-            if change.status in FALLEN:
+            if change.status in FALLEN_STATUSES:
                 yield entry, change
 
 

@@ -18,11 +18,11 @@ from kb.contexts.figure_near import build_near
 from kb.contexts.figure_time import build_time_figure
 from kb.contexts.figures import latest_first, show_quantity
 from kb.contexts.incident_head import (
-    build_wrong,
     build_disputed,
     build_established,
     build_facts,
     build_unknown,
+    build_wrong,
 )
 from kb.contexts.incident_views import (
     DayLine,

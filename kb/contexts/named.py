@@ -34,7 +34,7 @@ from kb.prose.aliases import link_aliases
 from kb.prose.spelling import name_key
 from kb.vocab.claims import FALLEN_STATUSES, UNPROVEN_ACTS
 
-CONTESTED_STATUSES = frozenset({"disputed", "refuted", "retracted"})
+CONTESTED_STATUSES = FALLEN_STATUSES | {"disputed"}
 """Statuses of a claim that somebody with standing does not let stand."""
 
 

@@ -17,6 +17,7 @@ from kb.prose.emit import to_plain
 from kb.resolve.references import iter_cites
 from kb.resolve.resolver import find_cycles
 from kb.rules.places import claim_mark, status_mark
+from kb.vocab.claims import FALLEN_STATUSES
 
 MAX_QUOTE_WORDS = 25
 MAX_CLAIM_WORDS = 60
@@ -72,7 +73,7 @@ def check_history(kb: KnowledgeBase) -> Iterator[Problem]:
                 mark = claim_mark(kb, entry, "history", index)
                 yield problem_at(mark, "KB511", message, "put the entries in order of date")
         for index, change in enumerate(entry.claim.history):
-            if change.status in {"retracted", "refuted"} and not change.cites:
+            if change.status in FALLEN_STATUSES and not change.cites:
                 message = f"{quoted(entry.claim.id)} is {change.status} without a source"
                 mark = claim_mark(kb, entry, "history", index)
                 yield problem_at(mark, "KB529", message, "cite where it was taken back or shown")

@@ -9,8 +9,9 @@ from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.rules.places import claim_mark
+from kb.vocab.claims import FALLEN_STATUSES
 
-BARRED = frozenset({"disputed", "refuted", "retracted"})
+BARRED = FALLEN_STATUSES | {"disputed"}
 
 CODE = Code(
     "KB584", Severity.ERROR, "a claim of a compatible dispute that is disputed or fell",

@@ -12,7 +12,6 @@ from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
 from kb.vocab.claims import FALLEN_STATUSES
 
-
 CODE = Code(
     "KB519", Severity.ERROR, "a key fact on a claim that fell",
     "What the top of a page says rests on claims that stand: none of its basis was shown false or"

@@ -58,7 +58,8 @@ FIRES = [
     # a key date, and that of one body
     ("KB520", "resolved: 2024-03-01\nbasis: {resolved: [c]}\n"
      "claims: [{id: c, asserted: 2024-01-19}]"),
-    ("KB520", "entities: [{id: dover}]\nparticipants: [{entity: dover, role: victim, claims: [c]}]\n"
+    ("KB520", "entities: [{id: dover}]\n"
+     "participants: [{entity: dover, role: victim, claims: [c]}]\n"
      "per_body: [{body: dover, resolved: 2024-03-01, basis: {resolved: [c]}}]\n"
      "claims: [{id: c, asserted: 2024-01-19}]"),
     ("KB521", SUM % ("It names 86 schools.", "note: N.", "All of them.", 143)),
