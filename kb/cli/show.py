@@ -10,6 +10,7 @@ import click
 
 from kb.checking import check
 from kb.cli.options import Day, content_option, format_option, print_json, print_problems
+from kb.dates import loose_bounds, show_date
 from kb.errors import UsageError
 from kb.ids import suggest
 from kb.index import KnowledgeBase
@@ -75,6 +76,10 @@ def known_command(record_id: str, day: dt.date, content: Path, style: str) -> No
         print_json(rows)
         return
     click.echo(f"{kb.title(record_id)}, as known on {day.isoformat()}")
+    disclosed = kb.incidents[record_id].disclosed
+    first = loose_bounds(disclosed)[0] if disclosed is not None else None
+    if disclosed is not None and first is not None and day < first:
+        click.echo(f"Not public before {show_date(disclosed)}: what follows is background.")
     for row, known in zip(rows, found, strict=True):
         doubt = " (possibly)" if row["possibly"] else ""
         since = f" (since {known.since_deprecated})" if known.since_deprecated else ""

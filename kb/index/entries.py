@@ -51,8 +51,15 @@ class ClaimEntry:
         return str(history[-1].status if history else self.claim.status or "reported")
 
     def status_on(self, day: dt.date) -> str:
-        """Return the status as it was known on `day`."""
-        held = [change for change in self.changes if change.since <= day]
+        """Return the status as it was known on `day`.
+
+        Where the claim was only possibly public by then, it is the status that it had if it was.
+        """
+        if day < self.known.latest:
+            held = [change for change in self.changes if change.if_public is not None
+                    and change.if_public <= day]  # fmt: skip
+        else:
+            held = [change for change in self.changes if change.since <= day]
         return held[-1].status if held else "reported"
 
 

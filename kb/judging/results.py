@@ -43,6 +43,8 @@ class StatusChange:
     """Where its note stands in the record."""
     maybe: dt.date | None = None
     """The first day on which it may have held; None when it is `since`."""
+    if_public: dt.date | None = None
+    """The day from which it held if the claim was public by then; None when it is `since`."""
     is_undated: bool = False
     """True when nothing dates it: it counts from the day on which the record was made."""
     why: str | None = None

@@ -277,11 +277,10 @@ def _from_entry(
     lowest = max((day for day in (floor, shown) if day is not None), default=None)
     if lowest is not None and lowest > since:
         first = since = lowest
-    since = max(since, case.known.latest)
     return StatusChange(
-        entry.status, entry.date, since, entry.by, entry.cites,
+        entry.status, entry.date, max(since, case.known.latest), entry.by, entry.cites,
         (*loc, "note") if entry.note else None,
-        maybe=first, is_undated=last is None and floor is None,
+        maybe=first, if_public=since, is_undated=last is None and floor is None,
     )  # fmt: skip
 
 
@@ -336,7 +335,8 @@ def _settled(case: Case, written: Sequence[StatusChange]) -> list[StatusChange]:
 
 def _moved(change: StatusChange, since: dt.date) -> StatusChange:
     maybe = change.maybe if change.maybe is None or change.maybe <= since else since
-    return replace(change, since=since, maybe=maybe)
+    if_public = change.if_public if change.if_public is None else min(change.if_public, since)
+    return replace(change, since=since, maybe=maybe, if_public=if_public)
 
 
 def _spells(case: Case, change: StatusChange, found: Sequence[StatusChange]) -> list[StatusChange]:

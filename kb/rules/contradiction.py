@@ -22,8 +22,8 @@ from kb.vocab.claims import MULTI_VALUED_PREDICATES, NOT_OF_AN_INCIDENT
 CODE = Code(
     "KB503", Severity.ERROR, "claims that contradict each other and meet nowhere",
     "Two live claims give one subject values that cannot both hold. A reader must see them side by"
-    " side: put both into one dispute, or let the later one supersede the other. If both can hold,"
-    " say so in `compatible_with`, with the reason.",
+    " side: put them on two sides of a dispute, or let the later supersede the other. If both can"
+    " hold, say so in `compatible_with`, with the reason.",
     "claims:\n"
     "  - {id: c, about: {predicate: individuals-affected, value: 300000, unit: people}}\n"
     "  - {id: d, about: {predicate: individuals-affected, value: 500000}}",
@@ -51,7 +51,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
                 incident = "" if said.predicate in NOT_OF_AN_INCIDENT else said.incident
                 group.setdefault(incident, []).append((entry, said))
         for first, second in _iter_pairs(kb, group):
-            if contradicts(first[1], second[1]) and not _meet(kb, first[0], second[0]):
+            if contradicts(first[1], second[1]) and not _meet(kb, first, second):
                 yield _problem(kb, first, second)
         yield from _iter_guards(kb, group)
 
@@ -99,15 +99,22 @@ def _may_differ(pairs: list[Pair]) -> bool:
     return not takes_several or any(said.is_negated or said.is_none for said in values)
 
 
-def _meet(kb: KnowledgeBase, first: ClaimEntry, second: ClaimEntry) -> bool:
+def _meet(kb: KnowledgeBase, first: Pair, second: Pair) -> bool:
     """Return whether two claims are in one dispute, or said to be compatible.
 
-    A claim that another one supersedes does not come here, through however many steps.
+    Two figures that cannot both hold are not one answer: on one side of a dispute they do not meet.
+    Names may be two for one thing. A claim that another one supersedes does not come here.
     """
+    (one, said), (other, meant) = first, second
+    refs = {one.ref, other.ref}
+    shared = [kb.disputes[ref] for ref in one.disputes if ref in other.disputes]
+    if said.is_figure and meant.is_figure:
+        shared = [item for item in shared
+                  if not any(refs <= set(side.claims) for side in item.sides)]  # fmt: skip
     return (
-        not set(first.disputes).isdisjoint(second.disputes)
-        or second.ref in first.conflicts
-        or any(item.other == second.ref for item in kb.compatible.get(first.ref, ()))
+        bool(shared)
+        or other.ref in one.conflicts
+        or any(item.other == other.ref for item in kb.compatible.get(one.ref, ()))
     )
 
 
@@ -119,8 +126,8 @@ def _problem(kb: KnowledgeBase, first: Pair, second: Pair) -> Problem:
         f" ({place.path}:{place.line}) on {said.predicate} of {said.subject}"
     )
     hint = (
-        "put both into one dispute, let one supersede the other, or say in `compatible_with` why"
-        " both can hold"
+        "put them on two sides of a dispute, let one supersede the other, or say in"
+        " `compatible_with` why both can hold"
     )
     are_figures = said.is_figure and meant.is_figure
     if are_figures and _on_two_days(one, other) and have_one_speaker(kb, one, other):

@@ -46,7 +46,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             f"{quoted(entry.claim.id)} replaces the figure of {quoted(old.claim.id)}, which"
             " somebody else gave"
         )
-        hint = "take `supersedes` away and put both into one dispute"
+        hint = "take `supersedes` away and put them on two sides of a dispute"
         yield CODE.problem_at(claim_mark(kb, entry, "supersedes"), message, hint)
 
 

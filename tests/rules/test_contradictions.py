@@ -46,6 +46,23 @@ def test_what_meets_is_no_finding(short: str, tmp_path: Path) -> None:
     assert found(short, tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("sides", "meet"),
+    [
+        ("[{answer: '100', claims: [c]}, {answer: '900', claims: [d]}]", True),
+        ("[{answer: '100', claims: [c]}, {answer: 'Few', claims: [e]}], context: [d]", True),
+        ("[{answer: 'Many', claims: [c, d]}, {answer: 'Few', claims: [e]}]", False),
+    ],
+)
+def test_two_figures_on_one_side_do_not_meet(sides: str, meet: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """What cannot both hold is not one answer: a dispute that lists both as one hides it."""
+    short = PAIR % ("", "") + "  - {id: e, cites: [a]}\n" + (
+        "disputes:\n  - {id: how-many, question: 'How many?', outcome: open,"
+        f" assessment: Not known., sides: {sides}}}"
+    )  # fmt: skip
+    assert (found(short, tmp_path) == []) is meet
+
+
 def test_an_update_of_one_speaker_is_told_apart(tmp_path: Path) -> None:
     """Two figures of one speaker on two days: the hint says how to mark the later one."""
     (problem,) = found(PAIR % ("", ""), tmp_path)
@@ -54,7 +71,7 @@ def test_an_update_of_one_speaker_is_told_apart(tmp_path: Path) -> None:
     )
     other = PAIR % ("", ", asserted_by: {text: Another}")
     (problem,) = found(other, tmp_path / "other")
-    assert problem.hint.startswith("put both into one dispute")
+    assert problem.hint.startswith("put them on two sides of a dispute")
 
 
 def test_claims_of_no_incident_are_compared_with_all(tmp_path: Path) -> None:
