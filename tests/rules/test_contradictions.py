@@ -54,7 +54,7 @@ def test_what_meets_is_no_finding(short: str, tmp_path: Path) -> None:
         ("[{answer: 'Many', claims: [c, d]}, {answer: 'Few', claims: [e]}]", False),
     ],
 )
-def test_two_figures_on_one_side_do_not_meet(sides: str, meet: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_two_figures_on_one_side_do_not_meet(sides: str, meet: bool, tmp_path: Path) -> None:
     """What cannot both hold is not one answer: a dispute that lists both as one hides it."""
     short = PAIR % ("", "") + "  - {id: e, cites: [a]}\n" + (
         "disputes:\n  - {id: how-many, question: 'How many?', outcome: open,"
