@@ -195,7 +195,6 @@ class Calendar:
         # “Nothing is known before it was said … a page that is older than the statement cannot
         # carry it.”
         first, last = bounds(asserted)
-        last = first if last == NEVER else last  # said from then on
         days = [
             (max(first, there), max(first, surely))
             for _, (there, surely) in carriers
