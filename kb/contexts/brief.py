@@ -30,8 +30,8 @@ class BodyLine:
     answer: str
     whose: str
     """By whose account, in words; empty where nothing is on record."""
-    claim: Link | None
-    """The claim behind it."""
+    claim: str | None
+    """The claim behind it, as an anchor of the page."""
     cites: Markup
     known_from: str | None
     """ISO day from which it was known; None for what is said with hindsight."""
@@ -64,7 +64,7 @@ def _data_line(desk: PageDesk, incident: Incident, name: str, facts: BodyFacts |
         desk.link(name),
         DATA_ANSWERS.label(answer),
         _whose(desk, entries[0], name) if entries and answer not in _UNSAID else "",
-        Link(desk.claim_link(entries[0].ref).url, "claim") if entries else None,
+        f"#{entries[0].claim.id}" if entries else None,
         desk.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
         known.isoformat() if known is not None else None,
     )
