@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kb.contexts.claims import count_of
-from kb.contexts.corrections import FALLEN, LatestCorrection, latest_correction
+from kb.contexts.corrections import LatestCorrection, latest_correction
 from kb.contexts.lines import (
     PairLine,
     build_pair,
@@ -51,7 +51,7 @@ from kb.urls import (
     kind_path,
     record_path,
 )
-from kb.vocab.claims import ORIGINS, SPEECH_ACTS, STATUSES
+from kb.vocab.claims import FALLEN_STATUSES, ORIGINS, SPEECH_ACTS, STATUSES
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
@@ -198,7 +198,7 @@ def _figures(kb: KnowledgeBase) -> tuple[tuple[str, str], ...]:
         ("claims have a primary source", [e.support.has_primary for e in claims]),
         ("claims rest on one independent origin", [len(e.support.origins) == 1 for e in claims]),
         ("claims rest on none", [not e.support.origins for e in claims]),
-        ("claims were withdrawn or shown false", [e.status in FALLEN for e in claims]),
+        ("claims were withdrawn or shown false", [e.status in FALLEN_STATUSES for e in claims]),
         ("sources copy from we do not know where", [s.lineage == "unknown" for s in sources]),
         ("sources have an archived copy", [s.archive_url is not None for s in sources]),
     )
