@@ -112,6 +112,8 @@
     link.href = url;
     head.append(link, " ", make("span", [data.meta.kind, data.meta.when].filter(Boolean).join(", "), "m"));
     item.append(head);
+    /* How a question stands is said before any answer that somebody gave to it. */
+    if (data.meta.verdict) item.append(make("p", data.meta.verdict, "kb-verdict"));
     if (!data.locations.length) {
       item.append(Object.assign(make("p"), { textContent: words.slice(0, 34).join(" ") + (words.length > 34 ? " …" : "") }));
       return item;

@@ -10,23 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.contexts.claims import count_of, join_words
+from kb.contexts.judged import decided_on
 from kb.contexts.lines import first_sentence, latest_first, short_title
 from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.views import PageHead
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
+from kb.index.entries import DECIDED
 from kb.index.known import iter_knowledge_days
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import HandPage
 from kb.prose.emit import to_plain
-from kb.urls import CHANGES, known_path, page_url, record_path
+from kb.urls import CHANGES, dispute_path, known_path, page_url, record_path
 from kb.vocab.claims import STATUSES
 from kb.vocab.entities import ENTITY_KINDS
+from kb.vocab.incidents import DISPUTE_OUTCOMES
 
-INCIDENT, PAGE = "Incidents", "Pages"
+INCIDENT, PAGE, DISPUTE = "Incidents", "Pages", "Disputes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Change:
     kind: str
     """What kind of record it is about."""
     what: str
-    """`New`, `Changed`, `Corrected` or `Became known`."""
+    """`New`, `Changed`, `Corrected`, `Became known`, or the outcome of a dispute."""
     day: str
     """ISO day."""
     text: str
@@ -98,6 +101,17 @@ def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]
             )
         )  # fmt: skip
     return reversed(found)
+
+
+def decisions(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
+    """Yield the disputed questions that were decided, each with its answer."""
+    for entry in kb.disputes_of(incident.id):
+        day = decided_on(entry)
+        if entry.outcome in DECIDED and day is not None and day <= _day(incident.updated):
+            yield Change(
+                dispute_path(entry.ref), None, short_title(incident), DISPUTE,
+                DISPUTE_OUTCOMES.label(entry.outcome), day, f"{entry.question} {entry.verdict}",
+            )  # fmt: skip
 
 
 def _records(kb: KnowledgeBase) -> Iterator[Record]:

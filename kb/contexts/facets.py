@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.contexts.lines import incident_date, iso_day, show_when
 from kb.contexts.parts import show_country
@@ -39,6 +39,8 @@ class Facets:
     """ISO day for sorting; empty where there is none."""
     when: str = ""
     """The date as a reader sees it."""
+    verdict: str = ""
+    """How the question stands, on the page of a dispute."""
 
 
 def build_facets(kb: KnowledgeBase) -> Mapping[str, Facets]:
@@ -59,7 +61,8 @@ def _iter_facets(kb: KnowledgeBase) -> Iterator[tuple[str, Facets]]:
         record = kb.incidents.get(entry.record_id)
         shared = _shared(record) if record else []
         date = incident_date(record) if record else None
-        yield dispute_path(entry.ref), _make("Disputes", [*shared, *status], date)
+        made = _make("Disputes", [*shared, *status], date)
+        yield dispute_path(entry.ref), replace(made, verdict=entry.verdict)
     for page in kb.pages.values():
         yield record_path(page), _make("Pages", [], None)
 

@@ -14,11 +14,11 @@ from kb.contexts.brief import per_body_claims, per_body_value, victims
 from kb.contexts.claims import join_words, speaker_names, whose
 from kb.contexts.figures import show_quantity
 from kb.contexts.incident_views import FactLine, SummaryLine
-from kb.contexts.judged import dispute_known_from
+from kb.contexts.judged import decided_on, dispute_known_from
 from kb.contexts.notes import Link
 from kb.contexts.page import PageDesk
 from kb.contexts.parts import claim_cites
-from kb.dates import EdtfDate, loose_bounds, show_date
+from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.incidents import Impact, Incident
@@ -57,7 +57,7 @@ def build_disputed(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...
     entries = desk.kb.disputes_of(incident.id)
     still = [_question(desk, entry) for entry in entries if entry.outcome == "open"]
     then = [
-        replace(line, known_to=_decided_on(entry))
+        replace(line, known_to=decided_on(entry))
         for entry in entries
         if entry.outcome in DECIDED and (line := _question(desk, entry)).known_from
     ]
@@ -77,7 +77,7 @@ def build_wrong(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:
         and any(desk.kb.claims[ref].status in FALLEN_STATUSES for ref in entry.lost)
     ]
     return tuple(
-        replace(_question(desk, entry), known_from=_decided_on(entry)) for entry in found[:LINES]
+        replace(_question(desk, entry), known_from=decided_on(entry)) for entry in found[:LINES]
     )
 
 
@@ -90,18 +90,6 @@ def _question(desk: PageDesk, entry: DisputeEntry) -> SummaryLine:
         dispute_known_from(entry),
         answer=entry.verdict,
     )
-
-
-def _decided_on(entry: DisputeEntry) -> str | None:
-    """Return the ISO day from which a dispute was surely decided; None where nothing says it.
-
-    What was clear before two answers were surely public is a dispute, and decided, from then on.
-    """
-    decided = entry.dispute.decided if entry.dispute is not None else None
-    last = loose_bounds(decided)[1] if decided is not None else None
-    if last is None:
-        return None
-    return (max(last, entry.since.latest) if entry.since is not None else last).isoformat()
 
 
 def build_unknown(desk: PageDesk, incident: Incident) -> tuple[SummaryLine, ...]:

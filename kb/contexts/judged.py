@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.contexts.notes import DisputeNote, Judged, Link
 from kb.contexts.page import PageDesk
 from kb.contexts.speakers import build_speaker
-from kb.dates import EdtfDate, show_date
+from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS, Speaker
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -14,6 +14,18 @@ from kb.vocab.incidents import DISPUTE_OUTCOMES
 def dispute_known_from(entry: DisputeEntry) -> str | None:
     """Return the ISO day from which two sides of a dispute were surely public."""
     return entry.since.latest.isoformat() if entry.since is not None else None
+
+
+def decided_on(entry: DisputeEntry) -> str | None:
+    """Return the ISO day from which a dispute was surely decided; None where nothing says it.
+
+    What was clear before two answers were surely public is a dispute, and decided, from then on.
+    """
+    decided = entry.dispute.decided if entry.dispute is not None else None
+    last = loose_bounds(decided)[1] if decided is not None else None
+    if last is None:
+        return None
+    return (max(last, entry.since.latest) if entry.since is not None else last).isoformat()
 
 
 def build_judged(desk: PageDesk, entry: DisputeEntry) -> Judged:

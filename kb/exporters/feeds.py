@@ -13,7 +13,13 @@ from itertools import chain, islice
 from xml.etree import ElementTree as ET
 
 from kb.artifact import Artifact
-from kb.contexts.changes import Change, changes_of, iter_changes, knowledge_changes
+from kb.contexts.changes import (
+    Change,
+    changes_of,
+    decisions,
+    iter_changes,
+    knowledge_changes,
+)
 from kb.contexts.lines import short_title
 from kb.exporters.site import Site
 from kb.index import KnowledgeBase
@@ -43,7 +49,9 @@ def iter_feeds(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     entries = tuple(islice(iter_changes(kb), LATEST))
     yield from _write(Feed(HOME, site.name, entries, kb.updated().isoformat()), site)
     for incident in kb.incidents.values():
-        found = chain(changes_of(kb, incident), knowledge_changes(kb, incident))
+        found = chain(
+            changes_of(kb, incident), knowledge_changes(kb, incident), decisions(kb, incident)
+        )
         yield from _write(_feed(site, incident.id, kb, found), site)
     for entity in kb.entities.values():
         parts = [item for item in kb.incidents.values()

@@ -12,7 +12,7 @@ import pytest
 from kb.contexts.accounts import account_of
 from kb.contexts.brief import build_data_lines, per_body_value
 from kb.contexts.claims import build_claim
-from kb.contexts.incident_head import build_decided, build_disputed
+from kb.contexts.incident_head import build_disputed, build_wrong
 from kb.contexts.marks import build_marks
 from kb.contexts.page import PageDesk
 from kb.contexts.sides import build_dispute
@@ -101,7 +101,7 @@ def test_a_settled_question_leaves_the_disputed_ones(kb: KnowledgeBase) -> None:
     desk, incident = desk_of(kb), kb.incidents["kent"]
     disputed = build_disputed(desk, incident)
     assert [(line.known_from, line.known_to) for line in disputed] == [("2024-01-20", "2024-03-05")]
-    (decided,) = build_decided(desk, incident)
+    (decided,) = build_wrong(desk, incident)
     assert decided.answer.startswith("No:")
     assert decided.known_from == "2024-03-05"
 
