@@ -31,7 +31,7 @@ class BodyLine:
     whose: str
     """By whose account, in words; empty where nothing is on record."""
     claim: str | None
-    """The claim behind it, as an anchor of the page."""
+    """The address of the claim behind it."""
     cites: Markup
     known_from: str | None
     """ISO day from which it was known; None for what is said with hindsight."""
@@ -64,7 +64,7 @@ def _data_line(desk: PageDesk, incident: Incident, name: str, facts: BodyFacts |
         desk.link(name),
         DATA_ANSWERS.label(answer),
         _whose(desk, entries[0], name) if entries and answer not in _UNSAID else "",
-        f"#{entries[0].claim.id}" if entries else None,
+        desk.claim_link(entries[0].ref).url if entries else None,
         desk.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
         known.isoformat() if known is not None else None,
     )

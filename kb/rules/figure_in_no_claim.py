@@ -19,8 +19,6 @@ SMALL = 12
 """Figures up to this one are mostly written as words."""
 LONGEST_MONTH = 31
 """Figures up to this one are mostly days in a sentence."""
-ROUNDED = 0.05
-"""Share by which a figure may differ from the one that it rounds."""
 _YEARS = (1900, 2100)
 _OUR_COUNT = re.compile(r"\b[0-9]+ (?:days|weeks|months)\b")
 
@@ -94,7 +92,17 @@ def _given(kb: KnowledgeBase, entry: ClaimEntry) -> Iterator[float]:
 
 
 def _is_given(figure: float, given: set[float]) -> bool:
-    return figure <= SMALL or any(abs(figure - had) <= ROUNDED * had for had in given)
+    return figure <= SMALL or any(figure in _rounded(had, figure) for had in given)
+
+
+def _rounded(had: float, like: float) -> tuple[float, float, float]:
+    """Return a figure as it is, rounded, and cut off, to the last digit of another that counts."""
+    unit = 1.0
+    while like >= unit * 10 and like % (unit * 10) == 0:
+        unit *= 10
+    if like != int(like):
+        unit = 0.1
+    return had, round(round(had / unit) * unit, 6), round(had // unit * unit, 6)
 
 
 RULE = Rule(CODE, check)

@@ -43,7 +43,8 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             strange = STRANGE.get(impact.measure or "", frozenset())
             refs = [f"{incident.id}#{local}" for local in impact.claims]
             found = [kb.claims[ref].claim.about for ref in refs if ref in kb.claims]
-            predicates = {about.predicate for about in found if about is not None}
+            # A claim without `about` may give it in words.
+            predicates = {about.predicate if about is not None else "" for about in found}
             if predicates and predicates <= strange:
                 label = MEASURES.label(str(impact.measure))
                 message = f"{quoted(label)} rests on claims about {', '.join(sorted(predicates))}"

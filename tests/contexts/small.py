@@ -28,7 +28,7 @@ types: [unknown]
 sectors: [local-government]
 countries: [GB]
 occurred: 2024-01-18
-disclosed: 2024-01-19
+disclosed: 2024-01-18
 basis: {occurred: [forms-down], disclosed: [forms-down], determination: [forms-down]}
 established: [forms-down]
 participants:
@@ -92,6 +92,7 @@ basis: {discovered: [many], determination: [many]}
 claims:
   - id: many
     text: "About 900 people are affected."
+    occurred: 2022-05
     about: {predicate: individuals-affected, value: 900, unit: people}
     asserted_by: gazette
     cites: [undated-note]

@@ -23,8 +23,8 @@ def test_an_incident_is_listed_with_what_its_page_holds(tmp_path: Path) -> None:
     row = build_incidents(make_base(tmp_path)).rows[0]
     assert (row.claims, row.sources, row.disputes, row.questions) == (3, 3, 1, 1)
     assert [link.text for link in row.bodies] == ["Alpha Borough Council"]
-    assert (row.when, row.public) == ("18 Jan 2024", "19 Jan 2024")
-    assert (row.day, row.public_day, row.anchor) == ("2024-01-18", "2024-01-19", "y2024")
+    assert (row.when, row.public) == ("18 Jan 2024", "18 Jan 2024")
+    assert (row.day, row.public_day, row.anchor) == ("2024-01-18", "2024-01-18", "y2024")
     assert dict(row.facets)["country"] == "United Kingdom"
     assert row.standing_words == "1 confirmed, 1 reported, 1 superseded, withdrawn or shown false"
 

@@ -11,6 +11,7 @@ import pytest
 
 from kb.contexts.accounts import account_of
 from kb.contexts.brief import build_data_lines, per_body_value
+from kb.contexts.changes import decisions
 from kb.contexts.claims import build_claim
 from kb.contexts.incident_head import build_disputed, build_wrong
 from kb.contexts.marks import build_marks
@@ -104,6 +105,37 @@ def test_a_settled_question_leaves_the_disputed_ones(kb: KnowledgeBase) -> None:
     (decided,) = build_wrong(desk, incident)
     assert decided.answer.startswith("No:")
     assert decided.known_from == "2024-03-05"
+
+
+def test_a_decision_is_news_with_its_answer(kb: KnowledgeBase) -> None:
+    """A feed does not say that a question was settled without saying how."""
+    (change,) = decisions(kb, kb.incidents["kent"])
+    dispute = kb.disputes["kent#d"]
+    assert change.text == f"{dispute.question} {dispute.verdict}"
+    assert (change.what, change.day) == ("Settled", "2024-03-05")
+
+
+LATER_FOUND = """
+entities: [{id: maker}]
+sources: [{id: early, issued: 2024-01-10}, {id: late, issued: 2024-03-01}]
+claims:
+  - {id: none, asserted_by: maker, cites: [early],
+     about: {predicate: data-accessed, subject: maker, evidence: none-found}}
+  - {id: some, asserted_by: maker, cites: [late], supersedes: none,
+     about: {predicate: data-accessed, subject: maker, value: true}}
+disputes:
+  - {id: d, question: 'Was data reached?', verdict: 'Yes, as its maker found later.',
+     outcome: settled, decided: 2024-03-01, assessment: It says so., cites: [late], by: maker,
+     sides: [{answer: None found, claims: [none]}, {answer: 'Yes', claims: [some], holds: true}]}
+"""
+
+
+def test_who_found_it_later_was_not_wrong(tmp_path: Path) -> None:
+    """“None found so far” is no error that the brief of a page lays to anybody's charge."""
+    kb = check_short(LATER_FOUND, tmp_path).kb
+    assert kb is not None
+    assert build_wrong(desk_of(kb), kb.incidents["kent"]) == ()
+    assert [change.what for change in decisions(kb, kb.incidents["kent"])] == ["Settled"]
 
 
 def test_a_denial_says_what_it_denies(kb: KnowledgeBase) -> None:

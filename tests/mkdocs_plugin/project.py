@@ -38,6 +38,7 @@ participants:
 claims:
   - id: announced
     text: "The council is investigating an incident."
+    occurred: 2024-01-19
     asserted_by: council
     cites: [statement]
     speech_act: confirmed

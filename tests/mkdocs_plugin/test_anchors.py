@@ -88,13 +88,15 @@ def reserved_base() -> dict[str, str]:
     """Return records whose every id is a reserved word, one record for each kind of part."""
     words = reserved_words()
     head = incident("kent").split("claims:\n  - id: announced")[0].replace("announced", "first")
-    first = _CLAIM.format("first") + _CLAIM.format("second")
+    dated = _CLAIM.format("first") + "    occurred: 2024-01-19\n"
     files = {}
     for at, (name, key, part) in enumerate(
         (("a", "claims", ""), ("b", "events", _EVENT), ("c", "questions", _QUESTION),
          ("e", "disputes", _DISPUTE))
     ):  # fmt: skip
-        text = head.replace("id: kent", f"id: incident-{name}").replace("-01-19", f"-0{at + 1}-19")
+        month = f"-0{at + 1}-19"
+        first = dated.replace("-01-19", month) + _CLAIM.format("second")
+        text = head.replace("id: kent", f"id: incident-{name}").replace("-01-19", month)
         claims = first if part else first + "".join(map(_CLAIM.format, words))
         text += f"claims:\n{claims}"
         if part:
