@@ -119,7 +119,8 @@
       return item;
     }
     const inside = parts(data, words);
-    if (!inside.length || data.locations[0] < (places(data)[0] || { location: 0 }).location) {
+    /* What stands above its first part is question and verdict: both are said already. */
+    if (!data.meta.verdict && (!inside.length || data.locations[0] < (places(data)[0] || { location: 0 }).location)) {
       const line = make("p");
       line.append(around(words, data.locations, 0, words.length));
       item.append(line);
