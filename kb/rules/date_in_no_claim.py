@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.codes.entry import Code
 from kb.dates import DateError, EdtfDate, loose_bounds, parse_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.judging.public import Span
-from kb.model.incidents import BodyFacts, Incident
-from kb.model.walk import Loc
 from kb.problems import Problem, Severity, quoted
+from kb.rules.dated import event_dates, key_dates, service_ends
 from kb.rules.entry import Rule
 from kb.vocab.claims import DATE_PREDICATES
-
-KEY_DATES = ("occurred", "discovered", "disclosed", "resolved")
 
 CODE = Code(
     "KB520", Severity.ERROR, "a date that none of its claims gives",
@@ -33,48 +29,23 @@ CODE = Code(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A date, what it is the date of, and the claims behind it."""
-
-    loc: Loc
-    name: str
-    date: EdtfDate
-    claims: tuple[str, ...]
-
-
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield dates that no claim or source behind them gives."""
     for incident in kb.incidents.values():
-        for item in (*_key_dates(incident), *_dates_of_parts(incident)):
+        for item in (*key_dates(incident), *event_dates(incident), *service_ends(incident)):
             entries = [kb.claims[ref] for ref in (f"{incident.id}#{local}" for local in item.claims)
                        if ref in kb.claims]  # fmt: skip
             spans = [span for entry in entries for span in _given(kb, entry)]
-            if not entries or any(_meet(loose_bounds(item.date), span) for span in spans):
+            if (
+                item.cites
+                or not entries
+                or any(_meet(loose_bounds(item.date), span) for span in spans)
+            ):
                 continue
             mark = kb.authored[incident.id].mark(*item.loc)
             message = f"no claim of {quoted(item.name)} gives {item.date.text}"
             hint = "write `occurred` on the claim that gives it, or mend the date"
             yield CODE.problem_at(mark, message, hint)
-
-
-def _key_dates(incident: Incident) -> Iterator[_Dated]:
-    facts: list[tuple[Loc, Incident | BodyFacts]] = [((), incident)]
-    facts += [(("per_body", index), item) for index, item in enumerate(incident.per_body)]
-    for loc, item in facts:
-        for key in KEY_DATES:
-            if (date := getattr(item, key)) is not None:
-                yield _Dated((*loc, key), key, date, getattr(item.basis, key))
-
-
-def _dates_of_parts(incident: Incident) -> Iterator[_Dated]:
-    for index, event in enumerate(incident.events):
-        if not event.cites:
-            yield _Dated(("events", index, "date"), event.id, event.date, event.claims)
-    for index, service in enumerate(incident.services):
-        if service.end is not None and not service.cites:
-            loc = ("services", index, "end")
-            yield _Dated(loc, "services", service.end, service.claims)
 
 
 def _given(kb: KnowledgeBase, entry: ClaimEntry) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""An event that occurred is carried by something said on its day or later."""
+"""What came about is carried by something said on its day or later."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.judging.public import Span
-from kb.model.claims import Event
+from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
+from kb.rules.dated import Dated, event_dates, key_dates, service_ends
 from kb.rules.days import cited, is_before, said, span_over
 from kb.rules.entry import Rule
 
@@ -18,9 +19,10 @@ HAPPENED = frozenset({"occurred", "ongoing"})
 """Statuses of an event that say that it came about."""
 
 CODE = Code(
-    "KB566", Severity.WARNING, "an event that was only announced",
-    "An announcement of 19 January does not show that anything happened on 1 March. Name a claim or"
-    " a source of that day or later, or write `status: planned`.",
+    "KB566", Severity.WARNING, "what was only announced, told as done",
+    "An announcement of 19 January does not show that anything happened on 1 March: an event, the"
+    " end of a service, or the end of it all. Name a claim or a source of that day or later, write"
+    " `status: planned`, or leave the end open.",
     "claims:\n"
     "  - {id: soon, asserted: 2024-01-19}\n"
     "events:\n"
@@ -34,26 +36,33 @@ CODE = Code(
 
 
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
-    """Yield events that came about, but of which everything was said before they could."""
+    """Yield what came about, but of which everything was said before it could."""
     for incident in kb.incidents.values():
-        for index, event in enumerate(incident.events):
-            if event.status not in HAPPENED:
-                continue
-            when = loose_bounds(event.date)
-            spans = list(_carriers(kb, incident.id, event))
+        for item in _came_about(incident):
+            when = loose_bounds(item.date)
+            spans = list(_carriers(kb, incident.id, item))
             if spans and all(is_before(span, when) for span in spans):
-                mark = kb.authored[incident.id].mark("events", index, "date")
-                message = f"all that carries {quoted(event.id)} was said before {event.date.text}"
-                hint = "name a claim or source of that day or later, or write `status: planned`"
-                yield CODE.problem_at(mark, message, hint)
+                mark = kb.authored[incident.id].mark(*item.loc)
+                message = f"all that carries {quoted(item.name)} was said before {item.date.text}"
+                hint = "name a claim or source of that day or later"
+                ways = {"events": ", or write `status: planned`", "services": ", or leave it open"}
+                yield CODE.problem_at(mark, message, hint + ways.get(str(item.loc[0]), ""))
 
 
-def _carriers(kb: KnowledgeBase, record_id: str, event: Event) -> Iterator[Span]:
-    for local in event.claims:
+def _came_about(incident: Incident) -> Iterator[Dated]:
+    for event, item in zip(incident.events, event_dates(incident), strict=True):
+        if event.status in HAPPENED:
+            yield item
+    yield from service_ends(incident)
+    yield from (item for item in key_dates(incident) if item.name == "resolved")
+
+
+def _carriers(kb: KnowledgeBase, record_id: str, item: Dated) -> Iterator[Span]:
+    for local in item.claims:
         entry = kb.claims.get(f"{record_id}#{local}")
         if entry is not None:
             yield _last_said(kb, entry)
-    yield from (cited(kb, cite) for cite in event.cites if cite.stance == "supports")
+    yield from (cited(kb, cite) for cite in item.cites if cite.stance == "supports")
 
 
 def _last_said(kb: KnowledgeBase, entry: ClaimEntry) -> Span:
