@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
+from kb.index.entries import ClaimEntry
 from kb.model.incidents import Basis, BodyBasis, Incident
 from kb.model.walk import Loc
 from kb.problems import Problem, Severity, quoted
@@ -14,8 +15,9 @@ from kb.vocab.claims import FALLEN_STATUSES
 
 CODE = Code(
     "KB519", Severity.ERROR, "a key fact on a claim that fell",
-    "What the top of a page says rests on claims that stand: none of its basis was shown false or"
-    " withdrawn. Name another claim, or mend the fact.",
+    "What the top of a page says rests on claims that stand: none of its basis was shown false,"
+    " withdrawn or superseded. Name another claim, or mend the fact. (That it was made public may"
+    " rest on words that were replaced later.)",
     "sources: [{id: paper, issued: 2024-01-19}, {id: correction, issued: 2024-02-13}]\n"
     "occurred: 2024-01-18\n"
     "basis: {occurred: [start, other]}\n"
@@ -36,10 +38,20 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     for incident in kb.incidents.values():
         for loc, local in _named(incident):
             entry = kb.claims.get(f"{incident.id}#{local}")
-            if entry is not None and entry.authored_status in FALLEN_STATUSES:
-                message = f"{quoted(local)} is {entry.authored_status}, and carries a key fact"
+            if entry is not None and _has_fallen(entry, str(loc[-2])):
+                message = f"{quoted(local)} is {entry.status}, and carries a key fact"
                 mark = kb.authored[incident.id].mark(*loc)
                 yield CODE.problem_at(mark, message, "name a claim that stands, or mend the fact")
+
+
+def _has_fallen(entry: ClaimEntry, fact: str) -> bool:
+    """Return whether a claim carries a fact no more.
+
+    That an incident was made public is shown by the first words too, whatever replaced them.
+    """
+    if entry.authored_status in FALLEN_STATUSES:
+        return True
+    return entry.status == "superseded" and fact != "disclosed"
 
 
 def _named(incident: Incident) -> Iterator[tuple[Loc, str]]:

@@ -54,6 +54,18 @@ TWO_BODIES = (
     "per_body:\n  - {body: dover, %s}\n"
 )
 
+LATER = (
+    "%s: 2024-01-19\nbasis: {%s: [early]}\n"
+    "claims:\n"
+    "  - {id: early, asserted: 2024-01-19}\n"
+    "  - {id: later, asserted: 2024-02-13, supersedes: early}\n"
+)
+ENDED = (
+    "claims:\n  - {id: soon, asserted: 2024-01-19}\n  - {id: back, asserted: 2024-03-05}\n"
+    "services: [{service: Forms, state: unavailable, start: 2024-01-19, end: 2024-03-01,"
+    " claims: [%s]}]\n"
+)
+
 FIRES = [
     # a key date, and that of one body
     ("KB520", "resolved: 2024-03-01\nbasis: {resolved: [c]}\n"
@@ -62,6 +74,10 @@ FIRES = [
      "participants: [{entity: dover, role: victim, claims: [c]}]\n"
      "per_body: [{body: dover, resolved: 2024-03-01, basis: {resolved: [c]}}]\n"
      "claims: [{id: c, asserted: 2024-01-19}]"),
+    ("KB519", LATER % ("occurred", "occurred")),
+    ("KB566", ENDED % "soon"),
+    ("KB566", "resolved: 2024-03-01\nbasis: {resolved: [soon]}\n"
+     "claims: [{id: soon, asserted: 2024-01-19, occurred: 2024-03-01}]"),
     ("KB521", SUM % ("It names 86 schools.", "note: N.", "All of them.", 143)),
     ("KB521", SUM % ("It names 143 schools.", "note: N.", "13,500 pupils of 143 schools.", 143)),
     ("KB521", EVENT % "The council pays 14 million pounds: £14m"),
@@ -89,6 +105,9 @@ SILENT = [
      "claims: [{id: c, asserted: 2024-03-05, about: {predicate: resolved, value: 2024-03}}]"),
     ("KB520", "disclosed: 2024-01-19\nbasis: {disclosed: [c]}\n"
      "claims: [{id: c, asserted: 2024-01-19}]"),
+    ("KB519", LATER % ("disclosed", "disclosed")),
+    ("KB566", ENDED % "soon, back"),
+    ("KB566", ENDED.replace(" end: 2024-03-01,", "") % "soon"),
     ("KB521", SUM % ("It has 13 schools, 69 more and 61 nurseries.", "note: N.", "All.", 143)),
     ("KB521", SUM % ("Many.", "about: {predicate: other, value: 143}", "All.", 143)),
     ("KB521", SUM % ("All eleven.", "note: N.", "The eleven.", 11)),
