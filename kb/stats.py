@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
-from kb.vocab.claims import SPEECH_ACTS, STATUSES
+from kb.vocab.claims import ORIGINS, READINGS, SPEECH_ACTS, STATUSES
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
@@ -35,6 +35,8 @@ def build_stats(kb: KnowledgeBase) -> dict[str, Any]:
         "claims_on_one_independent_origin": sum(len(e.support.origins) == 1 for e in claims),
         "claims_without_independent_origin": sum(not e.support.origins for e in claims),
         "claims_with_primary_source": sum(e.support.has_primary for e in claims),
+        "sources_by_origin": _count((s.origin for s in kb.sources.values()), ORIGINS),
+        "sources_by_reading": _count((s.read for s in kb.sources.values()), READINGS),
         "sources_archived": sum(s.archive_url is not None for s in kb.sources.values()),
         "sources_of_unknown_lineage": sum(s.lineage == "unknown" for s in kb.sources.values()),
         "by_incident": {name: _of_incident(kb, name) for name in kb.incidents},

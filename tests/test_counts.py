@@ -181,3 +181,11 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         compared["sources"] += 1
     assert min(compared.values()) > 30, compared
     assert compared.total() > 1200, compared
+
+
+def test_every_source_is_counted_by_how_much_of_it_was_read(kb: KnowledgeBase) -> None:
+    """Readings and origins add up to all sources."""
+    stats = build_stats(kb)
+    for name in ("sources_by_reading", "sources_by_origin"):
+        assert sum(stats[name].values()) == stats["sources"] == len(kb.sources)
+        assert len(stats[name]) > 2
