@@ -183,9 +183,9 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
     assert compared.total() > 1200, compared
 
 
-def test_every_source_is_counted_by_how_much_of_it_was_read(kb: KnowledgeBase) -> None:
+def test_every_source_is_counted_by_how_much_of_it_was_read(content_kb: KnowledgeBase) -> None:
     """Readings and origins add up to all sources."""
-    stats = build_stats(kb)
+    stats = build_stats(content_kb)
     for name in ("sources_by_reading", "sources_by_origin"):
-        assert sum(stats[name].values()) == stats["sources"] == len(kb.sources)
+        assert sum(stats[name].values()) == stats["sources"] == len(content_kb.sources)
         assert len(stats[name]) > 2
