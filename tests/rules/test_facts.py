@@ -67,6 +67,11 @@ ENDED = (
 )
 
 FIRES = [
+    ("KB547", "entities: [{id: firm, description: 'A firm [@paper]. It has 300 people.'}]"),
+    ("KB546", "entities: [{id: dover}]\n"
+     "participants: [{entity: dover, role: victim, claims: [c]}]\n"
+     "per_body: [{body: dover, resolved: 2024-03-01, basis: {resolved: [c]}}]\n"
+     "claims: [{id: c, speech_act: alleged, asserted: 2024-03-01}]"),
     # a key date, and that of one body
     ("KB520", "resolved: 2024-03-01\nbasis: {resolved: [c]}\n"
      "claims: [{id: c, asserted: 2024-01-19}]"),
@@ -98,6 +103,12 @@ FIRES = [
 """Code and base: it is found."""
 
 SILENT = [
+    # a name with a number in it is no figure; neither is one beside its source
+    ("KB547", "entities: [{id: flaw, name: Flaw 7, description: 'Also called Flaw 7.'}]"),
+    ("KB547", "entities: [{id: firm, description: 'Runs R81.20 and 2FA.'}]"),
+    ("KB547", "entities: [{id: firm, description: 'Sold in 2023 [@paper]. A firm.'}]"),
+    ("KB546", "disclosed: 2024-01-19\nbasis: {disclosed: [c]}\n"
+     "claims: [{id: c, speech_act: confirmed, asserted: 2024-01-19}]"),
     # the day may stand in the claim's `occurred`, in its value, or be that on which it was said
     ("KB520", "resolved: 2024-03-01\nbasis: {resolved: [c]}\n"
      "claims: [{id: c, asserted: 2024-03-05, occurred: 2024-03-01}]"),
