@@ -19,10 +19,10 @@ def has_changed(entry: ClaimEntry) -> bool:
 
 
 def fell_on(entry: ClaimEntry) -> str | None:
-    """Return the day on which a claim fell; one that never stood did not fall."""
+    """Return the day on which a claim fell, if it was public by then; not of what never stood."""
     if entry.status not in DEPRECATED_STATUSES or len(entry.changes) < 2:
         return None
-    return entry.changes[-1].since.isoformat()
+    return entry.changes[-1].held_from.isoformat()
 
 
 def build_history(desk: PageDesk, entry: ClaimEntry) -> tuple[HistoryLine, ...]:
@@ -44,7 +44,8 @@ def _history_line(
         status_label=STATUSES.label(change.status),
         date=_when(entry, change),
         since=change.since.isoformat(),
-        until=after.since.isoformat() if after is not None else None,
+        held_from=change.held_from.isoformat(),
+        until=after.held_from.isoformat() if after is not None else None,
         by=desk.link(change.by) if change.by else None,
         note=desk.inline(entry.record_id, *change.note) if change.note else None,
         why=change.why,

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kb.ids import slugify
 from kb.index import KnowledgeBase
+from kb.prose.emit import to_plain
+from kb.prose.nodes import Heading, Paragraph, Prose
 from kb.urls import REFERENCE_VALUES, record_path
 
 METHOD = "methodology"
@@ -37,7 +40,19 @@ Marks = Mapping[str, tuple[str, str]]
 
 def build_marks(kb: KnowledgeBase) -> Marks:
     """Return where each mark is explained in a base."""
+    marks = {name: (REFERENCE_VALUES, anchor) for name, anchor in _IN_VALUES.items()}
     page = kb.pages.get(METHOD)
     if page is None:
-        return {name: (REFERENCE_VALUES, anchor) for name, anchor in _IN_VALUES.items()}
-    return {name: (record_path(page), anchor) for name, anchor in _ON_METHOD.items()}
+        return marks
+    # A base writes its own page: what it has no heading for is explained by the values.
+    found = _headings(kb.prose_of(METHOD, "body"))
+    path = record_path(page)
+    return marks | {name: (path, anchor) for name, anchor in _ON_METHOD.items() if anchor in found}
+
+
+def _headings(body: Prose | None) -> set[str]:
+    blocks = body.blocks if body is not None else ()
+    return {
+        slugify(to_plain(Prose((Paragraph(block.children),))))
+        for block in blocks if isinstance(block, Heading)
+    }  # fmt: skip

@@ -77,7 +77,9 @@ class HistoryLine:
     status_label: str
     date: str
     since: str
-    """ISO day from which it holds."""
+    """ISO day from which it surely holds."""
+    held_from: str
+    """ISO day from which it held, if the claim was public by then."""
     until: str | None
     """ISO day on which the next one begins."""
     by: Link | None

@@ -56,8 +56,7 @@ class ClaimEntry:
         Where the claim was only possibly public by then, it is the status that it had if it was.
         """
         if day < self.known.latest:
-            held = [change for change in self.changes if change.if_public is not None
-                    and change.if_public <= day]  # fmt: skip
+            held = [change for change in self.changes[1:] if change.held_from <= day]
         else:
             held = [change for change in self.changes if change.since <= day]
         return held[-1].status if held else "reported"

@@ -50,6 +50,11 @@ class StatusChange:
     why: str | None = None
     """In words, what gives the day, where no entry of a history does."""
 
+    @property
+    def held_from(self) -> dt.date:
+        """Return the day from which it held, if the claim was public by then."""
+        return self.if_public or self.since
+
 
 @dataclass(frozen=True, slots=True)
 class Support:

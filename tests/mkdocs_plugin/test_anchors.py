@@ -88,15 +88,15 @@ def reserved_base() -> dict[str, str]:
     """Return records whose every id is a reserved word, one record for each kind of part."""
     words = reserved_words()
     head = incident("kent").split("claims:\n  - id: announced")[0].replace("announced", "first")
-    dated = _CLAIM.format("first") + "    occurred: 2024-01-19\n"
+    dated = _CLAIM.format("first") + "    asserted: 2024-01-19\n"
     files = {}
     for at, (name, key, part) in enumerate(
         (("a", "claims", ""), ("b", "events", _EVENT), ("c", "questions", _QUESTION),
          ("e", "disputes", _DISPUTE))
     ):  # fmt: skip
-        month = f"-0{at + 1}-19"
-        first = dated.replace("-01-19", month) + _CLAIM.format("second")
-        text = head.replace("id: kent", f"id: incident-{name}").replace("-01-19", month)
+        year = f"202{at}-01-19"
+        first = dated.replace("2024-01-19", year) + _CLAIM.format("second")
+        text = head.replace("id: kent", f"id: incident-{name}").replace("2024-01-19", year)
         claims = first if part else first + "".join(map(_CLAIM.format, words))
         text += f"claims:\n{claims}"
         if part:

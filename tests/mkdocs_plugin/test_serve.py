@@ -96,7 +96,7 @@ def test_a_mistake_shows_as_a_banner_until_it_is_mended(server: Server) -> None:
     server.wait_for(lambda: BANNER in server.get("incidents/kent/")[1], "the banner")
     status, page = server.get("incidents/kent/")
     assert status == 200
-    assert "content/incidents/kent.yml:28:1" in page
+    assert "content/incidents/kent.yml:29:1" in page
     assert "KB201" in page
     assert "The council is investigating an incident." in page
     assert BANNER in server.get("incidents/dover/")[1]

@@ -237,7 +237,7 @@ def test_plain_mkdocs_stops_at_a_mistake_and_leaves_the_site(tmp_path: Path) -> 
     record.write_text(record.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
     run = run_mkdocs(root, "build")
     assert run.returncode == 1
-    assert "content/incidents/kent.yml:28:1: KB2" in run.stderr
+    assert "content/incidents/kent.yml:29:1: KB2" in run.stderr
     assert "1 problem in content: mend it first" in run.stderr
     assert "Traceback" not in run.stderr
     assert read_tree(root / "site") == old

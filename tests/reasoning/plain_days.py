@@ -212,7 +212,7 @@ class Calendar:
             day = self._otherwise(said, first, made)
             return day, day
         surely = min(day for _, day in days)
-        surely = made if surely == NEVER else surely
+        surely = self._otherwise(said, first, made) if surely == NEVER else surely
         return min([surely, *(day for day, _ in days if day != BEGINNING)]), surely
 
     def _otherwise(self, said: Said, first: dt.date, made: dt.date) -> dt.date:
