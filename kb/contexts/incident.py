@@ -68,7 +68,7 @@ from kb.vocab.incidents import (
     SERVICE_STATES,
 )
 
-WHOLE_DISPUTES = 8
+WHOLE_DISPUTES = 4
 """Disputes shown with both sides; the others have their own pages, and a line here."""
 NEAR_ELSEWHERE = "who was involved, related records and trends"
 """Where an incident's page lists all of its connections."""
