@@ -55,6 +55,7 @@ def look(page: Page, axe: str) -> list[str]:
 
 def open_search(page: Page) -> None:
     """Open the search of the header, with results."""
+    page.wait_for_load_state("networkidle")  # a key that comes before the script is lost
     page.keyboard.press("/")
     page.keyboard.type("dover")
     page.locator(".kb-search__hits a").first.wait_for()
