@@ -89,10 +89,8 @@ def run(tools: Path, chromium: str, url: str) -> dict[str, Any]:
                 break
             said = done.stderr.decode(errors="replace").strip() or "no reason given"
             sys.stderr.write(f"lighthouse, attempt {attempt} of {ATTEMPTS} at {url}: {said}\n")
-            if TOO_BUSY not in said:
-                raise SystemExit(1)
-        else:
-            raise SystemExit(1)
+            if TOO_BUSY not in said or attempt == ATTEMPTS:
+                raise SystemExit(2)
         found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 

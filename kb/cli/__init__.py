@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, MutableMapping
+from collections import UserDict
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -37,40 +38,26 @@ _HOMES = {
 """Command → the module that holds it, as `NAME_command`."""
 
 
-class Commands(MutableMapping[str, click.Command]):
-    """All commands by name; each is loaded the first time it is asked for."""
-
-    def __init__(self) -> None:
-        """Know the names; load nothing."""
-        self._loaded: dict[str, click.Command | None] = dict.fromkeys(_HOMES)
+class Commands(UserDict[str, Any]):
+    """All commands by name; each is loaded when it is asked for."""
 
     def __getitem__(self, name: str) -> click.Command:
         """Return the command called so."""
-        command = self._loaded[name]
-        if command is None:
-            command = getattr(import_module(_HOMES[name]), f"{name}_command")
-            self._loaded[name] = command
+        command: click.Command = getattr(import_module(self.data[name]), f"{name}_command")
         return command
-
-    def __setitem__(self, name: str, command: click.Command) -> None:
-        """Add a command, or put another in its place."""
-        self._loaded[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        """Forget a command."""
-        del self._loaded[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """Return the names."""
-        return iter(self._loaded)
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._loaded)
 
 
 class Group(click.Group):
     """A group whose commands end with 2 when they could not run."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command called so; None when there is none.
+
+        Not `commands.get`: what went wrong while a command was loaded is no missing command.
+        """
+        if cmd_name not in self.commands:
+            return None
+        return self.commands[cmd_name]
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; turn what we raise on purpose into a plain message."""
@@ -85,7 +72,7 @@ class Group(click.Group):
 
 
 @click.group(
-    cls=Group, commands=Commands(), context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Group, commands=Commands(_HOMES), context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(package_name="incident-kb", prog_name="kb")
 def main() -> None:
