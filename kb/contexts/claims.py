@@ -15,7 +15,7 @@ from kb.contexts.speakers import build_speaker, first_speakers, later_speakers
 from kb.contexts.views import ClaimBrief, ClaimView, ContestedLine, Quote, TreeNode
 from kb.dates import show_date
 from kb.index.cases import full_ref
-from kb.index.entries import ClaimEntry, Support
+from kb.index.entries import DECIDED, ClaimEntry, Support
 from kb.model.sources import Cite
 from kb.vocab.claims import (
     DEPRECATED_STATUSES,
@@ -336,7 +336,7 @@ def _verdict(desk: PageDesk, entry: ClaimEntry) -> str:
     if entry.status in DEPRECATED_STATUSES:
         return STATUSES.label(entry.status).lower()
     disputes = [desk.kb.disputes[ref] for ref in entry.disputes]
-    decided = [item for item in disputes if item.outcome in {"settled", "misreading"}]
+    decided = [item for item in disputes if item.outcome in DECIDED]
     if any(entry.ref in item.lost for item in decided):
         return "it did not hold against the other claims; no withdrawal is known"
     if any(entry.ref in item.holds for item in decided):

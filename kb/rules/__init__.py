@@ -65,6 +65,7 @@ from kb.rules import (
     unproven,
     verdict,
     victim_unanswered,
+    withdrawn_by_another,
     words_of_another,
 )
 from kb.rules.entry import Rule
@@ -124,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     unproven.RULE,
     verdict.RULE,
     victim_unanswered.RULE,
+    withdrawn_by_another.RULE,
     words_of_another.RULE,
 )
 

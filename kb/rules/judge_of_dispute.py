@@ -11,6 +11,7 @@ from kb.judging.confirming import AUTHORITIES
 from kb.model.claims import EDITORS, Speaker
 from kb.problems import Problem, Severity, quoted
 from kb.rules.entry import Rule
+from kb.rules.said import keys_of_sayers
 
 CODE = Code(
     "KB588", Severity.ERROR, "a dispute judged by somebody who did not judge it",
@@ -60,9 +61,7 @@ def _corrected_itself(kb: KnowledgeBase, entry: DisputeEntry, judge: Speaker) ->
     keys = kb.judge.bodies.of_speaker(judge)
     for ref in (ref for side in entry.sides for ref in side.claims):
         claim = kb.claims[ref]
-        speakers = kb.judge.bodies.of_speakers(claim.claim)
-        outlets = (kb.judge.origins.keys_of(cite.source) for cite in claim.claim.cites)
-        if keys.isdisjoint(speakers.union(*outlets)):
+        if keys.isdisjoint(keys_of_sayers(kb, claim)):
             continue
         if claim.authored_status == "retracted" or claim.superseded_by:
             return True

@@ -7,6 +7,7 @@ from itertools import product
 
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
+from kb.judging.bodies import Keys
 from kb.judging.values import Called, Place, Said, what_is_said
 from kb.model.claims import EDITORS
 from kb.vocab.claims import DEPRECATED_STATUSES
@@ -28,6 +29,12 @@ def stands(entry: ClaimEntry) -> bool:
     """Return whether a claim was neither withdrawn nor shown false nor superseded."""
     statuses = {entry.status, entry.authored_status}
     return not entry.superseded_by and not statuses & DEPRECATED_STATUSES
+
+
+def keys_of_sayers(kb: KnowledgeBase, entry: ClaimEntry) -> Keys:
+    """Return the keys of those who say a claim, and of the outlets that carry it."""
+    outlets = (kb.judge.origins.keys_of(cite.source) for cite in entry.claim.cites)
+    return kb.judge.bodies.of_speakers(entry.claim).union(*outlets)
 
 
 def have_one_speaker(kb: KnowledgeBase, one: ClaimEntry, other: ClaimEntry) -> bool:

@@ -27,7 +27,7 @@ STATUSES = vocabulary(
     reported | Reported | Said by somebody, not established further.
     disputed | Disputed | Somebody with standing says otherwise.
     refuted | Shown false | Evidence shows that it is not so.
-    retracted | Withdrawn | Whoever said it took it back.
+    retracted | Withdrawn | Whoever said it took it back, or the outlet that carried it took it out.
     superseded | Superseded | A later statement replaces it.
     """,
 )
