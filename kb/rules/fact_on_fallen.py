@@ -16,8 +16,8 @@ from kb.vocab.claims import FALLEN_STATUSES
 CODE = Code(
     "KB519", Severity.ERROR, "a key fact on a claim that fell",
     "What the top of a page says rests on claims that stand: none of its basis was shown false,"
-    " withdrawn or superseded. Name another claim, or mend the fact. That it was made public may rest"
-    " on words that were replaced later.",
+    " withdrawn or superseded. Name another claim, or mend the fact. That it was made public may"
+    " rest on words that were replaced later.",
     "sources: [{id: paper, issued: 2024-01-19}, {id: correction, issued: 2024-02-13}]\n"
     "occurred: 2024-01-18\n"
     "basis: {occurred: [start, other]}\n"
