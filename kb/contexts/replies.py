@@ -18,7 +18,7 @@ ANSWERABLE = frozenset({"organization", "person"})
 
 
 def build_replies(desk: PageDesk, entry: ClaimEntry) -> tuple[Reply, ...]:
-    """Return the answers to a claim that was alleged, inferred or speculated, or fell."""
+    """Return the answers to a claim that was alleged, inferred or speculated."""
     if entry.claim.speech_act not in UNPROVEN_ACTS or entry.claim.is_ours:
         return ()
     return tuple(_reply(desk, entry, name) for name in _accused(desk.kb, entry))
