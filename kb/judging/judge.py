@@ -65,8 +65,9 @@ def build_judge(records: Mapping[str, Record], sources: Mapping[str, Source]) ->
             for cite in claim.cites:
                 if cite.from_ is not None:
                     takers.setdefault(cite.from_, []).append((cite.source, cite.version))
+    published = Published(sources, takers)
     return Judge(
-        records, sources, bodies, Origins(sources, bodies), Published(sources, takers),
+        records, sources, bodies, Origins(sources, bodies, published), published,
         {name: _situation(item, bodies) for name, item in records.items()
          if isinstance(item, Incident)},
     )  # fmt: skip

@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.dates import loose_bounds
+from kb.dates import EdtfDate, loose_bounds
 from kb.judging.bodies import Bodies, Keys
-from kb.judging.public import is_seen
-from kb.model.claims import EDITORS, Claim
+from kb.judging.public import Published, is_seen, span_of
+from kb.model.claims import EDITORS, Claim, Speaker
 from kb.model.sources import Cite, Source
 
 MOST_SEARCHED = 24
@@ -65,9 +65,10 @@ def is_support(cite: Cite, sources: Mapping[str, Source]) -> bool:
 class Origins:
     """The lineage of all sources of a base, each worked out once."""
 
-    def __init__(self, sources: Mapping[str, Source], bodies: Bodies) -> None:
+    def __init__(self, sources: Mapping[str, Source], bodies: Bodies, published: Published) -> None:
         self.sources = sources
         self.bodies = bodies
+        self.published = published
         self._traces: dict[str, Trace] = {}
         self._keys: dict[str, Keys] = {}
 
@@ -153,8 +154,8 @@ class Origins:
     def speakers(self, claim: Claim) -> list[tuple[Keys, str, dt.date | None]]:
         """Return who says a claim as groups that count once: keys, name, first day of the group.
 
-        "A joint statement has one speaker." The day is that of the group's own `asserted`, at its
-        latest; None where the claim's day is theirs.
+        "A joint statement has one speaker." The day is the one from which the group surely said it
+        where speakers have days of their own; None where the claim's day is theirs.
         """
         # Where one has a day of his own, the claim's day is that of the others.
         is_apart = any(item.asserted is not None for item in claim.asserted_by)
@@ -164,7 +165,7 @@ class Origins:
             if item.entity == EDITORS:
                 continue
             said = item.asserted or (claim.asserted if is_apart else None)
-            day = loose_bounds(said)[1] if said is not None else None
+            day = self._surely_said(claim, item, said) if said is not None else None
             one = (self.bodies.of_speaker(item), self.bodies.speaker_label(item), day)
             (joint if _is_joint(claim, item.entity or item.text or "") else groups).append(one)
         if len(joint) == 1:
@@ -176,6 +177,23 @@ class Origins:
             first = None if None in days else min(day for day in days if day is not None)
             groups.insert(0, (keys, f"{words}, jointly", first))
         return groups
+
+    def _surely_said(self, claim: Claim, speaker: Speaker, said: EdtfDate) -> dt.date:
+        """Return the day from which a speaker surely said it: the last possible one, or sooner.
+
+        A paper of the speaker's own that is not older shows it from the day it was there; that
+        somebody else's was there shows nothing about this speaker. Where neither gives a last day
+        it is never sure: `dt.date.max`.
+        """
+        first, last = span_of(said)
+        days = [] if last is None else [last]
+        for cite in self._of(claim):
+            there = self.published.of(cite)[1]
+            own = self.bodies.own_speakers(claim, self.sources[cite.source])
+            is_theirs = not own.isdisjoint(self.bodies.of_speaker(speaker))
+            if is_theirs and there is not None and (first is None or there >= first):
+                days.append(there)
+        return min(days, default=dt.date.max)
 
 
 def _is_joint(claim: Claim, name: str) -> bool:

@@ -109,6 +109,7 @@ def confirmed_spells(case: Case) -> tuple[tuple[dt.date, str | None], ...]:
     for witness in case.witnesses:
         days |= {day for day in (witness.span[1], witness.spoken) if day is not None}
     days |= {since for _, since in case.speakers if since is not None}
+    days.discard(dt.date.max)  # a day that never comes
     if not _may_be(case):
         return ()
     coming = sorted((day for day in days if day >= case.known.latest), reverse=True)

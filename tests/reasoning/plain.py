@@ -65,7 +65,7 @@ class Plain(Calendar):
         keys = sorted({cite["source"] for cite in there})
         found = [marks(self.base, said.cites, key, day) for key in keys
                  if not self._is_attackers(said, self.base.issuers(key))]  # fmt: skip
-        spoke = [speaker for speaker in said.speakers if self.spoken(said, speaker)[0] <= day]
+        spoke = [speaker for speaker in said.speakers if self.surely_spoke(said, speaker) <= day]
         speakers = [bodies for bodies in speaking(self.base, said, spoke)
                     if not self._is_attackers(said, bodies)]  # fmt: skip
         issuers = independent(item for item in found if item)

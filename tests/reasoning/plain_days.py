@@ -215,6 +215,21 @@ class Calendar:
         surely = self._otherwise(said, first, made) if surely == NEVER else surely
         return min([surely, *(day for day, _ in days if day != BEGINNING)]), surely
 
+    def surely_spoke(self, said: Said, speaker: Mapping[str, Any]) -> dt.date:
+        """“As an origin each counts from the latest bound of that day, or from when a document of
+        its own was published, if that is sooner.” Where no speaker has a day, the claim's counts.
+        """
+        if not any(one.get("asserted") for one in said.speakers):
+            return BEGINNING
+        asserted = speaker.get("asserted", said.fields.get("asserted"))
+        if asserted is None:
+            return BEGINNING
+        first, last = bounds(asserted)
+        bodies = self.base.speaker_bodies(speaker)
+        own = [surely for cite, (_, surely) in self._carriers(said)
+               if self.base.outlets(cite["source"]) & set(bodies)]  # fmt: skip
+        return min([last, *(day for day in own if day >= first)])
+
     def _otherwise(self, said: Said, first: dt.date, made: dt.date) -> dt.date:
         """“When somebody else copied, cited, repeated or denied it. If none of that helps, the
         claim counts from the day on which we first looked at the page.”
