@@ -21,6 +21,9 @@ from kb.prose.nodes import CitationItem, Prose
 from kb.urls import dispute_path, record_path, relative_file, relative_url
 from kb.vocab.claims import ORIGINS, RELIABILITY, STANCES
 
+WAYS_BACK = 12
+"""Places to which the list leads back for each source; of the others it gives the number."""
+
 
 @dataclass(slots=True)
 class PageDesk:
@@ -150,8 +153,9 @@ class PageDesk:
         anchor = ""
         if used_by is None:
             place = f"C{number}-{len(uses) + 1}"
+            if len(uses) < WAYS_BACK:
+                anchor = f' id="{place}"'
             uses.append(place)
-            anchor = f' id="{place}"'
         elif used_by not in uses:
             uses.append(used_by)
         # The preview says which source it is: its name at every number would double the page.
@@ -191,7 +195,8 @@ class PageDesk:
             is_untraced=source.lineage == "unknown",
             is_retracted=source.retracted is not None,
             note=note,
-            uses=tuple(self.uses[key]),
+            uses=tuple(self.uses[key][:WAYS_BACK]),
+            more_uses=max(0, len(self.uses[key]) - WAYS_BACK),
             language=source.language,
             known_from=issued.isoformat() if issued else None,
         )

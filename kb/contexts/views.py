@@ -45,7 +45,9 @@ class SourceLine:
     is_retracted: bool
     note: Markup | None
     uses: tuple[str, ...]
-    """Anchors of the places on this page that cite it."""
+    """Anchors of the first places on this page that cite it."""
+    more_uses: int
+    """How many further places cite it."""
     language: str
     """BCP 47 tag of its language."""
     known_from: str | None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.contexts.incident import WHOLE_DISPUTES
+from kb.contexts.page import PageDesk
 from kb.index.counts import count_record, dispute_sources, part_sources, record_sources
 from kb.pipeline import check
 from kb.stats import build_stats
@@ -213,3 +214,15 @@ def test_a_correction_of_a_source_may_cite_a_further_source(tmp_path: Path) -> N
     assert "sources/further/index.md" in page.listed.values()
     kb = make_base(tmp_path / "base", files)
     assert "further" not in record_sources(kb, "gamma-2024")
+
+
+@pytest.mark.parametrize(("times", "ways", "more"), [(12, 12, 0), (15, 12, 3)])
+def test_a_source_leads_back_to_its_first_places(
+    tmp_path: Path, times: int, ways: int, more: int
+) -> None:
+    """Of the others it says how many there are, and they have no anchor that nobody uses."""
+    desk = PageDesk(make_base(tmp_path), "page/index.md", frozenset())
+    cited = [str(desk.citations(["gazette-1"])) for _ in range(times)]
+    (line, *_) = desk.source_lines()
+    assert (len(line.uses), line.more_uses) == (ways, more)
+    assert sum(' id="' in each for each in cited) == ways
