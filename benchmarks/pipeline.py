@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from kb.contexts.search import build_search_entries
-from kb.contexts.site import iter_pages
 from kb.index import build_knowledge_base
 from kb.lint import lint
+from kb.outputs.search import build_search_entries
+from kb.pages.registry import iter_pages
 from kb.read.walk import read_content
 from kb.render.engine import build_environment, render_page
 from kb.resolve import resolve_records

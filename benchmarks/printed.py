@@ -14,13 +14,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.contexts.claims import denied_by, speaker_names
-from kb.contexts.judged import build_judged
-from kb.contexts.page import PageDesk
-from kb.contexts.sides import build_dispute
 from kb.index import KnowledgeBase
 from kb.index.entries import DisputeEntry
 from kb.pipeline import check
+from kb.views.builder import PageBuilder
+from kb.views.claims import denied_by, speaker_names
+from kb.views.judged import build_judged
+from kb.views.sides import build_dispute
 
 
 def main() -> int:
@@ -34,35 +34,36 @@ def main() -> int:
         sys.stderr.write("the records cannot be read; see `kb check`\n")
         return 1
     options.out.mkdir(parents=True, exist_ok=True)
-    desk = PageDesk(kb, "disputes/index.md", frozenset())
+    builder = PageBuilder(kb, "disputes/index.md", frozenset())
     for name, lines in (
-        ("denials", _denials(desk)), ("verdicts", _verdicts(desk)), ("days", _days(desk)),
+        ("denials", _denials(builder)), ("verdicts", _verdicts(builder)), ("days", _days(builder)),
     ):  # fmt: skip
         (options.out / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 
-def _denials(desk: PageDesk) -> Iterator[str]:
-    for entry in desk.kb.claims.values():
+def _denials(builder: PageBuilder) -> Iterator[str]:
+    for entry in builder.kb.claims.values():
         if entry.claim.speech_act == "denied":
-            denied = " and ".join(link.text for link in denied_by(desk, entry))
-            text = desk.plain(entry.record_id, *entry.loc, "text")
-            yield f"{entry.ref}\n    {speaker_names(desk, entry)} said, denying {denied}: {text}\n"
+            denied = " and ".join(link.text for link in denied_by(builder, entry))
+            text = builder.plain(entry.record_id, *entry.loc, "text")
+            said = f"{speaker_names(builder, entry)} said, denying {denied}"
+            yield f"{entry.ref}\n    {said}: {text}\n"
 
 
-def _verdicts(desk: PageDesk) -> Iterator[str]:
-    for entry in desk.kb.disputes.values():
-        judged = build_judged(desk, entry)
+def _verdicts(builder: PageBuilder) -> Iterator[str]:
+    for entry in builder.kb.disputes.values():
+        judged = build_judged(builder, entry)
         by = ", ".join(link.text for link in judged.by)
         stands = ", ".join(filter(None, (judged.outcome_label, judged.decided)))
         yield f"{entry.ref} [{stands}]"
         yield f"    {entry.question}\n    {entry.verdict} (judged by {by})\n"
 
 
-def _days(desk: PageDesk) -> Iterator[str]:
-    for entry in desk.kb.disputes.values():
-        yield f"{entry.ref}: {build_dispute(desk, entry).since}"
-        yield from _sides(desk.kb, entry)
+def _days(builder: PageBuilder) -> Iterator[str]:
+    for entry in builder.kb.disputes.values():
+        yield f"{entry.ref}: {build_dispute(builder, entry).since}"
+        yield from _sides(builder.kb, entry)
         yield ""
 
 

@@ -13,15 +13,15 @@ from typing import Any
 
 from kb.artifact import Artifact
 from kb.checking import Checked, Progress, be_silent, check
-from kb.contexts.facets import Facets, build_facets
-from kb.contexts.linked_data import build_linked_data
-from kb.contexts.marks import build_marks
-from kb.contexts.site import iter_pages
-from kb.exporters.site import UNPUBLISHED, Site
-from kb.exporters.site_files import iter_site_files
+from kb.outputs.site import UNPUBLISHED, Site
+from kb.outputs.site_files import iter_site_files
+from kb.pages.registry import iter_pages
 from kb.problems import Problem
 from kb.render.engine import build_environment, render_page
 from kb.urls import record_path
+from kb.views.facets import Facets, build_facets
+from kb.views.marks import build_marks
+from kb.views.structured_data import build_linked_data
 
 __all__ = ["Build", "Checked", "Progress", "build", "check"]
 

@@ -13,7 +13,7 @@ from kb.prose.nodes import Citation
 from kb.prose.walk import iter_inline
 from kb.resolve.references import iter_cites
 from kb.urls import dispute_path, record_path
-from tests.pages import CitingPage
+from tests.markup import CitingPage
 
 
 @pytest.fixture(scope="module")

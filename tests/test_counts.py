@@ -9,11 +9,6 @@ from collections import Counter
 
 import pytest
 
-from kb.contexts.cards import iter_cards
-from kb.contexts.changes import knowledge_changes
-from kb.contexts.index_incidents import build_incidents
-from kb.contexts.index_trends import build_trends
-from kb.exporters.social import iter_social_cards
 from kb.index import KnowledgeBase
 from kb.index.counts import (
     count_record,
@@ -25,9 +20,14 @@ from kb.index.counts import (
     trend_incidents,
 )
 from kb.model.entities import Trend
+from kb.outputs.cards import iter_cards
+from kb.outputs.social import iter_social_cards
+from kb.pages.changes import knowledge_changes
+from kb.pages.incidents import build_incidents
+from kb.pages.trends import build_trends
 from kb.stats import build_stats
 from kb.urls import ENTITIES, INCIDENTS, TRENDS, dispute_path, page_url, record_path
-from tests.pages import CitingPage
+from tests.markup import CitingPage
 from tests.test_citations import iter_record_cites
 
 HEAD = '//header[@class="kb-head"]'

@@ -11,12 +11,12 @@
     return;
   }
   const root = new URL("../", location.href.split(/[?#]/)[0]);
-  const nodes = data.nodes.map(([id, url, title, kind, x, y], at) => ({ at, id, url: new URL(url, root).href, title, kind, x, y, ties: [] }));
-  const ties = data.ties.map(([a, b, words, inverse, standing]) => ({ a: nodes[a], b: nodes[b], words, inverse, standing }));
-  ties.forEach((tie) => { tie.a.ties.push(tie); if (tie.b !== tie.a) tie.b.ties.push(tie); });
+  const nodes = data.nodes.map(([id, url, title, kind, x, y], at) => ({ at, id, url: new URL(url, root).href, title, kind, x, y, connections: [] }));
+  const connections = data.connections.map(([a, b, words, inverse, standing]) => ({ a: nodes[a], b: nodes[b], words, inverse, standing }));
+  connections.forEach((connection) => { connection.a.connections.push(connection); if (connection.b !== connection.a) connection.b.connections.push(connection); });
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const byTitle = new Map(nodes.map((node) => [node.title.toLowerCase(), node]));
-  const other = (tie, node) => tie.a === node ? tie.b : tie.a;
+  const other = (connection, node) => connection.a === node ? connection.b : connection.a;
   const LABELS = { firm: "on record", split: "disputed", told: "alleged", gone: "withdrawn or shown false" };
   const GLYPHS = { Incidents: "●", Trends: "◇", "Threat actors": "▲", Malware: "▲", Vulnerabilities: "△", Products: "□" };
   const glyph = (kind) => GLYPHS[kind] || "○";
@@ -36,13 +36,13 @@
     element.addEventListener("click", () => choose(node));
     return element;
   };
-  const line = (tie, from) => {
+  const line = (connection, from) => {
     const item = make("li");
-    const mark = make("span", "", "kb-tie");
-    mark.dataset.t = tie.standing;
-    const to = other(tie, from);
-    item.append(mark, `${tie.a === from ? tie.words : tie.inverse} `, linked(to), " ");
-    if (tie.standing !== "firm") item.append(make("b", LABELS[tie.standing]), " ");
+    const mark = make("span", "", "kb-connection");
+    mark.dataset.t = connection.standing;
+    const to = other(connection, from);
+    item.append(mark, `${connection.a === from ? connection.words : connection.inverse} `, linked(to), " ");
+    if (connection.standing !== "firm") item.append(make("b", LABELS[connection.standing]), " ");
     item.append(button(to));
     return item;
   };
@@ -57,8 +57,8 @@
     const title = make("h2");
     title.append(linked(node));
     const list = make("ul");
-    node.ties.filter((tie) => shown.has(other(tie, node).kind)).forEach((tie) => list.append(line(tie, node)));
-    $("panel").replaceChildren(title, make("p", `${node.kind}, ${node.ties.length} connection${node.ties.length === 1 ? "" : "s"}`, "m"), list);
+    node.connections.filter((connection) => shown.has(other(connection, node).kind)).forEach((connection) => list.append(line(connection, node)));
+    $("panel").replaceChildren(title, make("p", `${node.kind}, ${node.connections.length} connection${node.connections.length === 1 ? "" : "s"}`, "m"), list);
     draw(true);
   };
   /* The shortest way over records of the kinds that are shown. */
@@ -67,10 +67,10 @@
     const todo = [from];
     while (todo.length && !before.has(to)) {
       const node = todo.shift();
-      node.ties.forEach((tie) => {
-        const next = other(tie, node);
+      node.connections.forEach((connection) => {
+        const next = other(connection, node);
         if (before.has(next) || (!shown.has(next.kind) && next !== to)) return;
-        before.set(next, { node, tie });
+        before.set(next, { node, connection });
         todo.push(next);
       });
     }
@@ -97,7 +97,7 @@
     const start = make("li");
     start.append(linked(from));
     list.append(start);
-    steps.forEach((step) => list.append(line(step.tie, step.node)));
+    steps.forEach((step) => list.append(line(step.connection, step.node)));
     $("panel").replaceChildren(title, make("p", `${steps.length} step${steps.length === 1 ? "" : "s"}. A way is no statement that one has to do with the other.`, "m"), list);
     draw(true);
   };
@@ -122,7 +122,7 @@
   });
   $("kinds").addEventListener("change", () => {
     shown = new Set([...document.querySelectorAll("#kinds input:checked")].map((box) => box.value));
-    document.querySelectorAll(".kb-ties tbody tr").forEach((row) => {
+    document.querySelectorAll(".kb-connections tbody tr").forEach((row) => {
       row.classList.toggle("kb-off", !row.dataset.kinds.split("|").every((kind) => shown.has(kind)));
     });
     if (chosen) choose(chosen);
@@ -134,7 +134,7 @@
   const legend = [["●", "incident"], ["○", "body or person"], ["▲", "attacker or malware"], ["△", "flaw"], ["□", "product"], ["◇", "trend"]];
   const lines = [["firm", "on record"], ["told", "alleged or disputed"], ["gone", "withdrawn"]];
   $("legend").replaceChildren(...legend.map(([sign, words]) => make("span", `${sign} ${words}`)), ...lines.map(([standing, words]) => {
-    const item = make("span"), mark = make("span", "", "kb-tie");
+    const item = make("span"), mark = make("span", "", "kb-connection");
     mark.dataset.t = standing;
     item.append(mark, words);
     return item;
@@ -150,11 +150,11 @@
     const { Sigma, MultiUndirectedGraph } = window.KbGraph;
     const graph = new MultiUndirectedGraph();
     const token = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
-    nodes.forEach((node) => graph.addNode(node.at, { x: node.x, y: node.y, label: `${glyph(node.kind)} ${node.title}`, size: node.kind === "Incidents" ? 7 : Math.min(6, 2 + Math.sqrt(node.ties.length)) }));
-    ties.forEach((tie) => { if (tie.a !== tie.b) graph.addEdge(tie.a.at, tie.b.at, { tie }); });
+    nodes.forEach((node) => graph.addNode(node.at, { x: node.x, y: node.y, label: `${glyph(node.kind)} ${node.title}`, size: node.kind === "Incidents" ? 7 : Math.min(6, 2 + Math.sqrt(node.connections.length)) }));
+    connections.forEach((connection) => { if (connection.a !== connection.b) graph.addEdge(connection.a.at, connection.b.at, { connection }); });
     const lit = () => {
       if (way.length) return new Set([way[0].node, ...way.map((step) => step.to)]);
-      return chosen ? new Set([chosen, ...chosen.ties.map((tie) => other(tie, chosen))]) : null;
+      return chosen ? new Set([chosen, ...chosen.connections.map((connection) => other(connection, chosen))]) : null;
     };
     let colours, focus;
     const readColours = () => {
@@ -184,10 +184,10 @@
         return { ...item, hidden: !shown.has(node.kind), color: isLit ? (node.kind === "Incidents" ? colours.ink : colours.soft) : colours.line, label: isLit ? item.label : "", forceLabel: !!focus && isLit && (focus.size < 30 || node.kind === "Incidents"), zIndex: isLit ? 1 : 0 };
       },
       edgeReducer: (edge, item) => {
-        const { tie } = item;
-        const isOn = way.length ? way.some((step) => step.tie === tie) : !chosen || tie.a === chosen || tie.b === chosen;
-        const isShown = shown.has(tie.a.kind) && shown.has(tie.b.kind) && (!focus || isOn);
-        return { ...item, hidden: !isShown, size: focus && isOn ? (way.length ? 3 : 1.5) : 0.5, color: tie.standing === "gone" ? colours.gone : tie.standing === "firm" ? (focus ? colours.ink : colours.line) : colours.told };
+        const { connection } = item;
+        const isOn = way.length ? way.some((step) => step.connection === connection) : !chosen || connection.a === chosen || connection.b === chosen;
+        const isShown = shown.has(connection.a.kind) && shown.has(connection.b.kind) && (!focus || isOn);
+        return { ...item, hidden: !isShown, size: focus && isOn ? (way.length ? 3 : 1.5) : 0.5, color: connection.standing === "gone" ? colours.gone : connection.standing === "firm" ? (focus ? colours.ink : colours.line) : colours.told };
       },
     });
     renderer.on("clickNode", ({ node }) => choose(nodes[node]));

@@ -11,9 +11,9 @@ from kb.artifact import Artifact
 from kb.cli.options import content_option
 from kb.cli.show import load
 from kb.errors import UsageError
-from kb.exporters.bibtex import export_bibtex
-from kb.exporters.csl import export_csl
 from kb.index import KnowledgeBase
+from kb.outputs.bibtex import export_bibtex
+from kb.outputs.csl import export_csl
 from kb.publish.atomic import write_file
 from kb.read.walk import show_path
 

@@ -14,8 +14,8 @@ from kb.codes import problem_at
 from kb.edit.new_modeline import plan_modelines
 from kb.edit.staging import Plan, carry_out
 from kb.errors import PublishError
-from kb.exporters.schema import export_schemas, is_own_schema
-from kb.exporters.schema_ids import export_ids
+from kb.outputs.schema import export_schemas, is_own_schema
+from kb.outputs.schema_ids import export_ids
 from kb.problems import Mark, Problem
 from kb.publish.known import replace_known
 from kb.read.listing import real_path

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kb.edit.files import Change
-from kb.exporters.schema import schema_file
+from kb.outputs.schema import schema_file
 from kb.read.listing import real_path
 from kb.read.opening import read_bytes
 from kb.read.walk import MAX_BYTES, RawDocument

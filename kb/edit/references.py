@@ -14,7 +14,7 @@ from kb.edit.files import EditFile, Span
 from kb.edit.staging import Base
 from kb.ids import split_ref
 from kb.model.base import ProseMark, RefMark
-from kb.model.pages import HandPage
+from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.model.walk import Loc, iter_marked
 from kb.problems import Problem, quoted
@@ -72,7 +72,7 @@ def _iter_record(
                 yield from _in_value(authored, file, ("accepted", index, "at"), item.at, rename)
     for loc, text, prose_mark in iter_marked(record, ProseMark):
         yield from _in_prose(authored, file, loc, text, rename, base, is_long=prose_mark.is_long)
-    if isinstance(record, HandPage) and authored.document.body:
+    if isinstance(record, WrittenPage) and authored.document.body:
         yield from _in_prose(authored, file, BODY, authored.document.body, rename, base,
                              is_long=True)  # fmt: skip
 
@@ -153,7 +153,7 @@ def _prose_span(
 ) -> Span | None:
     if authored.has_text_body and loc == BODY:
         start = file.body_start + offset
-    elif isinstance(authored.record, HandPage) and loc == BODY:
+    elif isinstance(authored.record, WrittenPage) and loc == BODY:
         start = file.body_start + offset
     else:
         start = file.source_index((*authored.loc, *loc), offset)

@@ -14,7 +14,7 @@ from kb.edit.staging import Base, Plan
 from kb.errors import UsageError
 from kb.ids import is_id, split_ref, suggest
 from kb.model.claims import EDITORS
-from kb.model.pages import HandPage
+from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.problems import quoted
 from kb.validate import Authored
@@ -50,7 +50,7 @@ def plan_rename(base: Base, old: str, new: str) -> Plan:
     own.append(redirect_span(file, authored.loc, rename.old))
     moves = {} if space == "source" else {file.path: file.path.with_stem(new)}
     notes = [f"{rename.old} is now {new}: {done}"]
-    if isinstance(authored.record, HandPage):
+    if isinstance(authored.record, WrittenPage):
         notes.append(f"if mkdocs.yml lists {rename.old}/index.md, write {new}/index.md there")
     return Plan(build_changes(base, spans, moves), tuple(notes))
 

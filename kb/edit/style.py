@@ -19,7 +19,7 @@ from kb.model.base import ProseMark, Record
 from kb.model.claims import Quantity
 from kb.model.entities import ENTITY_TYPES, EntityBase
 from kb.model.incidents import Incident
-from kb.model.pages import HandPage
+from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.read.walk import RawDocument
 
@@ -34,7 +34,7 @@ def model_of(document: RawDocument) -> type[Record] | None:
     fixed: dict[str, type[Record]] = {
         "incidents": Incident,
         "sources": Source,
-        "pages": HandPage,
+        "pages": WrittenPage,
     }
     if document.folder in fixed:
         return fixed[document.folder]
@@ -108,7 +108,7 @@ def key_order(model: type[BaseModel]) -> tuple[str, ...]:
         required = next((name for name in own if fields[name].is_required()), "")
         cut = own.index(required) + 1 if required else 0
         names = [*own[:cut], *inherited, *own[cut:]]
-    elif issubclass(model, Source | HandPage):
+    elif issubclass(model, Source | WrittenPage):
         names = [*own, *inherited]
     keys = [fields[name].alias or name for name in names]
     if not issubclass(model, Record):

@@ -15,13 +15,13 @@ from typing import Any
 from kb.codes import problem_at
 from kb.dates import DateError, parse_date
 from kb.edit.new_register import Entry, Register
-from kb.exporters.csl import IDENTIFIERS, UNKNOWN_LANGUAGE
-from kb.exporters.csl_dates import from_csl_date
 from kb.ids import is_citekey, slugify
 from kb.importers.csl_read import read_items
 from kb.importers.draft import Draft, Drafts, Field
 from kb.importers.html_citekey import propose_citekey
 from kb.importers.outside import join_names
+from kb.outputs.csl import IDENTIFIERS, UNKNOWN_LANGUAGE
+from kb.outputs.csl_dates import from_csl_date
 from kb.problems import Mark, Problem, quoted
 from kb.prose.urls import normalise_url
 from kb.read.walk import show_path

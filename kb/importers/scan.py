@@ -15,12 +15,12 @@ from typing import Any
 from kb.codes import problem_at
 from kb.edit.new_register import Entry, Register
 from kb.errors import UsageError
-from kb.exporters.csl import UNKNOWN_LANGUAGE
 from kb.ids import slugify
 from kb.importers.draft import Draft, Drafts, Field, Item
 from kb.importers.html_citekey import propose_citekey, site_word
 from kb.importers.outside import read_text
 from kb.importers.scan_read import Row, Sheet, read_sheet
+from kb.outputs.csl import UNKNOWN_LANGUAGE
 from kb.problems import Mark, Problem, quoted
 from kb.prose.urls import normalise_url
 from kb.read.walk import show_path

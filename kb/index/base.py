@@ -14,16 +14,16 @@ from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
 from kb.index.cases import Cases
 from kb.index.claims import build_claims, with_disputes, with_statuses
 from kb.index.compatible import Compatibility, build_compatible
+from kb.index.connections import Connection, build_connections
 from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
 from kb.index.hanging import Hangs
 from kb.index.lineage import build_derivatives
-from kb.index.ties import Tie, build_ties
 from kb.judging.judge import Judge, build_judge
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
-from kb.model.pages import HandPage
+from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.model.walk import Loc
 from kb.prose.aliases import AliasIndex
@@ -42,7 +42,7 @@ class KnowledgeBase:
     incidents: Mapping[str, Incident]
     entities: Mapping[str, EntityBase]
     sources: Mapping[str, Source]
-    pages: Mapping[str, HandPage]
+    pages: Mapping[str, WrittenPage]
     authored: Mapping[str, Authored] = field(repr=False)
     """Record id, or `@citekey`, → the record with its file."""
     prose: Mapping[ProseKey, Prose] = field(repr=False)
@@ -72,7 +72,7 @@ class KnowledgeBase:
     """Incident → its events in order of date."""
     timeline: tuple[TimelineEntry, ...] = field(repr=False)
     """All events of all incidents."""
-    ties: Mapping[str, tuple[Tie, ...]] = field(repr=False)
+    connections: Mapping[str, tuple[Connection, ...]] = field(repr=False)
     """Incident or entity → its connections with others."""
 
     def record(self, name: str) -> Record:
@@ -117,7 +117,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
     records = {name: found.record for name, found in ordered.items()}
     incidents = {n: r for n, r in records.items() if isinstance(r, Incident)}
     entities = {n: r for n, r in records.items() if isinstance(r, EntityBase)}
-    pages = {n: r for n, r in records.items() if isinstance(r, HandPage)}
+    pages = {n: r for n, r in records.items() if isinstance(r, WrittenPage)}
     judge = build_judge(records, sources)
     claims = build_claims(judge)
     disputes = build_disputes(incidents, claims)
@@ -150,7 +150,7 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
         derivatives=MappingProxyType(build_derivatives(sources.values())),
         events=MappingProxyType(_by_record(timeline)),
         timeline=timeline,
-        ties=MappingProxyType(build_ties(incidents, entities, hangs)),
+        connections=MappingProxyType(build_connections(incidents, entities, hangs)),
     )
 
 

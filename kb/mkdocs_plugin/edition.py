@@ -15,8 +15,8 @@ from kb.problems import Problem, Severity, escape_control
 from kb.urls import HOME
 
 if TYPE_CHECKING:
-    from kb.contexts.facets import Facets
     from kb.pipeline import Build
+    from kb.views.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)

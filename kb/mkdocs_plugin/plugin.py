@@ -25,7 +25,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kb.errors import BuildFailedError, KbError
-from kb.exporters.social import social_card_path
 from kb.mkdocs_plugin.blocks import HtmlBlocks, find_ids
 from kb.mkdocs_plugin.csp import add_policy
 from kb.mkdocs_plugin.docs import (
@@ -50,6 +49,7 @@ from kb.mkdocs_plugin.pages import (
 from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
 from kb.mkdocs_plugin.static import add_static, static_files
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
+from kb.outputs.social import social_card_path
 from kb.problems import Problem, Severity, count_findings, escape_control, sort_problems
 from kb.publish import StaticFile, build_fulltext, check_target, mark_site
 from kb.read.listing import real_path

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 
 import kb
 from kb.artifact import Artifact
-from kb.exporters.site import Site
+from kb.outputs.site import Site
 from kb.publish.paths import PathRegister
 
 PACKAGE = Path(kb.__file__).parent

@@ -17,7 +17,7 @@ from kb.model import base, claims
 from kb.model.base import Part, ProseMark, RefMark, VocabularyMark
 from kb.model.entities import ENTITY_TYPES
 from kb.model.incidents import Incident
-from kb.model.pages import HandPage
+from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.vocab import Vocabulary
 
@@ -67,7 +67,7 @@ class TypeDoc:
 
 def describe_model() -> tuple[TypeDoc, ...]:
     """Return every record type, then every part in the order of first use."""
-    records: tuple[type[BaseModel], ...] = (Incident, Source, *ENTITY_TYPES, HandPage)
+    records: tuple[type[BaseModel], ...] = (Incident, Source, *ENTITY_TYPES, WrittenPage)
     found: dict[str, type[BaseModel]] = {}
     for record in records:
         _collect_parts(record, found)

@@ -7,7 +7,7 @@ from pydantic import ConfigDict
 from kb.model.base import Line, Record
 
 
-class HandPage(Record):
+class WrittenPage(Record):
     """A page written by hand; its body is the Markdown below the front matter."""
 
     model_config = ConfigDict(title="Page")

@@ -1,6 +1,6 @@
 # The ways out of the tree. They trust nothing: whatever the parser said, every sign of an author's
 # text that could mean something is written as a character reference, and addresses are checked
-# again. What comes from the desk is HTML that the builder itself made.
+# again. What comes from the lookup is HTML that the builder itself made.
 # Markdown is written in a subset on which Python-Markdown and comrak agree: emphasis, code and line
 # breaks as HTML, one line a paragraph, four columns a level of a list.
 """Emit prose as HTML, as Markdown and as plain text."""
@@ -47,7 +47,7 @@ _SEPARATOR = "<!-- -->"
 """Keeps two lists or quotations apart that would become one."""
 
 
-class Desk(Protocol):
+class Lookup(Protocol):
     """What the emitters ask of the page being made."""
 
     def record_url(self, target: str, local: str | None) -> str | None:
@@ -127,7 +127,7 @@ def _reference(match: re.Match[str]) -> str:
 _NAMED: Mapping[str, str] = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
-def _inlines(inlines: Inlines, desk: Desk, *, is_markdown: bool, in_link: bool = False) -> str:
+def _inlines(inlines: Inlines, lookup: Lookup, *, is_markdown: bool, in_link: bool = False) -> str:
     escape = _escape_markdown if is_markdown else _escape_html
     out = ""
     for inline in inlines:
@@ -138,34 +138,34 @@ def _inlines(inlines: Inlines, desk: Desk, *, is_markdown: bool, in_link: bool =
         elif isinstance(inline, LineBreak):
             out += "<br>"
         elif isinstance(inline, Picture):
-            out += _picture(inline, desk, is_markdown=is_markdown)
+            out += _picture(inline, lookup, is_markdown=is_markdown)
         elif isinstance(inline, Citation):
-            out = out.rstrip(" ") + _citation(inline, desk, is_markdown=is_markdown)
+            out = out.rstrip(" ") + _citation(inline, lookup, is_markdown=is_markdown)
         elif isinstance(inline, RecordLink):
-            label = escape(inline.label or desk.record_name(inline.target))
-            url = None if in_link else desk.record_url(inline.target, inline.local)
+            label = escape(inline.label or lookup.record_name(inline.target))
+            url = None if in_link else lookup.record_url(inline.target, inline.local)
             is_safe = url is not None and is_safe_relative(url)
             out += _link(label, url or "", is_markdown=is_markdown) if is_safe else label
         elif isinstance(inline, WebLink):
             is_safe = not in_link and is_safe_url(inline.url)
-            label = _inlines(inline.children, desk, is_markdown=is_markdown, in_link=True)
+            label = _inlines(inline.children, lookup, is_markdown=is_markdown, in_link=True)
             is_safe = is_safe and bool(label.strip())
             out += _link(label, inline.url, is_markdown=is_markdown) if is_safe else label
         else:
             tag = "strong" if isinstance(inline, Strong) else "em"
-            inner = _inlines(inline.children, desk, is_markdown=is_markdown, in_link=in_link)
+            inner = _inlines(inline.children, lookup, is_markdown=is_markdown, in_link=in_link)
             out += f"<{tag}>{inner}</{tag}>"
     return out
 
 
-def _citation(citation: Citation, desk: Desk, *, is_markdown: bool) -> str:
-    numbers = (desk.citation_html(item) for item in citation.items)
+def _citation(citation: Citation, lookup: Lookup, *, is_markdown: bool) -> str:
+    numbers = (lookup.citation_html(item) for item in citation.items)
     found = " ".join(number for number in numbers if number).replace("\n", " ")
     return _HTML_SIGNS.sub(_reference, found) if is_markdown else found
 
 
-def _picture(picture: Picture, desk: Desk, *, is_markdown: bool) -> str:
-    url = desk.picture_url(picture.path)
+def _picture(picture: Picture, lookup: Lookup, *, is_markdown: bool) -> str:
+    url = lookup.picture_url(picture.path)
     if not (is_picture(picture.path) and is_safe_relative(url)):
         escape = _escape_markdown if is_markdown else _escape_html
         return escape(picture.words)
@@ -186,62 +186,62 @@ def _link(label: str, url: str, *, is_markdown: bool) -> str:
 # HTML -----------------------------------------------------------------------------------------
 
 
-def to_html(prose: Prose, desk: Desk, *, inline: bool = False) -> str:
+def to_html(prose: Prose, lookup: Lookup, *, inline: bool = False) -> str:
     """Return blocks of HTML, one a line and never a blank line; `inline`: one run of words."""
     if inline:
-        return " ".join(part for block in prose.blocks for part in _flat_block(block, desk))
-    return "\n".join(_html_block(block, desk) for block in prose.blocks)
+        return " ".join(part for block in prose.blocks for part in _flat_block(block, lookup))
+    return "\n".join(_html_block(block, lookup) for block in prose.blocks)
 
 
-def _html_line(inlines: Inlines, desk: Desk) -> str:
-    return _inlines(inlines, desk, is_markdown=False).strip(" ")
+def _html_line(inlines: Inlines, lookup: Lookup) -> str:
+    return _inlines(inlines, lookup, is_markdown=False).strip(" ")
 
 
-def _flat_block(block: Block, desk: Desk) -> list[str]:
+def _flat_block(block: Block, lookup: Lookup) -> list[str]:
     if isinstance(block, Paragraph | Heading):
-        return [_html_line(block.children, desk)]
+        return [_html_line(block.children, lookup)]
     if isinstance(block, CodeBlock):
         return [f"<code>{_escape_html(block.text)}</code>"]
     if isinstance(block, Table):
         cells = [cell for row in (block.header, *block.rows) for cell in row]
-        return [_html_line(cell, desk) for cell in cells]
+        return [_html_line(cell, lookup) for cell in cells]
     nested = [block.blocks] if isinstance(block, Quotation) else block.items
-    return [flat for blocks in nested for part in blocks for flat in _flat_block(part, desk)]
+    return [flat for blocks in nested for part in blocks for flat in _flat_block(part, lookup)]
 
 
-def _html_block(block: Block, desk: Desk) -> str:
+def _html_block(block: Block, lookup: Lookup) -> str:
     if isinstance(block, Paragraph):
-        return f"<p>{_html_line(block.children, desk)}</p>"
+        return f"<p>{_html_line(block.children, lookup)}</p>"
     if isinstance(block, Heading):
         tag = f"h{_level(block)}"
-        return f"<{tag}>{_html_line(block.children, desk)}</{tag}>"
+        return f"<{tag}>{_html_line(block.children, lookup)}</{tag}>"
     if isinstance(block, CodeBlock):
         return _code_block(block)
     if isinstance(block, Quotation):
-        inner = "".join(_html_block(part, desk) for part in block.blocks)
+        inner = "".join(_html_block(part, lookup) for part in block.blocks)
         return f"<blockquote>{inner}</blockquote>"
     if isinstance(block, Table):
-        return _html_table(block, desk)
+        return _html_table(block, lookup)
     tag, start = ("ol", f' start="{block.start}"' if block.start != 1 else "")
     if not block.is_ordered:
         tag, start = "ul", ""
-    items = "".join(f"<li>{_html_item(item, block, desk)}</li>" for item in block.items)
+    items = "".join(f"<li>{_html_item(item, block, lookup)}</li>" for item in block.items)
     return f"<{tag}{start}>{items}</{tag}>"
 
 
-def _html_item(item: tuple[Block, ...], block: ListBlock, desk: Desk) -> str:
+def _html_item(item: tuple[Block, ...], block: ListBlock, lookup: Lookup) -> str:
     out = ""
     for part in item:
         if block.is_tight and isinstance(part, Paragraph):
-            out += _html_line(part.children, desk)
+            out += _html_line(part.children, lookup)
         else:
-            out += _html_block(part, desk)
+            out += _html_block(part, lookup)
     return out
 
 
-def _html_table(block: Table, desk: Desk) -> str:
+def _html_table(block: Table, lookup: Lookup) -> str:
     def row(cells: tuple[Inlines, ...], tag: str) -> str:
-        inner = (_html_line(cell, desk) for cell in cells)
+        inner = (_html_line(cell, lookup) for cell in cells)
         return "<tr>" + "".join(f"<{tag}>{words}</{tag}>" for words in inner) + "</tr>"
 
     body = "".join(row(cells, "td") for cells in block.rows)
@@ -261,16 +261,16 @@ def _level(block: Heading) -> int:
 # Markdown -------------------------------------------------------------------------------------
 
 
-def to_markdown(prose: Prose, desk: Desk) -> str:
+def to_markdown(prose: Prose, lookup: Lookup) -> str:
     """Return Markdown that every renderer reads alike, without a blank line at either end."""
-    return "\n".join(_markdown_blocks(prose.blocks, desk, is_nested=False))
+    return "\n".join(_markdown_blocks(prose.blocks, lookup, is_nested=False))
 
 
-def _markdown_blocks(blocks: tuple[Block, ...], desk: Desk, *, is_nested: bool) -> list[str]:
+def _markdown_blocks(blocks: tuple[Block, ...], lookup: Lookup, *, is_nested: bool) -> list[str]:
     lines: list[str] = []
     before: Block | None = None
     for block in blocks:
-        new = _markdown_block(block, desk, is_nested=is_nested)
+        new = _markdown_block(block, lookup, is_nested=is_nested)
         if not new:
             continue
         if lines:
@@ -283,11 +283,11 @@ def _markdown_blocks(blocks: tuple[Block, ...], desk: Desk, *, is_nested: bool) 
     return lines
 
 
-def _markdown_block(block: Block, desk: Desk, *, is_nested: bool) -> list[str]:
+def _markdown_block(block: Block, lookup: Lookup, *, is_nested: bool) -> list[str]:
     if isinstance(block, Paragraph):
-        return [line] if (line := _markdown_line(block.children, desk)) else []
+        return [line] if (line := _markdown_line(block.children, lookup)) else []
     if isinstance(block, Heading):
-        line = _inlines(block.children, desk, is_markdown=True).strip(" ")
+        line = _inlines(block.children, lookup, is_markdown=True).strip(" ")
         return [f"{'#' * _level(block)} {line}"] if line else []
     if isinstance(block, CodeBlock):
         if not is_nested:
@@ -295,16 +295,16 @@ def _markdown_block(block: Block, desk: Desk, *, is_nested: bool) -> list[str]:
         lines = (_escape_markdown(line) for line in block.text.split("\n"))
         return [f"<code>{'<br>'.join(lines)}</code>"]
     if isinstance(block, Quotation):
-        inner = _markdown_blocks(block.blocks, desk, is_nested=True)
+        inner = _markdown_blocks(block.blocks, lookup, is_nested=True)
         return [f"> {line}".rstrip() for line in inner]
     if isinstance(block, Table):
-        return _markdown_table(block, desk)
-    return _markdown_list(block, desk)
+        return _markdown_table(block, lookup)
+    return _markdown_list(block, lookup)
 
 
-def _markdown_line(inlines: Inlines, desk: Desk) -> str:
+def _markdown_line(inlines: Inlines, lookup: Lookup) -> str:
     """Return a paragraph whose first signs cannot begin a list, a heading or a box."""
-    line = _inlines(inlines, desk, is_markdown=True).strip(" ")
+    line = _inlines(inlines, lookup, is_markdown=True).strip(" ")
     if not line:
         return ""
     if line.startswith("!["):
@@ -315,12 +315,12 @@ def _markdown_line(inlines: Inlines, desk: Desk) -> str:
     return f"&#{ord(line[0])};{line[1:]}" if _FIRST_SIGN.match(line) else line
 
 
-def _markdown_list(block: ListBlock, desk: Desk) -> list[str]:
+def _markdown_list(block: ListBlock, lookup: Lookup) -> list[str]:
     lines: list[str] = []
     number = block.start
     for item in block.items:
         marker = f"{number}.".ljust(3) + " " if block.is_ordered else "-   "
-        inner = _markdown_blocks(item, desk, is_nested=True)
+        inner = _markdown_blocks(item, lookup, is_nested=True)
         if not inner:
             continue
         number += 1
@@ -334,9 +334,9 @@ def _markdown_list(block: ListBlock, desk: Desk) -> list[str]:
     return lines
 
 
-def _markdown_table(block: Table, desk: Desk) -> list[str]:
+def _markdown_table(block: Table, lookup: Lookup) -> list[str]:
     def row(cells: tuple[Inlines, ...]) -> str:
-        inner = (_inlines(cell, desk, is_markdown=True).strip(" ") for cell in cells)
+        inner = (_inlines(cell, lookup, is_markdown=True).strip(" ") for cell in cells)
         return f"| {' | '.join(inner)} |"
 
     rule = f"| {' | '.join('---' for _ in block.header)} |"

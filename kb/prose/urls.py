@@ -66,7 +66,7 @@ def is_safe_url(url: str) -> bool:
 
 
 def is_safe_relative(url: str) -> bool:
-    """Return whether `url` is an address inside the site, as a page's desk gives it."""
+    """Return whether `url` is an address inside the site, as a page's lookup gives it."""
     return _RELATIVE.fullmatch(url) is not None
 
 

@@ -16,10 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb.artifact import Artifact
-from kb.contexts.marks import Marks
-from kb.contexts.views import PageHead
 from kb.prose.urls import is_safe_relative, is_safe_url
 from kb.urls import relative_url
+from kb.views.marks import Marks
+from kb.views.values import PageHead
 
 _WIDE = frozenset({"home", "find", "graph"})
 """Kinds of pages that need the room of the table of contents."""

@@ -15,34 +15,34 @@ from kb.model.entities import Trend
 from kb.model.sources import Cite, Source
 from kb.model.walk import Loc, iter_marked, iter_models
 from kb.problems import Problem, quoted
+from kb.resolve.close_names import CloseNames
 from kb.resolve.names import Names
-from kb.resolve.near import Near
 from kb.validate import Authored
 
 
-def check_references(authored: Authored, names: Names, near: Near) -> Iterator[Problem]:
+def check_references(authored: Authored, names: Names, close: CloseNames) -> Iterator[Problem]:
     """Yield a problem for every reference of a record that leads nowhere or elsewhere."""
     for loc, value, mark in iter_marked(authored.record, RefMark):
         if mark.to == "source":
-            yield from _check_source(authored, loc, value, names, near)
+            yield from _check_source(authored, loc, value, names, close)
         elif mark.to == "claim":
-            yield from _check_claim(authored, loc, value, names, near)
+            yield from _check_claim(authored, loc, value, names, close)
         elif not (mark.to == "entity" and value == EDITORS):
-            yield from _check_record(authored, loc, value, mark.to, names, near)
-    yield from _check_versions(authored, names, near)
+            yield from _check_record(authored, loc, value, mark.to, names, close)
+    yield from _check_versions(authored, names, close)
 
 
 def _check_source(
-    authored: Authored, loc: Loc, key: str, names: Names, near: Near
+    authored: Authored, loc: Loc, key: str, names: Names, close: CloseNames
 ) -> Iterator[Problem]:
     if key in names.sources:
         return
-    hint = near.source(key) or "add it to content/sources/"
+    hint = close.source(key) or "add it to content/sources/"
     yield problem_at(authored.mark(*loc), "KB305", f"there is no source {quoted(key)}", hint)
 
 
 def _check_record(
-    authored: Authored, loc: Loc, name: str, wanted: str, names: Names, near: Near
+    authored: Authored, loc: Loc, name: str, wanted: str, names: Names, close: CloseNames
 ) -> Iterator[Problem]:
     if name in names.redirects:
         mark = authored.mark(*loc)
@@ -52,7 +52,7 @@ def _check_record(
         return
     record = names.record(name)
     if record is None:
-        hint = near.record(name) or _add_hint(name, wanted)
+        hint = close.record(name) or _add_hint(name, wanted)
         yield problem_at(authored.mark(*loc), "KB304", f"there is no record {quoted(name)}", hint)
         return
     fits = {
@@ -76,22 +76,22 @@ def _article(word: str) -> str:
 
 
 def _check_claim(
-    authored: Authored, loc: Loc, ref: str, names: Names, near: Near
+    authored: Authored, loc: Loc, ref: str, names: Names, close: CloseNames
 ) -> Iterator[Problem]:
     record, local = split_ref(ref) if "#" in ref else (authored.record.id, ref)
     if local is not None and names.has_local(record, local, "claims"):
         return
     if record not in names.records:
-        hint = near.record(record)
+        hint = close.record(record)
     elif local is not None and names.has_local(record, local):
         hint = f"that is one of its {names.locals[record][local]}"
     else:
-        hint = near.claim(record, local or "")
+        hint = close.claim(record, local or "")
     message = f"there is no claim {quoted(ref)}"
     yield problem_at(authored.mark(*loc), "KB306", message, hint or "add it to `claims`")
 
 
-def _check_versions(authored: Authored, names: Names, near: Near) -> Iterator[Problem]:
+def _check_versions(authored: Authored, names: Names, close: CloseNames) -> Iterator[Problem]:
     for loc, cite in iter_cites(authored.record):
         found = names.sources.get(cite.source)
         if cite.version is None or found is None:
@@ -99,7 +99,7 @@ def _check_versions(authored: Authored, names: Names, near: Near) -> Iterator[Pr
         assert isinstance(found.record, Source)
         if cite.version not in found.record.versions_by_id:
             known = shown_names(found.record.versions_by_id) or "none"
-            hint = near.version(cite.source, cite.version) or f"its versions: {known}"
+            hint = close.version(cite.source, cite.version) or f"its versions: {known}"
             message = f"the source {quoted(cite.source)} has no version {quoted(cite.version)}"
             yield problem_at(authored.mark(*loc, "version"), "KB308", message, hint)
 

@@ -15,8 +15,8 @@ from kb.prose.aliases import AliasEntry, AliasIndex, is_linkable_by_default, rea
 from kb.prose.nodes import Citation, Prose, RecordLink
 from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline, map_record_links
+from kb.resolve.close_names import CloseNames
 from kb.resolve.names import Names, build_names
-from kb.resolve.near import Near
 from kb.resolve.references import check_references
 from kb.validate import Authored
 
@@ -39,14 +39,14 @@ def resolve_records(records: Iterable[Authored]) -> tuple[Resolved, tuple[Proble
     """Resolve every name in all records; report what stays unresolved or ambiguous."""
     authored = tuple(records)
     names, found = build_names(authored)
-    near = Near(names)
+    close = CloseNames(names)
     problems = Findings()
     problems.extend(found)
     prose: dict[ProseKey, Prose] = {}
     for item in authored:
-        problems.extend(check_references(item, names, near))
+        problems.extend(check_references(item, names, close))
         for loc, parsed in item.prose.items():
-            settled, faults = _settle(item, loc, parsed, names, near)
+            settled, faults = _settle(item, loc, parsed, names, close)
             prose[prose_key(item.record, loc)] = settled
             problems.extend(faults)
     problems.extend(_iter_cycles(names))
@@ -60,20 +60,20 @@ def prose_key(record: object, loc: Loc) -> ProseKey:
 
 
 def _settle(
-    item: Authored, loc: Loc, prose: Prose, names: Names, near: Near
+    item: Authored, loc: Loc, prose: Prose, names: Names, close: CloseNames
 ) -> tuple[Prose, tuple[Problem, ...]]:
     problems: list[Problem] = []
     for inline in iter_inline(prose):
         if isinstance(inline, Citation):
             for cited in inline.items:
                 if cited.key not in names.sources:
-                    hint = near.source(cited.key) or "add it to content/sources/"
+                    hint = close.source(cited.key) or "add it to content/sources/"
                     mark = item.mark_inside(loc, cited.offset)
                     message = f"there is no source {quoted(cited.key)}"
                     problems.append(problem_at(mark, "KB311", message, hint))
 
     def target_of(link: RecordLink) -> RecordLink | None:
-        settled, wrong = _settle_link(link, names, near)
+        settled, wrong = _settle_link(link, names, close)
         if wrong is not None:
             problems.append(problem_at(item.mark_inside(loc, link.offset), *wrong))
         return settled
@@ -88,7 +88,7 @@ _MOST_SHOWN = 10
 
 
 def _settle_link(
-    link: RecordLink, names: Names, near: Near
+    link: RecordLink, names: Names, close: CloseNames
 ) -> tuple[RecordLink | None, Wrong | None]:
     target, label = link.target, link.label
     if target not in names.records:
@@ -101,14 +101,14 @@ def _settle_link(
             hint = f"write one of: {', '.join(links)}{more}"
             return None, ("KB310", f"{quoted(target)} may mean {len(found)} records", hint)
         if not found:
-            hint = near.label(target) or (
+            hint = close.label(target) or (
                 "write an id, as [[ek-services]]" if not is_id(target) else "add the record"
             )
             return None, ("KB309", f"[[{target}]] leads nowhere", hint)
         label = label or (None if target in names.redirects else target)
         target = found[0]
     if link.local is not None and not names.has_local(target, link.local):
-        hint = near.part(target, link.local) or "leave the # part out"
+        hint = close.part(target, link.local) or "leave the # part out"
         return None, ("KB309", f"{quoted(target)} has no part {quoted(link.local)}", hint)
     return RecordLink(target, link.local, label, link.offset, link.is_automatic), None
 

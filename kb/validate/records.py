@@ -15,7 +15,7 @@ from kb.model.base import ProseMark, Record
 from kb.model.entities import ENTITY_TYPES
 from kb.model.formats import FORMER
 from kb.model.incidents import LOCAL_PARTS, Incident
-from kb.model.pages import HandPage
+from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.model.walk import Loc, iter_marked, value_of
 from kb.problems import Findings, Problem, quoted
@@ -66,7 +66,7 @@ def _record_type(document: RawDocument, data: Any) -> type[Record] | Problem:
     if document.folder == "incidents":
         return Incident
     if document.folder == "pages":
-        return HandPage
+        return WrittenPage
     assert document.node is not None
     kind = data.get("kind", document.kind)
     known = _entity_types()
@@ -160,7 +160,7 @@ def _read_prose(authored: Authored, problems: Findings) -> dict[Loc, Prose]:
     """Return every piece of prose of a record; what is wrong with it goes into `problems`."""
     found: dict[Loc, Prose] = {}
     pieces = [(*piece, False) for piece in iter_marked(authored.record, ProseMark)]
-    if isinstance(authored.record, HandPage) and authored.document.body:
+    if isinstance(authored.record, WrittenPage) and authored.document.body:
         pieces.append((BODY, authored.document.body, ProseMark(is_long=True), True))
     for loc, text, mark, has_tables in pieces:
         found[loc], faults = parse_prose(text, allow_headings=mark.is_long, allow_tables=has_tables)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.contexts.fair import FILES
 from tests.mkdocs_plugin.project import DATES, HAND_PAGES, make_project, run_kb, write_files
+from tests.views.fair import FILES
 
 _PAGE = "---\nid: {0}\ntitle: {1}\n{2}---\n\n## One\n\nText with a [link](https://example.org/).\n"
 

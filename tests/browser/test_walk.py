@@ -47,7 +47,7 @@ def test_a_full_walk_asks_nobody_else(browser: Browser, whole_site: Path) -> Non
         page.keyboard.type("civica")
         page.locator(".kb-search__hits a").first.click()
         page.wait_for_url("**/entities/civica/")
-        page.locator("figure.kb-near a", has_text="Explore").click()
+        page.locator("figure.kb-neighbourhood a", has_text="Explore").click()
         page.locator("#explorer[data-ready]").wait_for()
         page.close()
         assert watch.found == []
@@ -78,7 +78,7 @@ def test_everything_is_there_without_javascript(browser: Browser, whole_site: Pa
             page = context.new_page()
             page.goto(address + KENT)
             parts = (".kb-claim", ".kb-dispute", ".kb-time > li", ".kb-sources > li", "tr",
-                     ".kb-evid", ".kb-cite a", ".kb-family li", ".kb-near li")  # fmt: skip
+                     ".kb-evid", ".kb-cite a", ".kb-family li", ".kb-neighbourhood li")  # fmt: skip
             if not has_script:
                 assert page.locator(".kb-preview, .kb-asof, .kb-copy").count() == 0
                 # What is folded is folded by the browser's own `details`.

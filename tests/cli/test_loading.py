@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from kb.cli import main
 from tests.rules.laid_out import lay_out
 
-PAGES_AND_PICTURES = {"PIL", "jinja2", "mkdocs", "kb.contexts", "kb.render", "kb.exporters"}
+PAGES_AND_PICTURES = {"PIL", "jinja2", "mkdocs", "kb.views", "kb.pages", "kb.render", "kb.outputs"}
 
 
 def loaded_after(*lines: str) -> set[str]:

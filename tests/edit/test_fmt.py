@@ -22,7 +22,7 @@ from kb.errors import UsageError
 from kb.model.claims import About
 from kb.model.entities import Organization
 from kb.model.incidents import Impact, Incident
-from kb.model.pages import HandPage
+from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.read.loader import read_yaml
 from kb.read.nodes import Place, RawNode
@@ -96,7 +96,7 @@ def test_the_order_of_each_kind_of_record() -> None:
     assert key_order(Organization)[:5] == ("schema", "kind", "id", "created", "updated")
     assert key_order(Incident)[:3] == ("schema", "id", "created")
     assert key_order(Source)[:5] == ("id", "created", "updated", "type", "title")
-    assert key_order(HandPage)[:4] == ("id", "title", "description", "created")
+    assert key_order(WrittenPage)[:4] == ("id", "title", "description", "created")
     assert key_order(About)[:3] == ("subject", "predicate", "value")
     assert key_order(Impact)[:2] == ("kind", "value")
 

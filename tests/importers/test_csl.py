@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.exporters.csl import write_yaml
 from kb.model.sources import Source
+from kb.outputs.csl import write_yaml
 from kb.pipeline import check
 from tests.importers.library import ARTICLE, BIBTEX, FILM, LIBRARY, run, run_import, save, snapshot
 

@@ -79,7 +79,7 @@ def test_the_way_between_two_records(page: Page, address: str) -> None:
     assert "Canterbury City Council" in panel.inner_text()
     page.get_by_label("Organisations").uncheck()
     assert "No way leads there" in panel.inner_text()
-    assert page.locator(".kb-ties tbody tr:visible").count() == 0
+    assert page.locator(".kb-connections tbody tr:visible").count() == 0
     page.get_by_label("Organisations").check()
     assert "2 steps" in panel.inner_text()
 
@@ -105,7 +105,7 @@ def test_without_javascript_the_table_has_it_all(browser: Browser, address: str)
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(address + "graph/")
-    assert page.locator(".kb-ties tbody tr:visible").count() == 2
+    assert page.locator(".kb-connections tbody tr:visible").count() == 2
     assert not page.locator("#explorer").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     context.close()

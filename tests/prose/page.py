@@ -1,6 +1,6 @@
-# What the tests of prose share: a desk that knows every record, the two Markdown renderers with
+# What the tests of prose share: a lookup that knows every record, the two Markdown renderers with
 # every extension a site may have switched on, and a look at the structure of HTML.
-"""A desk, renderers and a reader of HTML for the tests of prose."""
+"""A lookup, renderers and a reader of HTML for the tests of prose."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ ATTRIBUTES = frozenset({"href", "rel", "class", "id", "start", "aria-label"})
 
 
 class PlainDesk:
-    """A desk that has a page for every record."""
+    """A lookup that has a page for every record."""
 
     def record_url(self, target: str, local: str | None) -> str | None:
         """Return a page beside this one; `nowhere` has none."""

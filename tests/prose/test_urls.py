@@ -45,7 +45,7 @@ def test_others_are_refused(url: str, code: str) -> None:
     "url", ["./", "../a/", "../../a/index.md#b", "#b", "a/", "/a/", "../graph/?at=x-1"]
 )
 def test_addresses_of_the_site_pass(url: str) -> None:
-    """What a desk gives for a record is taken."""
+    """What a lookup gives for a record is taken."""
     assert is_safe_relative(url)
 
 
@@ -53,7 +53,7 @@ def test_addresses_of_the_site_pass(url: str) -> None:
     "url", ["", "//e.org", "javascript:x", "https://e.org", "a b", "..\\a", "../?a<b"]
 )
 def test_a_desk_cannot_lead_out_of_the_site(url: str) -> None:
-    """An address that is no path of the site is not linked, even if a desk gives it."""
+    """An address that is no path of the site is not linked, even if a lookup gives it."""
     assert not is_safe_relative(url)
 
 

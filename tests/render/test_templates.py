@@ -9,19 +9,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import kb.contexts
-from kb.contexts.cards import Card
-from kb.contexts.changes import Change
-from kb.contexts.named import NamedClaims
-from kb.contexts.page import PageDesk
-from kb.contexts.search import SearchEntry
-from kb.contexts.views import PageHead
+import kb.pages
+import kb.views
+from kb.outputs.cards import Card
+from kb.outputs.search import SearchEntry
+from kb.pages.changes import Change
 from kb.render.engine import build_environment, escape_markdown, seal_addresses, tidy
+from kb.views.builder import PageBuilder
+from kb.views.named import NamedClaims
+from kb.views.values import PageHead
 
-TEMPLATES = Path(kb.contexts.__file__).parents[1] / "render/templates"
+TEMPLATES = Path(kb.views.__file__).parents[1] / "render/templates"
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.j2")))
-NOT_SHOWN = (PageDesk, SearchEntry, PageHead, NamedClaims, Card, Change)
-"""What makes contexts, and what the renderer, the plugin and the exporters read."""
+NOT_SHOWN = (PageBuilder, SearchEntry, PageHead, NamedClaims, Card, Change)
+"""What makes contexts, and what the renderer, the plugin and the outputs read."""
 
 
 INNER = {("ClaimView", "ref")}
@@ -30,8 +31,9 @@ INNER = {("ClaimView", "ref")}
 
 def iter_contexts() -> Iterator[type]:
     """Yield every dataclass that a template may be given."""
-    for found in pkgutil.iter_modules(kb.contexts.__path__):
-        module = importlib.import_module(f"kb.contexts.{found.name}")
+    for found in pkgutil.iter_modules([*kb.views.__path__, *kb.pages.__path__]):
+        room = "views" if Path(kb.views.__path__[0], f"{found.name}.py").exists() else "pages"
+        module = importlib.import_module(f"kb.{room}.{found.name}")
         for value in vars(module).values():
             if not isinstance(value, type) or value.__module__ != module.__name__:
                 continue

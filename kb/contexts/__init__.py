@@ -1,2 +1,0 @@
-# KnowledgeBase → the dataclasses that templates receive. Templates never see the knowledge base.
-"""Page contexts."""

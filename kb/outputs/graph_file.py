@@ -1,0 +1,26 @@
+"""Write the graph of the whole base for its explorer."""
+
+from __future__ import annotations
+
+import json
+
+from kb.artifact import Artifact
+from kb.pages.graph import Graph
+
+PATH = "graph/graph.json"
+
+
+def export_graph(graph: Graph) -> Artifact:
+    """Return the graph: `nodes` as rows of id, address, title, kind, x, y; `connections` as rows of
+    the numbers of both nodes, the words read from the first, those read from the second, the standing.
+    """
+    number = {node.id: at for at, node in enumerate(graph.nodes)}
+    data = {
+        "nodes": [[n.id, n.url, n.title, n.kind, n.x, n.y] for n in graph.nodes],
+        "connections": [
+            [number[t.source], number[t.target], t.words, t.inverse, t.standing]
+            for t in graph.connections
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Artifact(PATH, (text + "\n").encode())

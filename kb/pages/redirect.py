@@ -1,0 +1,53 @@
+# Addresses are promises: whatever was published under a former id keeps leading somewhere. A plain
+# page does it on any host, without a server's help and without JavaScript.
+"""The page at a former address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.index import KnowledgeBase
+from kb.model.incidents import Incident
+from kb.urls import dispute_path, known_path, record_path, relative_url
+from kb.views.lines import day_of
+from kb.views.notes import Link
+from kb.views.values import PageHead
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """What stands at a former address."""
+
+    head: PageHead
+    target: Link
+    """The page that took its place."""
+    former: str
+    """The former id."""
+
+
+def iter_redirects(kb: KnowledgeBase) -> Iterator[RedirectPage]:
+    """Yield a page for every former address, in the order of the records."""
+    for name, authored in kb.authored.items():
+        record = authored.record
+        for former in record.redirects:
+            old = record.model_copy(update={"id": former})
+            updated = day_of(record)
+            title = kb.title(name)
+            yield _redirect(record_path(old), record_path(record), title, former, updated)
+            if isinstance(record, Incident):
+                old_known, new_known = known_path(former), known_path(record.id)
+                yield _redirect(old_known, new_known, f"{title}, day by day", former, updated)
+            for dispute in kb.disputes_of(name):
+                local = dispute.ref.split("#")[1]
+                old_path = dispute_path(f"{former}#{local}")
+                new_path = dispute_path(dispute.ref)
+                yield _redirect(old_path, new_path, dispute.question, former, updated)
+
+
+def _redirect(path: str, target: str, title: str, former: str, updated: str) -> RedirectPage:
+    head = PageHead(
+        path, f"Moved: {title}", f"This page is now “{title}”.", "main.html", "redirect", updated,
+        is_indexed=False,
+    )  # fmt: skip
+    return RedirectPage(head, Link(relative_url(path, target), title), former)

@@ -1,0 +1,70 @@
+"""A page written by hand: about, methodology, policies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.dates import show_date
+from kb.ids import part_anchor
+from kb.index import KnowledgeBase
+from kb.model.pages import WrittenPage
+from kb.urls import record_path
+from kb.views.builder import PageBuilder
+from kb.views.lines import day_of
+from kb.views.values import PageHead, SourceLine
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPageCorrection:
+    """A correction of the page."""
+
+    date: str
+    text: Markup
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenContext:
+    """Everything a hand-written page shows."""
+
+    head: PageHead
+    title: str
+    lead: str | None
+    """One sentence on what the page is for."""
+    body: str | None
+    """The page itself, as Markdown."""
+    withdrawn: Markup | None
+    corrections: tuple[WrittenPageCorrection, ...]
+    yaml_path: str
+    """The authored file."""
+    sources: tuple[SourceLine, ...]
+
+
+def build_written(kb: KnowledgeBase, page: WrittenPage) -> WrittenContext:
+    """Return the context of a hand-written page."""
+    path = record_path(page)
+    builder = PageBuilder(kb, path, frozenset({page.id}))
+    has_body = kb.prose_of(page.id, "body") is not None
+    body = builder.markdown(page.id, "body") if has_body else None
+    corrections = tuple(
+        WrittenPageCorrection(
+            show_date(item.date),
+            builder.inline(page.id, "corrections", index, "text"),
+            part_anchor("corrections", index),
+        )
+        for index, item in enumerate(page.corrections)
+    )
+    return WrittenContext(
+        head=PageHead(
+            path, page.title, page.description or page.title, "page.html", "page", day_of(page)
+        ),
+        title=page.title,
+        lead=page.description,
+        body=body,
+        withdrawn=builder.inline(page.id, "withdrawn", "reason") if page.withdrawn else None,
+        corrections=corrections,
+        yaml_path=kb.authored[page.id].document.path,
+        sources=builder.source_lines(),
+    )

@@ -1,0 +1,55 @@
+# A figure that nobody but its own speaker vouches for is printed with that speaker: a reader takes
+# a bare number in a table for established.
+"""By whose account something is, where it is not established."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from kb.dates import show_date
+from kb.index.entries import ClaimEntry
+from kb.model.incidents import Impact, Incident
+from kb.views.builder import PageBuilder
+from kb.views.claims import join_words, speaker_names
+from kb.vocab.claims import DEPRECATED_STATUSES, UNPROVEN_ACTS
+
+
+def impact_account(builder: PageBuilder, incident: Incident, impact: Impact) -> str:
+    """Return by whose account an impact is; empty for one that is not known: nobody says that."""
+    if impact.qualifier == "unknown" or impact.searched is not None:
+        return ""
+    return account_of(builder, incident.id, impact.claims)
+
+
+def account_of(builder: PageBuilder, record_id: str, claims: Iterable[str]) -> str:
+    """Return by whose account something is: “alleged by X”, “by X's own account”, “X says”.
+
+    Empty where a claim behind it is confirmed by more than its own speaker, or nothing says it.
+    """
+    found = (builder.kb.claims.get(f"{record_id}#{local}") for local in claims)
+    standing = [entry for entry in found
+                if entry is not None and entry.status not in DEPRECATED_STATUSES]  # fmt: skip
+    if not standing or any(_is_established(entry) for entry in standing):
+        return ""
+    names = join_words(list(dict.fromkeys(speaker_names(builder, entry) for entry in standing)))
+    if all(entry.claim.speech_act in UNPROVEN_ACTS for entry in standing):
+        return f"{standing[0].claim.speech_act} by {names}"
+    if all(entry.support.is_own_account for entry in standing):
+        return f"by the account of {names} alone"
+    return f"says {names}"
+
+
+def _is_established(entry: ClaimEntry) -> bool:
+    return entry.status == "confirmed" and not entry.support.is_own_account
+
+
+def show_searched(builder: PageBuilder, incident: Incident, index: int) -> Markup | None:
+    """Return where an impact was looked for and until when; None where something was found."""
+    impact = incident.impacts[index]
+    if impact.searched is None:
+        return None
+    words = builder.inline(incident.id, "impacts", index, "searched")
+    when = f", until {show_date(impact.as_of)}" if impact.as_of is not None else ""
+    return Markup("Looked for in {}{}").format(words, when)

@@ -1,0 +1,76 @@
+# A status whose day follows from a rule is told like one with an entry of its own: a reader sees
+# since when it holds and what gives the day.
+"""How the status of a claim changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kb.dates import loose_bounds, show_date
+from kb.index.entries import ClaimEntry, StatusChange
+from kb.views.builder import PageBuilder
+from kb.views.values import HistoryLine
+from kb.vocab.claims import DEPRECATED_STATUSES, STATUSES
+
+
+def has_changed(entry: ClaimEntry) -> bool:
+    """Return whether there is more to tell of a claim than its status."""
+    return len(entry.changes) > 1 or bool(entry.claim.history)
+
+
+def fell_on(entry: ClaimEntry) -> str | None:
+    """Return the day on which a claim fell, if it was public by then; not of what never stood."""
+    if entry.status not in DEPRECATED_STATUSES or len(entry.changes) < 2:
+        return None
+    return entry.changes[-1].held_from.isoformat()
+
+
+def build_history(builder: PageBuilder, entry: ClaimEntry) -> tuple[HistoryLine, ...]:
+    """Return the statuses of a claim with their days; none where it never had another."""
+    if not has_changed(entry):
+        return ()
+    following = [*entry.changes[1:], None]
+    return tuple(
+        _history_line(builder, entry, change, after)
+        for change, after in zip(entry.changes, following, strict=True)
+    )
+
+
+def _history_line(
+    builder: PageBuilder, entry: ClaimEntry, change: StatusChange, after: StatusChange | None
+) -> HistoryLine:
+    return HistoryLine(
+        status=change.status,
+        status_label=STATUSES.label(change.status),
+        date=_when(entry, change),
+        since=change.since.isoformat(),
+        held_from=change.held_from.isoformat(),
+        until=after.held_from.isoformat() if after is not None else None,
+        by=builder.link(change.by) if change.by else None,
+        note=builder.inline(entry.record_id, *change.note) if change.note else None,
+        why=change.why,
+        cites=builder.cites(change.cites),
+    )
+
+
+def _when(entry: ClaimEntry, change: StatusChange) -> str:
+    """Return the day of a change in words: as written, or as the rule gives it."""
+    if change.is_undated:
+        return f"by {show_day(change.since)}; since when is not known"
+    if change.date is not None:
+        last = loose_bounds(change.date)[1]
+        is_moved = last is not None and last < change.since
+        return show_day(change.since) if is_moved else show_date(change.date)
+    if change is entry.changes[0] and entry.asserted is not None:
+        return show_date(entry.asserted)
+    return show_day(change.since)
+
+
+def show_day(day: dt.date) -> str:
+    """Return a day in words."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def build_end(builder: PageBuilder, entry: ClaimEntry) -> HistoryLine:
+    """Return the last change of a claim's status."""
+    return _history_line(builder, entry, entry.changes[-1], None)

@@ -1,0 +1,141 @@
+# Backlinks of an entity, one line a record. What stands on the page in full (claims, events,
+# services) is counted here and linked to its section; everything else is spelled out.
+"""Who links to an entity, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.index.entries import Backlink
+from kb.model.base import Record
+from kb.model.entities import EntityBase
+from kb.model.incidents import Incident
+from kb.views.builder import PageBuilder
+from kb.views.claims import count_of
+from kb.views.named import NamedClaims, is_contested
+from kb.views.notes import Link
+from kb.views.parts import build_backlink
+from kb.views.values import BacklinkLine
+
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    "event": ("event", "sec-events_"),
+    "service": ("service", "sec-incidents_"),
+    "impact": ("impact", "sec-incidents_"),
+    "question": ("open question", "sec-questions_"),
+    "relation": ("relation", "sec-relations_"),
+}
+
+
+SECTIONS = frozenset(
+    {"sec-said_", "sec-contested_", "sec-about_", "sec-mentions_"}
+    | {anchor for _, anchor in _COUNTED.values()}
+)
+"""Anchors of the sections of an entity's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingRecord:
+    """A record that leads here."""
+
+    link: Link
+    noun: str
+    """What kind of record it is."""
+    reasons: tuple[BacklinkLine, ...]
+    """Why, with date and citation."""
+    counts: tuple[Link, ...]
+    """What stands above in full, counted, with a link to its section."""
+
+
+def build_linking(
+    builder: PageBuilder,
+    entity: EntityBase,
+    claims: NamedClaims,
+    *,
+    them: str = "it",
+    sections: frozenset[str] = SECTIONS,
+) -> tuple[LinkingRecord, ...]:
+    """Return the records that lead to an entity, in order of title.
+
+    Args:
+        builder: where the page is made.
+        entity: what the page is about.
+        claims: the claims that stand on the page.
+        them: how the entity is spoken of.
+        sections: the sections that the page has, by their anchors.
+    """
+    links: dict[str, list[Backlink]] = {}
+    for link in builder.kb.backlinks.get(entity.id, ()):
+        links.setdefault(link.source_id, []).append(link)
+    tallies = _tally(claims)
+    shown = {entry.ref for entry in (*claims.said, *claims.about, *claims.mentions)}
+    counted = {kind for kind, (_, anchor) in _COUNTED.items() if anchor in sections}
+    names = {*links, *tallies} - {entity.id}
+    lines = []
+    for name in sorted(names, key=lambda name: (builder.kb.title(name).casefold(), name)):
+        here = links.get(name, [])
+        spelled = [link for link in here if not _stands_above(link, counted, shown)]
+        tally = tallies.get(name, Counter())
+        lines.append(
+            LinkingRecord(
+                link=builder.link(name),
+                noun=record_noun(builder.kb.record(name)),
+                reasons=tuple(build_backlink(builder, link) for link in spelled),
+                counts=(*_count_claims(tally, them, sections), *_count(here, counted)),
+            )
+        )
+    return tuple(lines)
+
+
+def _tally(claims: NamedClaims) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for kind, entries in (
+        ("sec-said_", claims.said),
+        ("sec-about_", claims.about),
+        ("sec-mentions_", claims.mentions),
+    ):
+        for entry in entries:
+            is_told_there = kind != "sec-said_" and is_contested(entry)
+            place = "sec-contested_" if is_told_there else kind
+            found.setdefault(entry.record_id, Counter())[place] += 1
+    return found
+
+
+def _stands_above(link: Backlink, counted: set[str], shown: set[str]) -> bool:
+    if link.kind == "mention":
+        return f"{link.source_id}#{link.anchor}" in shown
+    return link.kind in {"speaker", "claim", *counted}
+
+
+def _count(links: list[Backlink], counted: set[str]) -> tuple[Link, ...]:
+    found = []
+    for kind, (noun, anchor) in _COUNTED.items():
+        number = sum(link.kind == kind for link in links)
+        if number and kind in counted:
+            found.append(Link(f"#{anchor}", count_of(number, noun)))
+    return tuple(found)
+
+
+def _count_claims(tally: Counter[str], them: str, sections: frozenset[str]) -> tuple[Link, ...]:
+    if "sec-contested_" not in sections:
+        number = tally.total()
+        return (Link("#sec-about_", count_of(number, "claim")),) if number else ()
+    words = (
+        ("sec-said_", f"claim by {them}", f"claims by {them}"),
+        ("sec-contested_", "contested claim", "contested claims"),
+        ("sec-about_", f"claim about {them}", f"claims about {them}"),
+        ("sec-mentions_", "mention", "mentions"),
+    )
+    return tuple(
+        Link(f"#{place}", count_of(tally[place], one, many))
+        for place, one, many in words
+        if tally[place]
+    )
+
+
+def record_noun(record: Record) -> str:
+    """Return what kind of record it is: “Incident”, “Organisation”, “Page”."""
+    if isinstance(record, Incident):
+        return "Incident"
+    return str(type(record).model_config.get("title") or type(record).__name__)

@@ -1,0 +1,96 @@
+# The neighbourhood of a record: what it is connected with, as a figure that is text (rows with a
+# line in front, whose style says how firm the connection is), and all of it as a table. A hub would
+# fill the screen: then the neighbours with the most connections of their own are drawn, and the
+# figure says so.
+"""The neighbourhood of a record, as a figure and a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.index.connections import STANDINGS, Connection
+from kb.urls import GRAPH
+from kb.views.builder import PageBuilder
+from kb.views.claims import count_of
+from kb.views.lines import short_title
+from kb.views.notes import Link
+from kb.views.parts import show_period
+from kb.vocab.entities import RELATION_STATUSES
+
+DRAWN = 12
+"""Neighbours in the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourRow:
+    """A neighbour."""
+
+    link: Link
+    words: str
+    """What it is to the record, or the record to it."""
+    standing: str
+    """`firm`, `split`, `told` or `gone`."""
+    standing_label: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The neighbourhood of a record."""
+
+    summary: str
+    explorer: Link
+    """The same in the graph of the whole base."""
+    drawn: tuple[NeighbourRow, ...]
+    rows: tuple[NeighbourRow, ...]
+    """All of them."""
+
+
+def build_neighbourhood(
+    builder: PageBuilder, name: str, *, elsewhere: str = ""
+) -> Neighbourhood | None:
+    """Return the neighbourhood of a record; None where it has no neighbour.
+
+    `elsewhere` says where on the page all of it is listed: then there is no table of it.
+    """
+    kb = builder.kb
+    connections = kb.connections.get(name, ())
+    if not connections:
+        return None
+    pairs = [
+        (_other(connection, name), _row(builder, connection, name)) for connection in connections
+    ]
+    weight = {other: len(kb.connections[other]) for other, _ in pairs}
+    # Connections of one neighbour stay together; withdrawn and alleged ones are never left out for others.
+    order = sorted(pairs, key=lambda pair: (pair[1].standing == "firm", -weight[pair[0]], pair[0]))
+    shown = tuple(row for _, row in order[:DRAWN])
+    number = len(weight)
+    summary = f"Connected with {count_of(number, 'record')}."
+    if len(order) > DRAWN:
+        summary += (
+            f" Drawn are {DRAWN} of {len(order)} connections: first what is not simply on record,"
+            " then the records with the most connections of their own."
+        )
+    if elsewhere:
+        summary += f" All of them are listed under {elsewhere}."
+    explorer = Link(f"{builder.url_of_path(GRAPH)}?at={name}", "Explore it in the graph")
+    rows = () if elsewhere else tuple(row for _, row in pairs)
+    return Neighbourhood(summary, explorer, shown, rows)
+
+
+def _other(connection: Connection, name: str) -> str:
+    return connection.target if connection.source == name else connection.source
+
+
+def _row(builder: PageBuilder, connection: Connection, name: str) -> NeighbourRow:
+    other = _other(connection, name)
+    incident = builder.kb.incidents.get(other)
+    status = RELATION_STATUSES.label(connection.status) if connection.status else ""
+    period = show_period(connection.start, connection.end) or ""
+    return NeighbourRow(
+        link=builder.link(other, short_title(incident) if incident else None),
+        words=connection.words if connection.source == name else connection.inverse,
+        standing=connection.standing,
+        standing_label=STANDINGS[connection.standing],
+        period=", ".join(filter(None, (status if status != "current" else "", period))),
+    )

@@ -1,0 +1,128 @@
+# What a page says of itself to search engines, in schema.org's words. It describes our page and
+# what it is about, never what somebody alleges: no incident is stated as fact, no role, no blame.
+"""The structured data of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kb.index import KnowledgeBase
+from kb.index.entries import DECIDED, DisputeEntry
+from kb.model.base import Record
+from kb.model.pages import WrittenPage
+from kb.model.sources import Source
+from kb.prose.emit import to_plain
+from kb.urls import (
+    DISPUTES,
+    ENTITIES,
+    HOME,
+    INCIDENTS,
+    SOURCES,
+    TRENDS,
+    dispute_path,
+    record_path,
+)
+from kb.views.citing import SITE_NAME
+from kb.views.lines import day_of, short_title, shorten
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+TYPES: Mapping[str, str] = {
+    "organization": "Organization",
+    "person": "Person",
+    "product": "Product",
+    "place": "Place",
+    "legal-instrument": "Legislation",
+}
+"""Kind of entity → the type of schema.org that fits; others are things."""
+SOURCE_TYPES: Mapping[str, str] = {
+    "news": "NewsArticle", "report": "Report", "official-statement": "CreativeWork",
+}  # fmt: skip
+
+Data = dict[str, Any]
+
+
+def build_linked_data(kb: KnowledgeBase) -> Mapping[str, Data]:
+    """Return the data of home and of every record's page, by path.
+
+    `breadcrumb` holds rows of label and page: whoever writes the page knows its address.
+    """
+    return dict(_iter_data(kb))
+
+
+def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
+    yield (
+        HOME,
+        {
+            "@type": "Dataset",
+            "name": SITE_NAME,
+            "description": "A public record of cyber incidents in which every statement keeps its"
+            " speaker, its date and its source.",
+            "license": LICENCE,
+            "dateModified": kb.updated().isoformat(),
+            "isAccessibleForFree": True,
+        },
+    )
+    for incident in kb.incidents.values():
+        yield record_path(incident), _page(kb, incident, incident.title, "summary", INCIDENTS, {
+            "about": {"@type": "Thing", "name": short_title(incident)},
+        })  # fmt: skip
+    for entity in kb.entities.values():
+        kind = getattr(entity, "kind", "")
+        about: Data = {"@type": TYPES.get(kind, "Thing"), "name": entity.name}
+        if entity.aliases:
+            about["alternateName"] = [alias.text for alias in entity.aliases][:5]
+        section = TRENDS if kind == "trend" else ENTITIES
+        yield record_path(entity), _page(kb, entity, entity.name, "description", section, {
+            "about": about,
+        })  # fmt: skip
+    for source in kb.sources.values():
+        yield (
+            record_path(source),
+            _page(kb, source, f"Source: {source.title}", "", SOURCES, {"about": _source(source)}),
+        )
+    for dispute in kb.disputes.values():
+        yield dispute_path(dispute.ref), _dispute(kb, dispute)
+    for page in kb.pages.values():
+        yield record_path(page), _page(kb, page, page.title, "", HOME, {})
+
+
+def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
+    """Return a dispute as a question, which has an answer only once it is decided."""
+    about: Data = {"@type": "Question", "name": entry.question}
+    data: Data = {
+        "@type": "WebPage", "name": entry.question, "inLanguage": "en", "license": LICENCE,
+        "dateModified": day_of(kb.record(entry.record_id)), "about": about,
+        "breadcrumb": [("Disputes", DISPUTES), (entry.question, dispute_path(entry.ref))],
+    }  # fmt: skip
+    if entry.verdict:
+        data["description"] = entry.verdict
+        if entry.outcome in DECIDED:
+            about["acceptedAnswer"] = {"@type": "Answer", "text": entry.verdict}
+    return data
+
+
+def _page(
+    kb: KnowledgeBase, record: Record, title: str, field: str, section: str, more: Data
+) -> Data:
+    data: Data = {"@type": "WebPage", "name": title, "inLanguage": "en", "license": LICENCE}
+    prose = kb.prose_of(record.id, field) if field else None
+    if prose is not None:
+        data["description"] = shorten(to_plain(prose), 240)
+    elif isinstance(record, WrittenPage) and record.description:
+        data["description"] = record.description
+    if day := day_of(record):
+        data["dateModified"] = day
+    labels = {INCIDENTS: "Incidents", ENTITIES: "Entities", SOURCES: "Sources", TRENDS: "Trends"}
+    if section in labels:
+        data["breadcrumb"] = [(labels[section], section), (title, record_path(record))]
+    return {**data, **more}
+
+
+def _source(source: Source) -> Data:
+    data: Data = {"@type": SOURCE_TYPES.get(source.kind, "CreativeWork"), "name": source.title}
+    if source.URL:
+        data["url"] = source.URL
+    if source.issued and source.issued.precision == "day":
+        data["datePublished"] = source.issued.text.rstrip("~?%")
+    return data

@@ -1,0 +1,60 @@
+"""The reference: every key, value and code is on it, each key with an example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.model.describe import describe_model, iter_vocabularies
+from kb.model.examples import example_of
+from kb.pages.examples import show_example
+from kb.pipeline import build
+from kb.rules import CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """Return the reference pages of the repository's records."""
+    found = build(ROOT / "content").artifacts
+    return {item.path: item.data.decode() for item in found if item.path.startswith("reference/")}
+
+
+def test_every_key_has_an_example(pages: dict[str, str]) -> None:
+    """The reference shows how each key of each type is written."""
+    text = pages["reference/model/index.md"]
+    for doc in describe_model():
+        for key in doc.keys:
+            assert show_example(example_of(doc.name, key))
+            assert f"Example: <code>{key.key}: " in text
+
+
+def test_every_key_stands_in_the_reference_of_the_model(pages: dict[str, str]) -> None:
+    """No key of any type is left out."""
+    text = pages["reference/model/index.md"]
+    for doc in describe_model():
+        for key in doc.keys:
+            assert f"<code>{key.key}</code>" in text
+
+
+def test_every_value_stands_in_the_reference(pages: dict[str, str]) -> None:
+    """No value of a closed list is left out."""
+    text = pages["reference/values/index.md"]
+    for vocabulary in iter_vocabularies():
+        for value in vocabulary:
+            assert f"<code>{value}</code>" in text
+
+
+def test_every_code_stands_in_the_reference(pages: dict[str, str]) -> None:
+    """No problem code is left out, and each has an anchor."""
+    text = pages["reference/codes/index.md"]
+    for code in CATALOGUE:
+        assert f'id="{code.lower()}"' in text
+
+
+def test_an_example_is_yaml_on_one_line() -> None:
+    """Lists and mappings are shown in flow style, texts with blanks in quotes."""
+    assert show_example({"a": ["b c", 1, True, None]}) == '{a: ["b c", 1, true, ~]}'
+    assert show_example("word " * 60).endswith(" …")
