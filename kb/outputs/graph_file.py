@@ -12,7 +12,8 @@ PATH = "graph/graph.json"
 
 def export_graph(graph: Graph) -> Artifact:
     """Return the graph: `nodes` as rows of id, address, title, kind, x, y; `connections` as rows of
-    the numbers of both nodes, the words read from the first, those read from the second, the standing.
+    the numbers of both nodes, the words read from the first, those read from the second, and the
+    standing.
     """
     number = {node.id: at for at, node in enumerate(graph.nodes)}
     data = {

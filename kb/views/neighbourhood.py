@@ -61,7 +61,8 @@ def build_neighbourhood(
         (_other(connection, name), _row(builder, connection, name)) for connection in connections
     ]
     weight = {other: len(kb.connections[other]) for other, _ in pairs}
-    # Connections of one neighbour stay together; withdrawn and alleged ones are never left out for others.
+    # Connections of one neighbour stay together; withdrawn and alleged ones are never left out for
+    # others.
     order = sorted(pairs, key=lambda pair: (pair[1].standing == "firm", -weight[pair[0]], pair[0]))
     shown = tuple(row for _, row in order[:DRAWN])
     number = len(weight)
