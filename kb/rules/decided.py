@@ -10,6 +10,7 @@ from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.problems import Problem, Severity, quoted
+from kb.refs import local_of
 from kb.rules.shared.entry import Rule
 
 CODE = Code(
@@ -67,7 +68,7 @@ def _needed(kb: KnowledgeBase, entry: DisputeEntry) -> Iterator[tuple[str, dt.da
     for ref in entry.holds:
         day = kb.claims[ref].known.earliest
         if day is not None:
-            yield quoted(ref.split("#")[1]), day
+            yield quoted(local_of(ref)), day
     for side in entry.sides:
         days = [kb.claims[ref].known.earliest for ref in side.claims]
         known = [day for day in days if day is not None]
