@@ -58,7 +58,7 @@ def _early(kb: KnowledgeBase, entry: DisputeEntry) -> Iterator[Problem]:
     for what, day in _needed(kb, entry):
         if last < day:
             mark = kb.authored[entry.record_id].mark(*entry.loc, "decided")
-            message = f"{quoted(entry.ref.split('#')[1])} was decided on {decided.text}, but {what}"
+            message = f"{quoted(local_of(entry.ref))} was decided on {decided.text}, but {what}"
             hint = "mend the day, or move what came later to `context`"
             yield CODE.problem_at(mark, f"{message} was first said on {day}", hint)
 

@@ -14,7 +14,7 @@ from kb.ids import part_anchor
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.incidents import Impact, Incident
 from kb.model.sources import Cite
-from kb.refs import part_ref
+from kb.refs import local_of, part_ref
 from kb.views.accounts import impact_account
 from kb.views.brief import per_body_claims, per_body_value, victims
 from kb.views.builder import PageBuilder
@@ -85,7 +85,7 @@ def build_wrong(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, 
 def _question(builder: PageBuilder, entry: DisputeEntry) -> SummaryLine:
     return SummaryLine(
         Markup.escape(entry.question),
-        f"#{entry.ref.split('#')[1]}",
+        f"#{local_of(entry.ref)}",
         DISPUTE_OUTCOMES.label(entry.outcome),
         Markup(""),
         dispute_known_from(entry),
