@@ -19,7 +19,7 @@ from kb.artifact import Artifact
 from kb.prose.urls import is_safe_relative, is_safe_url
 from kb.urls import relative_url
 from kb.views.marks import Marks
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 
 _WIDE = frozenset({"home", "find", "graph"})
 """Kinds of pages that need the room of the table of contents."""
