@@ -12,7 +12,7 @@ from kb.model.claims import About
 from kb.model.walk import iter_instances
 from kb.pipeline import check
 
-CONTENT = Path(__file__).parent.parent / "content"
+CONTENT = Path(__file__).parents[2] / "content"
 
 
 def everything(value: object) -> Iterator[object]:
