@@ -321,8 +321,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch what people edit instead of `docs/`, which the build itself writes.
 
-        Of the package its templates, theme and assets are watched: a change in its Python code
-        needs a restart.
+        Of the package its templates (beside their pages and views), theme and assets are watched: a
+        change in its Python code needs a restart.
         """
         server.unwatch(config.docs_dir)
         content = self._content_folder(config)
@@ -330,7 +330,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         folders = (
             content,
             static,
-            *(PACKAGE / name for name in ("render/templates", "theme", "assets")),
+            *(PACKAGE / name for name in ("pages", "views", "theme", "assets")),
         )
         for folder in folders:
             if folder.is_dir():

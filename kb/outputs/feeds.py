@@ -16,7 +16,7 @@ from kb.artifact import Artifact
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.outputs.site import Site
-from kb.pages.changes import (
+from kb.pages.lists.changes import (
     Change,
     changes_of,
     decisions,

@@ -13,7 +13,7 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
-from kb.pages.entities import subkind
+from kb.pages.lists.entities import subkind
 from kb.prose.emit import to_plain
 from kb.urls import (
     CORRECTIONS,

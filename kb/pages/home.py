@@ -11,7 +11,7 @@ from itertools import islice
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
-from kb.pages.corrections import LatestCorrection, latest_correction
+from kb.pages.lists.corrections import LatestCorrection, latest_correction
 from kb.urls import (
     CHANGES,
     COMPARISONS,

@@ -73,7 +73,7 @@ def build_environment(marks: Marks | None = None) -> Environment:
         marks: Where the marks on pages are explained; without it they lead nowhere.
     """
     environment = Environment(
-        loader=PackageLoader("kb.render", "templates"),
+        loader=PackageLoader("kb", ""),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kb.index import KnowledgeBase
-from kb.pages.changes import decisions
-from kb.pages.incident_head import build_disputed, build_wrong
+from kb.pages.incident.head import build_disputed, build_wrong
+from kb.pages.lists.changes import decisions
 from kb.pipeline import build, check
 from kb.views.accounts import account_of
 from kb.views.brief import build_data_lines, per_body_value
