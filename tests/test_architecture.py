@@ -277,8 +277,8 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 MEANT_WIDELY: dict[tuple[str, str], str] = {
-    ("kb/lint/claims.py", "_PHONE"): "a telephone number in any digits is one",
-    ("kb/lint/claims.py", "_FIGURES"): "where a telephone number may stand",
+    ("kb/rules/contact_detail.py", "_PHONE"): "a telephone number in any digits is one",
+    ("kb/rules/contact_detail.py", "_FIGURES"): "where a telephone number may stand",
     ("kb/prose/emit.py", "_FIRST_SIGN"): "Python-Markdown begins a list at digits of any script",
     ("kb/prose/emit.py", "_FIRST_NUMBER"): "Python-Markdown begins a list at digits of any script",
     ("kb/prose/parse.py", "_LINE"): "what the emitter escapes takes the long way",

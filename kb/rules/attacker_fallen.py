@@ -8,7 +8,7 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DEPRECATED_STATUSES
 
 ROLES = frozenset({"alleged-attacker", "attacker"})

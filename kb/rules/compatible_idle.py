@@ -10,9 +10,9 @@ from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry
 from kb.judging.contradiction import contradicts
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
-from kb.rules.said import reader
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
+from kb.rules.shared.said import reader
 
 CODE = Code(
     "KB572", Severity.WARNING, "`compatible_with` where nothing seems to contradict",

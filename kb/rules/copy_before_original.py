@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
-from kb.rules.days import is_before, published
-from kb.rules.entry import Rule
+from kb.rules.shared.days import is_before, published
+from kb.rules.shared.entry import Rule
 
 CODE = Code(
     "KB560", Severity.WARNING, "a copy that is older than its original",

@@ -12,7 +12,7 @@ from kb.index import KnowledgeBase
 from kb.model.sources import Source
 from kb.problems import Problem, Severity, quoted
 from kb.prose.spelling import name_key
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 _CARRIED = re.compile(r"\b(?:carried|copied|republished|syndicated|mirrored) (?:by|on|at)\b")
 

@@ -11,8 +11,8 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.judging.public import Span
 from kb.problems import Problem, Severity, quoted
-from kb.rules.dated import event_dates, key_dates, service_ends
-from kb.rules.entry import Rule
+from kb.rules.shared.dated import event_dates, key_dates, service_ends
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DATE_PREDICATES
 
 CODE = Code(

@@ -10,7 +10,7 @@ from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 CODE = Code(
     "KB587", Severity.ERROR, "a decided dispute without a day, evidence, or a side that held",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DEPRECATED_STATUSES, UNPROVEN_ACTS
 
 CODE = Code(

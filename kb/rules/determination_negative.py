@@ -9,7 +9,7 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import UNPROVEN_ACTS
 
 CODE = Code(

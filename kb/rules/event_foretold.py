@@ -11,9 +11,9 @@ from kb.index.entries import ClaimEntry
 from kb.judging.public import Span
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
-from kb.rules.dated import Dated, event_dates, key_dates, service_ends
-from kb.rules.days import cited, is_before, said, span_over
-from kb.rules.entry import Rule
+from kb.rules.shared.dated import Dated, event_dates, key_dates, service_ends
+from kb.rules.shared.days import cited, is_before, said, span_over
+from kb.rules.shared.entry import Rule
 
 HAPPENED = frozenset({"occurred", "ongoing"})
 """Statuses of an event that say that it came about."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity
-from kb.rules.dated import key_dates
-from kb.rules.entry import Rule
+from kb.rules.shared.dated import key_dates
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import UNPROVEN_ACTS
 
 CODE = Code(

@@ -10,7 +10,7 @@ from kb.index.entries import ClaimEntry
 from kb.model.incidents import Basis, BodyBasis, Incident
 from kb.model.walk import Loc
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import FALLEN_STATUSES
 
 CODE = Code(

@@ -13,7 +13,7 @@ from kb.model.figures import iter_figures
 from kb.model.incidents import Impact, Incident
 from kb.problems import Problem, Severity, quoted
 from kb.prose.emit import to_plain
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 SMALL = 12
 """Figures up to this one are mostly written as words."""

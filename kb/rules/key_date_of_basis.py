@@ -12,8 +12,8 @@ from kb.judging.public import Span
 from kb.model.claims import About
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity
-from kb.rules.days import is_before
-from kb.rules.entry import Rule
+from kb.rules.shared.days import is_before
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DEPRECATED_STATUSES
 
 PREDICATES: Mapping[str, frozenset[str]] = {

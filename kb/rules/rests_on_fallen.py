@@ -9,7 +9,7 @@ from kb.index import KnowledgeBase
 from kb.index.hanging import CLEARED
 from kb.model.incidents import Basis, Incident
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DEPRECATED_STATUSES
 
 PARTS = ("events", "participants", "services", "impacts")
