@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
@@ -13,7 +13,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-__all__ = ["gettext", "mark", "ngettext", "say", "say_count", "say_html", "speaking"]
+__all__ = [
+    "gettext", "mark", "ngettext", "say", "say_count", "say_html", "say_list", "say_number",
+    "speaking",
+]  # fmt: skip
 
 _ENGLISH = NullTranslations()
 _CATALOGUE: ContextVar[NullTranslations | None] = ContextVar("catalogue", default=None)
@@ -64,9 +67,25 @@ def say_count(one: str, many: str, number: int, **values: object) -> str:
         number: How many; `{number}` in the text, with commas between thousands.
         values: What other names in the text stand for.
     """
-    return ngettext(one, many, number).format(number=f"{number:,}", **values)
+    return ngettext(one, many, number).format(number=say_number(number), **values)
 
 
 def say_html(message: str, **values: Any) -> Markup:
     """Return a text that is HTML of ours; values that are none are escaped."""
     return Markup(gettext(message)).format(**values)
+
+
+# How numbers and lists are written is English for now, as the names of months in `kb.dates.show`
+# are: one place for each, so that a language can bring its own.
+
+
+def say_number(number: float) -> str:
+    """Return a number with commas between thousands."""
+    return f"{number:,}"
+
+
+def say_list(words: Sequence[str]) -> str:
+    """Return words joined with commas and a final “and”; empty when there are none."""
+    if len(words) < 2:
+        return "".join(words)
+    return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

@@ -4,7 +4,8 @@ from gettext import NullTranslations
 
 from markupsafe import Markup
 
-from kb.say import gettext, mark, say, say_count, say_html, speaking
+from kb.say import gettext, mark, say, say_count, say_html, say_list, say_number, speaking
+from kb.vocab.terms import vocabulary
 
 
 class Loud(NullTranslations):
@@ -50,3 +51,23 @@ def test_a_value_in_html_is_escaped_unless_it_is_html_of_ours() -> None:
     """No value from a record becomes a tag."""
     assert say_html("<i>{text}</i>", text="<b>") == "<i>&lt;b&gt;</i>"
     assert say_html("<i>{text}</i>", text=Markup("<b>x</b>")) == "<i><b>x</b></i>"
+
+
+def test_lists_and_numbers_have_one_home() -> None:
+    """A list of any length is one text, and a number is written alike everywhere."""
+    assert [say_list(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert [say_number(number) for number in (7, 1200, 1234.5)] == ["7", "1,200", "1,234.5"]
+
+
+def test_labels_of_a_vocabulary_are_said_and_ids_are_not() -> None:
+    """A reader sees a label in the language of the site; what is no term stays as it is."""
+    kinds = vocabulary("kind", "news | News | A text of an outlet.")
+    with speaking(Loud()):
+        assert (kinds.label("news"), kinds.note("news")) == ("NEWS", "A TEXT OF AN OUTLET.")
+        assert (kinds.english("news"), kinds.label("other")) == ("News", "other")
+        assert list(kinds) == ["news"]
