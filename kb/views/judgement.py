@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS, Speaker
 from kb.views.builder import PageBuilder
-from kb.views.notes import DisputeNote, Judged, Link
+from kb.views.link import Link
 from kb.views.speakers import build_speaker
 from kb.vocab.incidents import DISPUTE_OUTCOMES
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a dispute stands, as it is said wherever its question is."""
+
+    verdict: str
+    """One sentence; empty where nobody wrote it."""
+    outcome: str
+    outcome_label: str
+    decided: str | None
+    """When it became clear in public, in words."""
+    by: tuple[Link, ...]
+    """Who judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeNote:
+    """A dispute, named where a claim of it stands, with its verdict."""
+
+    link: Link
+    judged: Judged
+    known_from: str | None
+    """ISO day from which two sides were surely public; None while fewer are on record."""
 
 
 def dispute_known_from(entry: DisputeEntry) -> str | None:
@@ -28,7 +54,7 @@ def decided_on(entry: DisputeEntry) -> str | None:
     return (max(last, entry.since.latest) if entry.since is not None else last).isoformat()
 
 
-def build_judged(builder: PageBuilder, entry: DisputeEntry) -> Judged:
+def build_judgement(builder: PageBuilder, entry: DisputeEntry) -> Judged:
     """Return how a dispute stands."""
     dispute = entry.dispute
     decided = dispute.decided if dispute is not None else None
@@ -56,4 +82,4 @@ def _when(decided: EdtfDate) -> str:
 def note_dispute(builder: PageBuilder, entry: DisputeEntry) -> DisputeNote:
     """Return a dispute as it is named beside a claim of it."""
     link = builder.dispute_link(entry.ref)
-    return DisputeNote(link, build_judged(builder, entry), dispute_known_from(entry))
+    return DisputeNote(link, build_judgement(builder, entry), dispute_known_from(entry))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from kb.model.sources import Derivation, Source
 from kb.views.builder import PageBuilder
-from kb.views.claims import count_of, join_words
-from kb.views.notes import Link
+from kb.views.link import Link
+from kb.views.words import count_of, join_words
 from kb.vocab.claims import ORIGINS
 
 FEWEST = 2

@@ -1,109 +1,50 @@
-# What a reader sees first of an incident: the three columns and the panel of key facts. Every line
-# says from which day it holds, so that the page can be shown as it was known on a day.
-"""The first screen of an incident's page."""
+# Every fact says from which day it holds, so that the page can be shown as it was known on a day.
+"""The panel of key facts of an incident."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
-from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.incidents import Impact, Incident
 from kb.model.sources import Cite
 from kb.views.accounts import impact_account
-from kb.views.brief import per_body_claims, per_body_value, victims
 from kb.views.builder import PageBuilder
-from kb.views.claims import join_words, speaker_names, whose
+from kb.views.citations import claim_cites
 from kb.views.figures import show_quantity
-from kb.views.incident_values import FactLine, SummaryLine
-from kb.views.judged import decided_on, dispute_known_from
-from kb.views.notes import Link
-from kb.views.parts import claim_cites
-from kb.vocab.claims import FALLEN_STATUSES, STATUSES
+from kb.views.link import Link
+from kb.views.per_body import per_body_claims, per_body_value, victims
+from kb.views.speakers import speaker_names
+from kb.views.words import join_words
+from kb.vocab.claims import STATUSES
 from kb.vocab.incidents import (
     DETERMINATIONS,
-    DISPUTE_OUTCOMES,
     INCIDENT_TYPES,
     MEASURES,
     RSIT,
     SCALE,
 )
 
-LINES = 4
-"""Lines of a column."""
 
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A key fact with the claims behind it."""
 
-def build_established(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, ...]:
-    """Return what is established; it was so from the day on which it got its status."""
-    lines = []
-    for local in incident.established[:LINES]:
-        entry = builder.kb.claims[f"{incident.id}#{local}"]
-        text = builder.inline(incident.id, *entry.loc, "text")
-        since = max(entry.changes[-1].since, entry.known.latest).isoformat()
-        cites = builder.cites(entry.claim.cites[:3])
-        lines.append(SummaryLine(text, f"#{local}", whose(builder, entry), cites, since))
-    return tuple(lines)
-
-
-def build_disputed(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, ...]:
-    """Return the first disputes; their order is the editors', who put first what must be seen.
-
-    Those that are decided by now come after the open ones, for the days on which they were open.
-    """
-    entries = builder.kb.disputes_of(incident.id)
-    still = [_question(builder, entry) for entry in entries if entry.outcome == "open"]
-    then = [
-        replace(line, known_to=decided_on(entry))
-        for entry in entries
-        if entry.outcome in DECIDED and (line := _question(builder, entry)).known_from
-    ]
-    return (*still[:LINES], *(line for line in then[:LINES] if line.known_to is not None))
-
-
-def build_wrong(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, ...]:
-    """Return the first questions on which somebody was wrong, with their answers.
-
-    Whoever said first that nothing was found, and later what was, was not wrong: such a question
-    stands among the disputes alone.
-    """
-    found = [
-        entry
-        for entry in builder.kb.disputes_of(incident.id)
-        if entry.outcome in DECIDED
-        and any(builder.kb.claims[ref].status in FALLEN_STATUSES for ref in entry.lost)
-    ]
-    return tuple(
-        replace(_question(builder, entry), known_from=decided_on(entry)) for entry in found[:LINES]
-    )
-
-
-def _question(builder: PageBuilder, entry: DisputeEntry) -> SummaryLine:
-    return SummaryLine(
-        Markup.escape(entry.question),
-        f"#{entry.ref.split('#')[1]}",
-        DISPUTE_OUTCOMES.label(entry.outcome),
-        Markup(""),
-        dispute_known_from(entry),
-        answer=entry.verdict,
-    )
-
-
-def build_unknown(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, ...]:
-    """Return the first open questions; that they are open is said today."""
-    return tuple(
-        SummaryLine(
-            Markup.escape(question.text),
-            f"#{question.id}",
-            None,
-            builder.cites(question.cites[:2]),
-            None,
-        )
-        for question in incident.questions[:LINES]
-    )
+    label: str
+    value: str
+    url: str | None
+    """Where on the page it comes from."""
+    caveat: str | None
+    claims: tuple[Link, ...]
+    cites: Markup
+    known_from: str | None
+    """ISO day from which it was known; None for what is said with hindsight."""
+    known_to: str | None = None
+    """ISO day on which what it rests on fell; then it is shown for earlier days only."""
 
 
 def build_facts(builder: PageBuilder, incident: Incident) -> tuple[FactLine, ...]:

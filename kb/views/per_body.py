@@ -13,11 +13,13 @@ from kb.dates import show_date
 from kb.index.entries import ClaimEntry
 from kb.model.incidents import BodyFacts, Incident
 from kb.views.builder import PageBuilder
-from kb.views.claims import speaker_names
-from kb.views.notes import Link
+from kb.views.link import Link
+from kb.views.speakers import speaker_names
 from kb.vocab.incidents import DATA_ANSWERS
 
 VICTIM = "victim"
+
+
 _UNSAID = frozenset({"not-known", "nothing-published"})
 """Answers that are nobody's account."""
 

@@ -10,7 +10,7 @@ from kb.index.counts import source_claims
 from kb.model.entities import EntityBase
 from kb.model.sources import Source
 from kb.views.builder import PageBuilder
-from kb.views.notes import Link
+from kb.views.link import Link
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
 
 

@@ -5,19 +5,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from kb.index.entries import DisputeEntry
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
-from kb.views.claims import build_brief, build_claim, build_tree
-from kb.views.dispute_values import BriefSide, DisputeOutcome, DisputeView, SideView
+from kb.views.claim import ClaimView, build_claim
 from kb.views.history import show_day
-from kb.views.judged import build_judged, dispute_known_from
-from kb.views.notes import Link
-from kb.views.values import ClaimView
+from kb.views.judgement import Judged, build_judgement, dispute_known_from
+from kb.views.link import Link
+from kb.views.travel import TreeNode, build_tree
 
-SHOWN_ANSWERS = 4
-"""Claims shown of an answer on the page of somebody else; all stand on the dispute's own."""
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One answer, with the claims that give it."""
+
+    answer: str
+    """In a few words; empty where nobody wrote it."""
+    holds: bool
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute with its sides."""
+
+    anchor: str
+    question: str
+    page: Link
+    record: Link
+    judged: Judged
+    sides: tuple[SideView, ...]
+    context: tuple[ClaimView, ...]
+    """Claims that only explain."""
+    known_from: str | None
+    """ISO day from which two sides were surely public; None while fewer are on record."""
+    since: str
+    """The same in words: “two answers public since 24 January 2024”."""
+    assessment: Markup | None
+    sources: Markup
+    """Numbers of the sources of the assessment itself."""
+    travelled: tuple[TreeNode, ...]
+    """How the first claim travelled from source to source."""
 
 
 def build_dispute(
@@ -36,7 +68,7 @@ def build_dispute(
         question=entry.question,
         page=Link(builder.url_of_path(dispute_path(entry.ref)), entry.question),
         record=builder.link(entry.record_id),
-        judged=build_judged(builder, entry),
+        judged=build_judgement(builder, entry),
         sides=tuple(SideView(side.answer, side.holds, build(side.claims)) for side in entry.sides),
         context=build(entry.context),
         known_from=dispute_known_from(entry),
@@ -57,32 +89,3 @@ def _since(entry: DisputeEntry) -> str:
     if since.earliest is None:
         return f"two answers public by {surely}"
     return f"two answers public since some day from {show_day(since.earliest)} to {surely}"
-
-
-def build_outcome(
-    builder: PageBuilder, entry: DisputeEntry, anchor: str, *, without: frozenset[str] = frozenset()
-) -> DisputeOutcome:
-    """Return a dispute in a few lines; the claims `without` stand elsewhere on the page."""
-    dispute = entry.dispute
-    answers = []
-    number = 0
-    for side in entry.sides:
-        refs = [ref for ref in side.claims if ref not in without]
-        shown = refs if side.holds else refs[:SHOWN_ANSWERS]
-        briefs = []
-        for ref in shown:
-            number += 1
-            briefs.append(build_brief(builder, builder.kb.claims[ref], f"{anchor}_{number}"))
-        if briefs:
-            answers.append(
-                BriefSide(side.answer, side.holds, tuple(briefs), len(refs) - len(shown))
-            )
-    return DisputeOutcome(
-        anchor=anchor,
-        page=builder.dispute_link(entry.ref),
-        record=builder.link(entry.record_id, anchor=entry.ref.split("#")[1]),
-        judged=build_judged(builder, entry),
-        assessment=builder.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
-        sources=builder.cites(dispute.cites if dispute else ()),
-        answers=tuple(answers),
-    )

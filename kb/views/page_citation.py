@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.dates import parse_date, show_date
-from kb.views.parts import keep_lines
+from kb.views.words import keep_line_breaks
 
 SITE_NAME = "Incident Record"
 """What the knowledge base calls itself in citations."""
+
 
 _ESCAPES = str.maketrans(
     {
@@ -41,8 +42,8 @@ def cite_page(key: str, title: str, updated: str, judged: str = "") -> PageCitat
     """
     return PageCitation(
         cite_text(title, updated, judged),
-        keep_lines(cite_bibtex(key, title, updated, judged)),
-        keep_lines(cite_csl(key, title, updated, judged)),
+        keep_line_breaks(cite_bibtex(key, title, updated, judged)),
+        keep_line_breaks(cite_csl(key, title, updated, judged)),
     )
 
 

@@ -11,8 +11,8 @@ from kb.dates import show_date
 from kb.index.lineage import iter_roots
 from kb.model.sources import Derivation, Source
 from kb.views.builder import PageBuilder
-from kb.views.claims import count_of, join_words
-from kb.views.values import TreeNode
+from kb.views.travel import TreeNode
+from kb.views.words import count_of, join_words
 from kb.vocab.claims import ORIGINS
 
 

@@ -12,9 +12,10 @@ from kb.index.counts import source_claims
 from kb.index.entries import ClaimEntry, SourceUse, StatusChange
 from kb.model.sources import Cite, Source
 from kb.views.builder import PageBuilder
-from kb.views.claims import denied_by, speaker_names
 from kb.views.figures import is_struck, later_figures
-from kb.views.notes import Link
+from kb.views.link import Link
+from kb.views.other_claims import denied_by
+from kb.views.speakers import speaker_names
 from kb.vocab.claims import (
     CREDIBILITY,
     RELIABILITY,
@@ -89,7 +90,10 @@ class UseGroup:
 
 
 _STANCE_ORDER = ("supports", "disputes", "denies", "status", "input", "mentions")
+
+
 _STANCE_WORDS: Mapping[str, str] = {"input": "figure used in a sum", "status": "shows how it ended"}
+
 
 _WHAT: Mapping[str, str] = {
     "event": "Event",
