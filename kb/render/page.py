@@ -12,7 +12,7 @@ from typing import Any
 
 from kb.artifact import Artifact
 from kb.views.facets import Facets
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 
 _WIDE = frozenset({"home", "find", "graph"})
 """Kinds of pages that need the room of the table of contents."""

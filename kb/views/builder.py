@@ -18,8 +18,8 @@ from kb.prose.emit import to_html, to_markdown, to_plain
 from kb.prose.nodes import CitationItem, Prose
 from kb.refs import source_name
 from kb.urls import dispute_path, record_path, relative_file, relative_url
-from kb.views.notes import Link
-from kb.views.values import SourceLine
+from kb.views.link import Link
+from kb.views.source_line import SourceLine
 from kb.vocab.claims import ORIGINS, RELIABILITY, STANCES
 
 WAYS_BACK = 12
