@@ -14,7 +14,8 @@ from kb.errors import UsageError
 from kb.model.incidents import Basis, Incident, Participant
 from kb.problems import quoted
 from kb.read.loader import read_yaml
-from kb.read.nodes import Loc, RawNode
+from kb.read.nodes import RawNode
+from kb.refs import Loc
 
 BASIS_KEYS: tuple[str, ...] = tuple(Basis.model_fields)
 """The key facts of an incident that name their claims."""

@@ -16,7 +16,7 @@ from kb.model.sources import Cite
 from kb.prose.aliases import link_aliases
 from kb.prose.emit import to_html, to_markdown, to_plain
 from kb.prose.nodes import CitationItem, Prose
-from kb.refs import source_name
+from kb.refs import Loc, source_name
 from kb.urls import dispute_path, record_path, relative_file, relative_url
 from kb.views.link import Link
 from kb.views.source_line import SourceLine
@@ -120,7 +120,7 @@ class PageBuilder:
         found = self.kb.prose_of(name, *loc)
         return to_plain(found) if found is not None else ""
 
-    def _linked(self, name: str, loc: tuple[str | int, ...]) -> Prose:
+    def _linked(self, name: str, loc: Loc) -> Prose:
         prose = self.kb.prose[(name, loc)]
         linked, seen = link_aliases(
             prose, self.kb.aliases, exclude=self.own_ids, seen=frozenset(self.seen)
