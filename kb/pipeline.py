@@ -68,7 +68,7 @@ def build(
 
 def _iter_rendered(kb: KnowledgeBase, progress: Progress) -> Iterator[Page]:
     """Yield every page of a base, finished."""
-    environment = build_environment(build_marks(kb))
+    environment, marks = build_environment(), build_marks(kb)
     facets, data = build_facets(kb), build_linked_data(kb)
     files = {record_path(found.record): found.document.path for found in kb.authored.values()}
     drafts = tuple(iter_pages(kb))
@@ -76,7 +76,7 @@ def _iter_rendered(kb: KnowledgeBase, progress: Progress) -> Iterator[Page]:
         path = draft.head.path
         yield Page(
             head=draft.head,
-            body=render_body(environment, template, draft),
+            body=render_body(environment, template, draft, marks),
             facets=facets.get(path),
             data=data.get(path),
             authored=files.get(path),

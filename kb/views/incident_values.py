@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.views.brief import BodyLine
+from kb.views.cited import CitedSources
 from kb.views.citing import PageCitation
 from kb.views.dispute_values import DisputeView
-from kb.views.lineage_tree import LineageFigure
 from kb.views.neighbourhood import Neighbourhood
 from kb.views.notes import DisputeNote, Judged, Link
 from kb.views.time_axis import TimeFigure
@@ -22,7 +22,6 @@ from kb.views.values import (
     PageHead,
     QuestionLine,
     RelationLine,
-    SourceLine,
 )
 
 
@@ -218,15 +217,11 @@ class IncidentPage:
     body: str | None
     """Background, as Markdown."""
     corrections: tuple[CorrectionLine, ...]
-    source_corrections: tuple[CorrectionLine, ...]
     backlinks: tuple[BacklinkLine, ...]
     citation: PageCitation
     yaml_path: str
     """The authored file."""
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
     neighbourhood: Neighbourhood | None
     """What it is connected with."""
-    lineage: LineageFigure | None
-    """Which of the sources draw on which."""

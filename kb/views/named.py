@@ -14,8 +14,10 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
-from kb.prose.aliases import link_aliases
+from kb.prose.aliases import link_names
+from kb.prose.nodes import RecordLink
 from kb.prose.spelling import name_key
+from kb.prose.walk import iter_inline
 from kb.views.builder import PageBuilder
 from kb.views.claims import (
     build_brief,
@@ -153,8 +155,8 @@ def _is_named(kb: KnowledgeBase, name: str, entry: ClaimEntry, folded: tuple[str
     if not any(word in text for word in folded):
         return False
     prose = kb.prose[(entry.record_id, (*entry.loc, "text"))]
-    _, seen = link_aliases(prose, kb.aliases, exclude=frozenset(), seen=frozenset())
-    return name in seen
+    found = iter_inline(link_names(prose, kb.aliases))
+    return any(isinstance(inline, RecordLink) and inline.target == name for inline in found)
 
 
 def _in_order(entries: Iterable[ClaimEntry]) -> tuple[ClaimEntry, ...]:
@@ -167,7 +169,6 @@ def build_groups(
     """Return claims by record with their evidence: incidents first, the latest on top."""
     groups = []
     for name, found in _by_record(builder.kb, entries):
-        builder.new_section()
         claims = tuple(build_claim(builder, entry) for entry in found)
         groups.append(ClaimGroup(f"{prefix}--{name}_", *_heading(builder, name), claims))
     return tuple(groups)
@@ -177,7 +178,6 @@ def build_mentions(builder: PageBuilder, entries: Iterable[ClaimEntry]) -> tuple
     """Return claims by record in a few lines each: incidents first, the latest on top."""
     groups = []
     for name, found in _by_record(builder.kb, entries):
-        builder.new_section()
         claims = tuple(
             build_brief(builder, entry, claim_anchor(builder, entry.ref)) for entry in found
         )
@@ -233,7 +233,6 @@ def build_contested_groups(builder: PageBuilder, claims: NamedClaims) -> tuple[C
         return not ref, -sum(entry.ref in claims.direct for entry in found), -len(found), ref
 
     for ref in sorted(by_dispute, key=place):
-        builder.new_section()
         found = by_dispute[ref]
         lines = tuple(build_contested(builder, entry) for entry in found)
         outcome = None

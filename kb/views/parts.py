@@ -15,6 +15,7 @@ from kb.model.base import Correction, Record
 from kb.model.incidents import Incident, Participant
 from kb.model.sources import Cite, SourceCorrection
 from kb.views.builder import PageBuilder
+from kb.views.tokens import safe
 from kb.views.values import (
     BacklinkLine,
     CorrectionLine,
@@ -173,7 +174,7 @@ def build_question(builder: PageBuilder, incident: Incident, index: int) -> Ques
 
 def keep_lines(text: str) -> Markup:
     """Return text for a `pre`, escaped; its line breaks survive the folding of HTML lines."""
-    return Markup(str(Markup.escape(text)).replace("\n", "&#10;"))
+    return Markup(str(safe(text)).replace("\n", "&#10;"))
 
 
 def build_corrections(
@@ -219,17 +220,3 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
             cite for cite in entry.claim.cites if cite.stance == "supports"
         ) if entry else None
     return builder.cites(cites[:limit])
-
-
-def note_sources(builder: PageBuilder, own: Iterable[str], what: str = "record") -> str:
-    """Return how many sources a page lists, and how many of them are its record's `own`."""
-    total = len(builder.numbers)
-    cited = len(builder.numbers.keys() & set(own))
-    noun = "source" if total == 1 else "sources"
-    words = f"{total} {noun}, numbered in the order in which the page cites them."
-    if cited == total:
-        return words
-    return (
-        f"{words} This {what} itself cites {cited}; the other {total - cited} are cited only by"
-        " other records or claims that are shown here, or in notes on sources."
-    )

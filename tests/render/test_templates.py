@@ -17,17 +17,26 @@ from kb.outputs.search import SearchEntry
 from kb.pages.lists.changes import Change
 from kb.render.engine import build_environment, escape_markdown, seal_addresses, tidy
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.named import NamedClaims
+from kb.views.numbering import Numbering
 from kb.views.values import PageHead
 
 ROOM = Path(kb.views.__file__).parents[1]
 TEMPLATES = sorted(ROOM.rglob("*.j2"))
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in TEMPLATES)
-NOT_SHOWN = (PageBuilder, SearchEntry, PageHead, NamedClaims, Card, Change)
+NOT_SHOWN = (
+    PageBuilder, CitedSources, Numbering, SearchEntry, PageHead, NamedClaims, Card, Change,
+)  # fmt: skip
 """What makes contexts, and what the renderer, the plugin and the outputs read."""
 
 
-INNER = {("ClaimView", "ref")}
+INNER = {
+    ("ClaimView", "ref"),
+    ("_Families", "builder"),
+    ("_Families", "numbers"),
+    ("_Families", "below"),
+}
 """Fields by which contexts themselves tell things apart."""
 
 
@@ -44,7 +53,8 @@ def iter_values(module: ModuleType) -> Iterator[type]:
     for value in vars(module).values():
         if not isinstance(value, type) or value.__module__ != module.__name__:
             continue
-        if dataclasses.is_dataclass(value) and value not in NOT_SHOWN:
+        is_for_templates = value not in NOT_SHOWN and not value.__name__.startswith("_")
+        if dataclasses.is_dataclass(value) and is_for_templates:
             yield value
 
 

@@ -11,14 +11,14 @@ from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS
 from kb.urls import DISPUTES, dispute_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.citing import PageCitation, cite_page
 from kb.views.claims import build_claim, build_tree, count_of, join_words
 from kb.views.dispute_values import DisputeView
 from kb.views.lines import claim_line, day_of, short_title
 from kb.views.notes import Link
-from kb.views.parts import note_sources
 from kb.views.sides import build_dispute
-from kb.views.values import ClaimView, PageHead, SourceLine, TreeNode
+from kb.views.values import ClaimView, PageHead, TreeNode
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 
@@ -68,9 +68,8 @@ class DisputePage:
     """The rest of the disputes of its record."""
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the dispute itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
@@ -80,7 +79,6 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     record_id, local = entry.ref.split("#")
     updated = day_of(kb.record(record_id))
     claims = tuple(build_claim(builder, kb.claims[ref]) for ref in entry.claims)
-    builder.new_section()
     dispute = build_dispute(builder, entry, {view.ref: view for view in claims})
     travels = tuple(_iter_travels(builder, entry, claims))
     shared = _sharing(kb, entry)
@@ -107,8 +105,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         others=tuple(builder.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
         citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, dispute_sources(kb, entry.ref), "dispute"),
+        cited=CitedSources(builder, dispute_sources(kb, entry.ref), "dispute"),
     )
 
 

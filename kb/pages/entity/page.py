@@ -16,6 +16,7 @@ from kb.model.entities import EntityBase
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.citing import PageCitation, cite_page
 from kb.views.claims import count_of, whose
 from kb.views.facts import (
@@ -58,9 +59,9 @@ from kb.views.parts import (
     build_event,
     build_question,
     build_relations,
-    note_sources,
 )
 from kb.views.publications import PublicationLine, build_publications
+from kb.views.tokens import safe
 from kb.views.values import (
     CorrectionLine,
     EventLine,
@@ -68,7 +69,6 @@ from kb.views.values import (
     PageHead,
     QuestionLine,
     RelationLine,
-    SourceLine,
 )
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -124,9 +124,8 @@ class EntityPage:
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
@@ -146,7 +145,6 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
     mentions = build_mentions(builder, _uncontested(claims.mentions))
     provided = build_provided(builder, entity)
     questions = _questions(builder, entity)
-    builder.new_section()
     events = _events(builder, entity, claims)
     relations = build_relations(builder, entity)
     linking = build_linking(builder, entity, claims, them=who.them)
@@ -188,8 +186,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         corrections=build_corrections(builder, entity.id, "corrections", entity.corrections),
         citation=cite_page(entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, record_sources(kb, entity.id)),
+        cited=CitedSources(builder, record_sources(kb, entity.id)),
     )
 
 
@@ -236,7 +233,7 @@ def _established(builder: PageBuilder, claims: NamedClaims) -> tuple[SummaryLine
     confirmed = [entry for entry in found if entry.status == "confirmed"]
     return tuple(
         SummaryLine(
-            Markup.escape(builder.plain(entry.record_id, *entry.loc, "text")),
+            safe(builder.plain(entry.record_id, *entry.loc, "text")),
             f"#{claim_anchor(builder, entry.ref)}",
             whose(builder, entry),
             builder.cites(entry.claim.cites[:3]),
@@ -268,7 +265,7 @@ def _by_ref(entry: DisputeEntry) -> str:
 def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[SummaryLine, ...]:
     return tuple(
         SummaryLine(
-            Markup.escape(entry.question),
+            safe(entry.question),
             builder.dispute_link(entry.ref).url or "",
             DISPUTE_OUTCOMES.label(entry.outcome),
             Markup(""),
@@ -284,7 +281,7 @@ def _unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine, ...
     for incident_id, index in _asked(builder.kb, entity)[:_SHORT]:
         question = builder.kb.incidents[incident_id].questions[index]
         anchor = f"#{incident_id}--{question.id}"
-        text = Markup.escape(question.text)
+        text = safe(question.text)
         lines.append(SummaryLine(text, anchor, None, builder.cites(question.cites[:2])))
     return tuple(lines)
 

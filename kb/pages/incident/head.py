@@ -23,6 +23,7 @@ from kb.views.incident_values import FactLine, SummaryLine
 from kb.views.judged import decided_on, dispute_known_from
 from kb.views.notes import Link
 from kb.views.parts import claim_cites
+from kb.views.tokens import safe
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 from kb.vocab.incidents import (
     DETERMINATIONS,
@@ -83,7 +84,7 @@ def build_wrong(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, 
 
 def _question(builder: PageBuilder, entry: DisputeEntry) -> SummaryLine:
     return SummaryLine(
-        Markup.escape(entry.question),
+        safe(entry.question),
         f"#{entry.ref.split('#')[1]}",
         DISPUTE_OUTCOMES.label(entry.outcome),
         Markup(""),
@@ -96,7 +97,7 @@ def build_unknown(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine
     """Return the first open questions; that they are open is said today."""
     return tuple(
         SummaryLine(
-            Markup.escape(question.text),
+            safe(question.text),
             f"#{question.id}",
             None,
             builder.cites(question.cites[:2]),

@@ -24,6 +24,7 @@ from kb.urls import INCIDENTS, known_path, record_path
 from kb.views.accounts import impact_account, show_searched
 from kb.views.brief import build_data_lines
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.citing import cite_page
 from kb.views.claims import (
     build_claim,
@@ -43,7 +44,6 @@ from kb.views.incident_values import (
     TrendLine,
 )
 from kb.views.judged import build_judged, dispute_known_from, note_dispute
-from kb.views.lineage_tree import build_lineage_figure
 from kb.views.neighbourhood import build_neighbourhood
 from kb.views.notes import Link
 from kb.views.parts import (
@@ -52,7 +52,6 @@ from kb.views.parts import (
     build_relations,
     claim_cites,
     hang_of,
-    note_sources,
     show_period,
 )
 from kb.views.sides import build_dispute
@@ -96,7 +95,6 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     views = {view.ref: view for topic in topics for view in topic.claims}
     entries = kb.disputes_of(incident.id)
     disputes = tuple(build_dispute(builder, entry, views) for entry in entries[:WHOLE_DISPUTES])
-    builder.new_section()
     impacts = _impacts(builder, incident)
     questions = tuple(build_question(builder, incident, i) for i in range(len(incident.questions)))
     relations = build_relations(builder, incident)
@@ -104,7 +102,6 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     body = builder.markdown(incident.id, "body") if incident.body else None
     corrections = _corrections(builder, incident)
     backlinks = _backlinks(builder, incident)
-    own = record_sources(kb, incident.id)
     earlier, days = split_days(incident, build_days(builder, incident.id))
     return IncidentPage(
         head=PageHead(
@@ -147,13 +144,10 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         trends=trends,
         body=body,
         corrections=corrections,
-        source_corrections=_source_corrections(builder),
         backlinks=backlinks,
         citation=cite_page(incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, own),
-        lineage=build_lineage_figure(builder, own),
+        cited=CitedSources(builder, record_sources(kb, incident.id), tells_lineage=True),
         neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=NEAR_ELSEWHERE),
     )  # fmt: skip
 
@@ -228,7 +222,6 @@ def _topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, ...]:
     views: list[TopicView] = []
     placed: set[str] = set()
     for index, topic in enumerate(incident.topics):
-        builder.new_section()
         answer = builder.inline(incident.id, "topics", index, "answer")
         refs = [f"{incident.id}#{local}" for local in topic.claims]
         placed.update(refs)
@@ -239,7 +232,6 @@ def _topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, ...]:
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
             rest.setdefault(predicate, []).append(entry.ref)
     for predicate in sorted(rest, key=PREDICATES.rank):
-        builder.new_section()
         label = PREDICATES.label(predicate)
         views.append(_topic(builder, f"about-{predicate}_", label, None, rest[predicate]))
     return tuple(views)
@@ -355,16 +347,6 @@ def _corrections(builder: PageBuilder, incident: Incident) -> tuple[CorrectionLi
         )
         for index, item in enumerate(incident.corrections)
     )
-
-
-def _source_corrections(builder: PageBuilder) -> tuple[CorrectionLine, ...]:
-    lines = []
-    for key in tuple(builder.numbers):  # what is written here may cite further sources
-        for index, item in enumerate(builder.kb.sources[key].corrected):
-            text = builder.inline(f"@{key}", "corrected", index, "note")
-            lines.append((item.date.text, CorrectionLine(
-                show_date(item.date), text, builder.source_link(key).text, None)))  # fmt: skip
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
 def _backlinks(builder: PageBuilder, incident: Incident) -> tuple[BacklinkLine, ...]:

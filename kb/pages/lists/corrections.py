@@ -18,9 +18,10 @@ from kb.model.sources import Source
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.lines import NO_YEAR, claim_line, iso_day, short_title, shorten, speakers
 from kb.views.notes import Link
-from kb.views.values import PageHead, SourceLine
+from kb.views.values import PageHead
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
@@ -69,7 +70,8 @@ class CorrectionsPage:
     fallen: tuple[FallenRow, ...]
     multiples: tuple[Multiple, ...]
     """When statements fell, and about what they were."""
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
@@ -95,7 +97,7 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
         by_sources=by_sources,
         fallen=fallen,
         multiples=_multiples(fallen),
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 

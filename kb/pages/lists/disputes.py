@@ -10,9 +10,10 @@ from kb.model.incidents import Incident
 from kb.urls import DISPUTES, QUESTIONS
 from kb.views.bars import Bar, Multiple, percent
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.lines import PairLine, build_pair, in_order_of_date, short_title
 from kb.views.parts import build_question
-from kb.views.values import PageHead, QuestionLine, SourceLine
+from kb.views.values import PageHead, QuestionLine
 from kb.vocab.incidents import ANSWERS, DISPUTE_OUTCOMES
 
 
@@ -110,7 +111,8 @@ class QuestionsPage:
     head: PageHead
     total: int
     groups: tuple[AnswerGroup, ...]
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
@@ -138,7 +140,7 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
         ),
         total=len(places),
         groups=tuple(groups),
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 

@@ -23,6 +23,7 @@ from kb.index.counts import source_claims
 from kb.model.sources import Source
 from kb.urls import SOURCES, record_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.citing import PageCitation, cite_page
 from kb.views.claims import count_of
 from kb.views.lineage import LineageView, build_lineage
@@ -35,7 +36,7 @@ from kb.views.source_uses import (
     build_use_groups,
     citing_claims,
 )
-from kb.views.values import CorrectionLine, Fact, PageHead, SourceLine
+from kb.views.values import CorrectionLine, Fact, PageHead
 from kb.vocab.claims import CSL_TYPES, ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
 
@@ -94,8 +95,8 @@ class SourcePage:
     """Corrections of our own entry."""
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    """Other sources cited on the page."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
@@ -148,7 +149,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         corrections=build_corrections(builder, name, "corrections", source.corrections),
         citation=cite_page(f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 

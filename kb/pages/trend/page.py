@@ -15,6 +15,7 @@ from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Evidence, Trend
 from kb.urls import TRENDS, record_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.citing import PageCitation, cite_page
 from kb.views.claims import count_of
 from kb.views.facts import NameLine, build_aliases, build_facts, build_former_names
@@ -23,8 +24,8 @@ from kb.views.links_here import LinkingRecord, build_linking
 from kb.views.named import ClaimGroup, NamedClaims, build_groups, find_claims
 from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
 from kb.views.notes import Link
-from kb.views.parts import build_corrections, build_relations, note_sources
-from kb.views.values import CorrectionLine, Fact, PageHead, RelationLine, SourceLine
+from kb.views.parts import build_corrections, build_relations
+from kb.views.values import CorrectionLine, Fact, PageHead, RelationLine
 from kb.vocab.entities import TREND_TYPES
 
 _SECTIONS = frozenset({"sec-about_", "sec-relations_"})
@@ -84,9 +85,8 @@ class TrendPage:
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
@@ -100,7 +100,6 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
     incidents, documents = _by_incident(builder, trend), _by_source(builder, trend)
     named = find_claims(kb, trend)
     claims = build_groups(builder, (*named.said, *named.by_others), "claims")
-    builder.new_section()
     relations = build_relations(builder, trend)
     linking = build_linking(builder, trend, named, sections=_SECTIONS)
     return TrendPage(
@@ -131,8 +130,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         corrections=build_corrections(builder, trend.id, "corrections", trend.corrections),
         citation=cite_page(trend.id, trend.name, trend.updated.text),
         yaml_path=kb.authored[trend.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, record_sources(kb, trend.id)),
+        cited=CitedSources(builder, record_sources(kb, trend.id)),
     )
 
 
