@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
 from kb.model.incidents import BodyFacts, Incident
+from kb.refs import part_ref
 from kb.views.builder import PageBuilder
 from kb.views.claims import speaker_names
 from kb.views.notes import Link
@@ -57,7 +58,7 @@ def _data_line(
 ) -> BodyLine:
     refs = facts.basis.data if facts is not None else ()
     entries = sorted(
-        (builder.kb.claims[f"{incident.id}#{local}"] for local in refs),
+        (builder.kb.claims[part_ref(incident.id, local)] for local in refs),
         key=lambda entry: entry.known.latest, reverse=True,
     )  # fmt: skip
     answer = facts.data if facts is not None and facts.data is not None else "nothing-published"

@@ -15,6 +15,7 @@ from kb.model.sources import Cite
 from kb.prose.aliases import link_names
 from kb.prose.emit import to_html, to_markdown, to_plain
 from kb.prose.nodes import CitationItem, Prose, RecordLink
+from kb.refs import source_name
 from kb.urls import dispute_path, record_path, relative_file, relative_url
 from kb.views import tokens
 from kb.views.notes import Link
@@ -52,7 +53,7 @@ class PageBuilder:
 
     def source_link(self, key: str, text: str | None = None) -> Link:
         """Return a link to the page of a source."""
-        return Link(self.url(f"@{key}"), text or source_label(self.kb.sources[key]))
+        return Link(self.url(source_name(key)), text or source_label(self.kb.sources[key]))
 
     def claim_link(self, ref: str) -> Link:
         """Return a link to a claim, labelled with its text."""

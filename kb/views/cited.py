@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from kb.citations import source_label
 from kb.dates import show_date
+from kb.refs import source_name
 from kb.views.builder import PageBuilder
 from kb.views.lineage_tree import build_lineage_figure
 from kb.views.numbering import WAYS_BACK, Numbering
@@ -59,7 +60,7 @@ class CitedSources:
         return tuple(
             CorrectionLine(
                 show_date(item.date),
-                self._resolved(numbering, f"@{key}", "corrected", index, "note"),
+                self._resolved(numbering, source_name(key), "corrected", index, "note"),
                 self.builder.source_link(key).text,
                 None,
             )
@@ -72,7 +73,7 @@ class CitedSources:
         while len(notes) < len(numbering.numbers):
             key = list(numbering.numbers)[len(notes)]
             has_note = self.builder.kb.sources[key].note is not None
-            notes[key] = self._resolved(numbering, f"@{key}", "note") if has_note else None
+            notes[key] = self._resolved(numbering, source_name(key), "note") if has_note else None
         return notes
 
     def _resolved(self, numbering: Numbering, name: str, *loc: str | int) -> Markup:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kb.citations import outlet, source_label
 from kb.dates import show_date
-from kb.index.cases import full_ref
 from kb.index.entries import DECIDED, ClaimEntry, Support
 from kb.model.sources import Cite
+from kb.refs import full_ref
 from kb.views.builder import PageBuilder
 from kb.views.figures import is_struck, later_figures, show_quantity
 from kb.views.history import build_end, build_history, fell_on, has_changed, show_day

@@ -18,6 +18,7 @@ from kb.prose.aliases import link_names
 from kb.prose.nodes import RecordLink
 from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline
+from kb.refs import Ref, local_of, part_ref, record_of
 from kb.views.builder import PageBuilder
 from kb.views.claims import (
     build_brief,
@@ -119,7 +120,7 @@ def find_claims(kb: KnowledgeBase, entity: EntityBase) -> NamedClaims:
     names = [entity.name, *(alias.text for alias in entity.aliases)]
     folded = tuple(map(name_key, names))
     linked = {
-        f"{link.source_id}#{link.anchor}"
+        part_ref(link.source_id, link.anchor)
         for link in kb.backlinks.get(entity.id, ())
         if link.kind == "mention" and link.anchor is not None
     }
@@ -205,9 +206,9 @@ def _heading(builder: PageBuilder, name: str) -> tuple[Link, str | None]:
     return builder.link(name, short_title(record) if isinstance(record, Incident) else None), when
 
 
-def claim_anchor(builder: PageBuilder, ref: str) -> str:
+def claim_anchor(builder: PageBuilder, ref: Ref) -> str:
     """Return the id under which a claim stands on the builder's page."""
-    record_id, local = ref.split("#")
+    record_id, local = record_of(ref), local_of(ref)
     return local if record_id in builder.own_ids else f"{record_id}--{local}"
 
 

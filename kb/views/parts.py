@@ -14,6 +14,7 @@ from kb.index.hanging import CLEARED, TAKEN_BACK, Resting
 from kb.model.base import Correction, Record
 from kb.model.incidents import Incident, Participant
 from kb.model.sources import Cite, SourceCorrection
+from kb.refs import part_ref
 from kb.views.builder import PageBuilder
 from kb.views.tokens import safe
 from kb.views.values import (
@@ -215,7 +216,7 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
     cites: list[Cite] = list(getattr(item, "cites", ()))
     limit = max(limit, len(cites))
     for local in getattr(item, "claims", ()):
-        entry = builder.kb.claims.get(f"{record_id}#{local}")
+        entry = builder.kb.claims.get(part_ref(record_id, local))
         cites.extend(
             cite for cite in entry.claim.cites if cite.stance == "supports"
         ) if entry else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kb.index.entries import DisputeEntry
+from kb.refs import local_of
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claims import build_brief, build_claim, build_tree
@@ -32,7 +33,7 @@ def build_dispute(
         return tuple(known.get(ref) or build_claim(builder, kb.claims[ref]) for ref in refs)
 
     return DisputeView(
-        anchor=entry.ref.split("#")[1],
+        anchor=local_of(entry.ref),
         question=entry.question,
         page=Link(builder.url_of_path(dispute_path(entry.ref)), entry.question),
         record=builder.link(entry.record_id),
@@ -80,7 +81,7 @@ def build_outcome(
     return DisputeOutcome(
         anchor=anchor,
         page=builder.dispute_link(entry.ref),
-        record=builder.link(entry.record_id, anchor=entry.ref.split("#")[1]),
+        record=builder.link(entry.record_id, anchor=local_of(entry.ref)),
         judged=build_judged(builder, entry),
         assessment=builder.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         sources=builder.cites(dispute.cites if dispute else ()),

@@ -31,12 +31,7 @@ NOT_SHOWN = (
 """What makes contexts, and what the renderer, the plugin and the outputs read."""
 
 
-INNER = {
-    ("ClaimView", "ref"),
-    ("_Families", "builder"),
-    ("_Families", "numbers"),
-    ("_Families", "below"),
-}
+INNER = {("ClaimView", "ref")}
 """Fields by which contexts themselves tell things apart."""
 
 

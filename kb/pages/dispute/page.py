@@ -9,6 +9,7 @@ from kb.index import KnowledgeBase
 from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS
+from kb.refs import local_of
 from kb.urls import DISPUTES, dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -76,7 +77,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     """Return the context of a dispute's page."""
     path = dispute_path(entry.ref)
     builder = PageBuilder(kb, path, frozenset())
-    record_id, local = entry.ref.split("#")
+    record_id, local = entry.record_id, local_of(entry.ref)
     updated = day_of(kb.record(record_id))
     claims = tuple(build_claim(builder, kb.claims[ref]) for ref in entry.claims)
     dispute = build_dispute(builder, entry, {view.ref: view for view in claims})
@@ -130,7 +131,7 @@ def _counts(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
 def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:
     """Return where a record shows its dispute: entities show the claims alone."""
     if entry.record_id in kb.incidents:
-        return entry.ref.split("#")[1]
+        return local_of(entry.ref)
     return kb.claims[entry.claims[0]].claim.id
 
 

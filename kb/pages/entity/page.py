@@ -13,6 +13,7 @@ from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents, record_sources
 from kb.index.entries import DECIDED, ClaimEntry, DisputeEntry
 from kb.model.entities import EntityBase
+from kb.refs import part_ref
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.views.builder import PageBuilder
@@ -312,7 +313,7 @@ def _events(builder: PageBuilder, entity: EntityBase, claims: NamedClaims) -> tu
         for name in sorted(names & set(kb.incidents))
         for entry in kb.events_of(name)
         if entity.id in entry.event.actors
-        or any(f"{entry.record_id}#{local}" in claims.direct for local in entry.event.claims)
+        or any(part_ref(entry.record_id, local) in claims.direct for local in entry.event.claims)
     ]
     found.sort(key=in_order)
     return tuple(build_event(builder, entry) for entry in found)

@@ -14,6 +14,7 @@ from kb.ids import part_anchor
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.incidents import Impact, Incident
 from kb.model.sources import Cite
+from kb.refs import local_of, part_ref
 from kb.views.accounts import impact_account
 from kb.views.brief import per_body_claims, per_body_value, victims
 from kb.views.builder import PageBuilder
@@ -42,7 +43,7 @@ def build_established(builder: PageBuilder, incident: Incident) -> tuple[Summary
     """Return what is established; it was so from the day on which it got its status."""
     lines = []
     for local in incident.established[:LINES]:
-        entry = builder.kb.claims[f"{incident.id}#{local}"]
+        entry = builder.kb.claims[part_ref(incident.id, local)]
         text = builder.inline(incident.id, *entry.loc, "text")
         since = max(entry.changes[-1].since, entry.known.latest).isoformat()
         cites = builder.cites(entry.claim.cites[:3])
@@ -85,7 +86,7 @@ def build_wrong(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, 
 def _question(builder: PageBuilder, entry: DisputeEntry) -> SummaryLine:
     return SummaryLine(
         safe(entry.question),
-        f"#{entry.ref.split('#')[1]}",
+        f"#{local_of(entry.ref)}",
         DISPUTE_OUTCOMES.label(entry.outcome),
         Markup(""),
         dispute_known_from(entry),
@@ -194,7 +195,7 @@ def _measure(measure: str, value: str, index: int, caveat: str | None, cites: Ma
 
 def _fact(builder: PageBuilder, incident: Incident, label: str, value: str, key: str) -> FactLine:
     named = (*getattr(incident.basis, key), *_of_bodies(incident, key))
-    entries = [builder.kb.claims[f"{incident.id}#{local}"] for local in dict.fromkeys(named)]
+    entries = [builder.kb.claims[part_ref(incident.id, local)] for local in dict.fromkeys(named)]
     cites: list[Cite] = [cite for entry in entries for cite in entry.claim.cites[:2]]
     links = tuple(Link(f"#{entry.claim.id}", speaker_names(builder, entry)) for entry in entries)
     weakest = [entry.status for entry in entries if entry.status != "confirmed"]

@@ -20,6 +20,7 @@ from kb.pages.incident.head import (
     build_unknown,
     build_wrong,
 )
+from kb.refs import Ref, local_of, part_ref
 from kb.urls import INCIDENTS, known_path, record_path
 from kb.views.accounts import impact_account, show_searched
 from kb.views.brief import build_data_lines
@@ -223,10 +224,10 @@ def _topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, ...]:
     placed: set[str] = set()
     for index, topic in enumerate(incident.topics):
         answer = builder.inline(incident.id, "topics", index, "answer")
-        refs = [f"{incident.id}#{local}" for local in topic.claims]
+        refs = [part_ref(incident.id, local) for local in topic.claims]
         placed.update(refs)
         views.append(_topic(builder, topic.id, topic.question, answer, refs))
-    rest: dict[str, list[str]] = {}
+    rest: dict[str, list[Ref]] = {}
     for entry in latest_first(kb, kb.claims_of(incident.id)):
         if entry.ref not in placed:
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
@@ -238,13 +239,13 @@ def _topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, ...]:
 
 
 def _topic(
-    builder: PageBuilder, anchor: str, question: str, answer: Markup | None, refs: list[str]
+    builder: PageBuilder, anchor: str, question: str, answer: Markup | None, refs: list[Ref]
 ) -> TopicView:
     claims = tuple(build_claim(builder, builder.kb.claims[ref]) for ref in refs)
     disputes = dict.fromkeys(ref for name in refs for ref in builder.kb.claims[name].disputes)
     notes = (note_dispute(builder, builder.kb.disputes[ref]) for ref in disputes)
     here = tuple(
-        replace(note, link=Link(f"#{ref.split('#')[1]}", note.link.text))
+        replace(note, link=Link(f"#{local_of(ref)}", note.link.text))
         for ref, note in zip(disputes, notes, strict=True)
     )
     return TopicView(anchor, question, answer, claims, here)
@@ -252,7 +253,7 @@ def _topic(
 
 def _more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
     return MoreDispute(
-        entry.ref.split("#")[1],
+        local_of(entry.ref),
         builder.dispute_link(entry.ref),
         build_judged(builder, entry),
         dispute_known_from(entry),

@@ -21,6 +21,7 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import source_claims
 from kb.model.sources import Source
+from kb.refs import source_name
 from kb.urls import SOURCES, record_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -101,7 +102,7 @@ class SourcePage:
 
 def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     """Return the context of a source's page."""
-    path, name = record_path(source), f"@{source.id}"
+    path, name = record_path(source), source_name(source.id)
     builder = PageBuilder(kb, path, frozenset({name}))
     note = builder.html(name, "note") if source.note else None
     versions = tuple(_version(builder, source, index) for index in range(len(source.versions)))
@@ -216,7 +217,7 @@ def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
     return VersionLine(
         anchor=f"version-{version.id}",
         issued=show_issued(version.issued),
-        note=builder.inline(f"@{source.id}", "versions", index, "note"),
+        note=builder.inline(source_name(source.id), "versions", index, "note"),
         archive_url=version.archive_url,
         claims=tuple(builder.claim_link(entry.ref) for entry in entries),
     )

@@ -9,7 +9,7 @@ import pytest
 from kb.pipeline import check
 from kb.problems import Problem
 from kb.resolve.resolver import find_cycles
-from kb.rules.contradiction import MOST_COMPARED
+from kb.rules.shared.told import MOST_COMPARED
 from tests.cli.started import lay_out_base
 
 CLAIM = """  - {{id: c{n}, text: "It was {n}.", asserted_by: civica, cites: [techcrunch-20240119],

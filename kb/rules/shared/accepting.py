@@ -5,22 +5,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from kb.codes import problem_at
-from kb.ids import suggest
 from kb.index import KnowledgeBase
 from kb.model.incidents import LOCAL_PARTS
 from kb.model.walk import value_of
-from kb.problems import Problem, quoted
-from kb.rules import CATALOGUE
+from kb.problems import Problem
 from kb.validate import Authored
+
+Accepted = tuple[Authored, int, str]
+"""A record, the number of an entry of its `accepted`, and the code there."""
 
 
 class Accepting:
-    """What the editors of a base accepted; it lives as long as the check."""
+    """What the editors of a base accepted; it lives as long as the check.
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    Args:
+        kb: The base.
+        known: Every problem code there is.
+    """
+
+    def __init__(self, kb: KnowledgeBase, known: Collection[str]) -> None:
+        self._known = known
         self._records = [_Record(found) for found in kb.authored.values() if found.record.accepted]
         self._files: dict[str, list[_Record]] = {}
         for record in self._records:
@@ -34,19 +40,18 @@ class Accepting:
         index = bisect_right(records, problem.line, key=lambda record: record.first) - 1
         return index >= 0 and records[index].accepts(problem)
 
-    def iter_unused(self) -> Iterator[Problem]:
-        """Yield what was accepted and does not occur, or does not exist."""
+    def iter_unknown(self) -> Iterator[Accepted]:
+        """Yield what was accepted under a code that does not exist."""
+        return (item for item, _ in self._iter_all() if item[2] not in self._known)
+
+    def iter_unused(self) -> Iterator[Accepted]:
+        """Yield what was accepted and has not occurred so far."""
+        return (item for item, used in self._iter_all() if item[2] in self._known and not used)
+
+    def _iter_all(self) -> Iterator[tuple[Accepted, bool]]:
         for record in self._records:
             for index, item in enumerate(record.authored.record.accepted):
-                if item.code not in CATALOGUE:
-                    hint = suggest(item.code, tuple(CATALOGUE)) or "see `kb explain`"
-                    mark = record.authored.mark("accepted", index, "code")
-                    message = f"{quoted(item.code)} is no problem code"
-                    yield problem_at(mark, "KB212", message, hint)
-                elif index not in record.used:
-                    message = f"the accepted finding {quoted(item.code)} does not occur here"
-                    mark = record.authored.mark("accepted", index)
-                    yield problem_at(mark, "KB591", message, "remove it from `accepted`")
+                yield (record.authored, index, item.code), index in record.used
 
 
 class _Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.lint.duplicates import name_key
+from kb.rules.shared.alike import name_key
 
 
 @pytest.mark.parametrize(
