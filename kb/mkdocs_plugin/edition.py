@@ -13,7 +13,7 @@ from kb.artifact import Artifact
 from kb.problems import Problem, Severity, escape_control
 from kb.render.page import Page
 from kb.urls import HOME
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 
 if TYPE_CHECKING:
     from kb.pipeline import Build

@@ -11,9 +11,9 @@ from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.refs import local_of, part_ref
 from kb.urls import dispute_path, known_path, record_path, relative_url
-from kb.views.lines import day_of
-from kb.views.notes import Link
-from kb.views.values import PageHead
+from kb.views.incident_order import day_of
+from kb.views.link import Link
+from kb.views.page_head import PageHead
 
 
 @dataclass(frozen=True, slots=True)

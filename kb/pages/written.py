@@ -13,8 +13,8 @@ from kb.model.pages import WrittenPage
 from kb.urls import record_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
-from kb.views.lines import day_of
-from kb.views.values import PageHead
+from kb.views.incident_order import day_of
+from kb.views.page_head import PageHead
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import dataclasses
 import html
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -114,6 +115,20 @@ def render_body(
         for name, block in found.blocks.items():
             text = text.replace(tokens.later(name), numbering.resolve("".join(block(rest))))
     return seal_addresses(tidy(text))
+
+
+def templates_of(environment: Environment, name: str) -> frozenset[str]:
+    """Return a template with those that it imports."""
+    known = environment.globals.setdefault("template_names", {})
+    assert isinstance(known, dict)
+    if name not in known:
+        assert environment.loader is not None
+        text = environment.loader.get_source(environment, name)[0]
+        used = find_referenced_templates(environment.parse(text))
+        known[name] = frozenset({name}).union(
+            *(templates_of(environment, other) for other in used if other is not None)
+        )
+    return cast("frozenset[str]", known[name])
 
 
 def _leave_out(name: str) -> Callable[[Context], Iterator[str]]:

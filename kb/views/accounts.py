@@ -13,7 +13,8 @@ from kb.index.entries import ClaimEntry
 from kb.model.incidents import Impact, Incident
 from kb.refs import part_ref
 from kb.views.builder import PageBuilder
-from kb.views.claims import join_words, speaker_names
+from kb.views.speakers import speaker_names
+from kb.views.words import join_words
 from kb.vocab.claims import DEPRECATED_STATUSES, UNPROVEN_ACTS
 
 

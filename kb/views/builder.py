@@ -18,7 +18,7 @@ from kb.prose.nodes import CitationItem, Prose, RecordLink
 from kb.refs import source_name
 from kb.urls import dispute_path, record_path, relative_file, relative_url
 from kb.views import tokens
-from kb.views.notes import Link
+from kb.views.link import Link
 from kb.vocab.claims import STANCES
 
 

@@ -1,23 +1,22 @@
 # What a page says of the sources it cites can be written only when all of it stands: the numbered
-# list with the ways back, how many there are, who has what from whom. Templates print these parts
-# in blocks, which are rendered last (kb.render.engine).
+# list with the ways back, how many there are. Templates print these parts in blocks, which are
+# rendered last (kb.render.engine).
 """The parts of a page that tell which sources it cites."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from kb.citations import source_label
-from kb.dates import show_date
 from kb.refs import source_name
 from kb.views.builder import PageBuilder
-from kb.views.lineage_tree import build_lineage_figure
+from kb.views.citations import note_sources
 from kb.views.numbering import WAYS_BACK, Numbering
-from kb.views.values import CorrectionLine, SourceLine
+from kb.views.source_line import SourceLine
 from kb.vocab.claims import ORIGINS, RELIABILITY
 
 
@@ -30,42 +29,18 @@ class CitedSources:
     """The sources that the record behind the page cites itself."""
     what: str = "record"
     """What the page shows, in a word."""
-    tells_lineage: bool = False
-    """Whether the page also tells who has what from whom, and what sources corrected."""
 
     def finish(self, numbering: Numbering) -> Mapping[str, Any]:
         """Return what the last blocks of a template show; tokens in it are resolved.
 
-        The text of the page comes first, then corrections of sources, then notes on sources: each
-        may cite further ones, which then have their place at the end of the list.
+        Notes on sources may cite further ones, which have their place at the end of the list.
         """
-        corrections = self._corrections(numbering) if self.tells_lineage else ()
         notes = self._notes(numbering)
-        keys, own = numbering.numbers, frozenset(self.own)
-        lineage = build_lineage_figure(self.builder, keys, own) if self.tells_lineage else None
+        keys = numbering.numbers
         return {
             "sources": tuple(self._line(numbering, key, notes[key]) for key in keys),
-            "sources_note": note_sources(keys, own, self.what),
-            "source_corrections": corrections,
-            "lineage": lineage,
+            "sources_note": note_sources(keys, self.own, self.what),
         }
-
-    def _corrections(self, numbering: Numbering) -> tuple[CorrectionLine, ...]:
-        numbering.seen.clear()
-        found = [
-            (item.date.text, key, index, item)
-            for key in numbering.numbers
-            for index, item in enumerate(self.builder.kb.sources[key].corrected)
-        ]
-        return tuple(
-            CorrectionLine(
-                show_date(item.date),
-                self._resolved(numbering, source_name(key), "corrected", index, "note"),
-                self.builder.source_link(key).text,
-                None,
-            )
-            for _, key, index, item in sorted(found, key=lambda row: row[0])
-        )
 
     def _notes(self, numbering: Numbering) -> dict[str, Markup | None]:
         numbering.seen.clear()
@@ -73,10 +48,11 @@ class CitedSources:
         while len(notes) < len(numbering.numbers):
             key = list(numbering.numbers)[len(notes)]
             has_note = self.builder.kb.sources[key].note is not None
-            notes[key] = self._resolved(numbering, source_name(key), "note") if has_note else None
+            notes[key] = self.resolved(numbering, source_name(key), "note") if has_note else None
         return notes
 
-    def _resolved(self, numbering: Numbering, name: str, *loc: str | int) -> Markup:
+    def resolved(self, numbering: Numbering, name: str, *loc: str | int) -> Markup:
+        """Return prose that is met last on the page."""
         return Markup(numbering.resolve(self.builder.inline(name, *loc)))
 
     def _line(self, numbering: Numbering, key: str, note: Markup | None) -> SourceLine:
@@ -103,17 +79,3 @@ class CitedSources:
             language=source.language,
             known_from=issued.isoformat() if issued else None,
         )
-
-
-def note_sources(keys: Iterable[str], own: frozenset[str], what: str) -> str:
-    """Return how many sources a page lists, and how many of them are its record's `own`."""
-    listed = set(keys)
-    total, cited = len(listed), len(listed & own)
-    noun = "source" if total == 1 else "sources"
-    words = f"{total} {noun}, numbered in the order in which the page cites them."
-    if cited == total:
-        return words
-    return (
-        f"{words} This {what} itself cites {cited}; the other {total - cited} are cited only by"
-        " other records or claims that are shown here, or in notes on sources."
-    )

@@ -13,12 +13,11 @@ from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.refs import Ref, part_ref
+from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
-from kb.views.claims import count_of
+from kb.views.link import Link
 from kb.views.named import NamedClaims, is_contested
-from kb.views.notes import Link
-from kb.views.parts import build_backlink
-from kb.views.values import BacklinkLine
+from kb.views.words import count_of
 
 _COUNTED: Mapping[str, tuple[str, str]] = {
     "event": ("event", "sec-events_"),

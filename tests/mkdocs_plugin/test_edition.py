@@ -6,7 +6,7 @@ from kb.mkdocs_plugin.edition import edition_of, next_edition, notices_of
 from kb.pipeline import Build
 from kb.problems import Problem, Severity
 from kb.render.page import Page
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 
 PAGE = Page(PageHead("index.md", "Home", "", "main.html", "home", "2024-02-02"), "# Home\n")
 MISTAKE = Problem("KB201", Severity.ERROR, "content/a.yml", 3, 7, "no such key", "write `title`")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kb.pages.incident.days import build_days
 from kb.pages.incident.known import KnownPage, build_known
-from kb.pages.incident.page import build_days
 from kb.views.builder import PageBuilder
 from tests.views.fair import FILES
 from tests.views.small import make_base, make_build, make_pages

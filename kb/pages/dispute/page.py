@@ -13,13 +13,15 @@ from kb.refs import local_of
 from kb.urls import DISPUTES, dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
-from kb.views.citing import PageCitation, cite_page
-from kb.views.claims import build_claim, build_tree, count_of, join_words
-from kb.views.dispute_values import DisputeView
-from kb.views.lines import claim_line, day_of, short_title
-from kb.views.notes import Link
-from kb.views.sides import build_dispute
-from kb.views.values import ClaimView, PageHead, TreeNode
+from kb.views.claim import ClaimView, build_claim
+from kb.views.claim_brief import claim_line
+from kb.views.dispute import DisputeView, build_dispute
+from kb.views.incident_order import day_of, short_title
+from kb.views.link import Link
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.travel import TreeNode, build_tree
+from kb.views.words import count_of, join_words
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 

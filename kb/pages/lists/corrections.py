@@ -20,9 +20,12 @@ from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
-from kb.views.lines import NO_YEAR, claim_line, iso_day, short_title, shorten, speakers
-from kb.views.notes import Link
-from kb.views.values import PageHead
+from kb.views.claim_brief import claim_line
+from kb.views.incident_order import NO_YEAR, iso_day, short_title
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.speakers import name_speakers
+from kb.views.words import shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
@@ -171,7 +174,7 @@ def _fallen(builder: PageBuilder, entry: ClaimEntry, change: StatusChange) -> Fa
         date=f"{said}{show_issued(date)}",
         claim=builder.link(entry.record_id, claim_line(builder, entry, 200), entry.claim.id),
         record=builder.link(entry.record_id, short_title(incident) if incident else None),
-        speakers=speakers(builder.kb, entry),
+        speakers=name_speakers(builder.kb, entry),
         status=change.status,
         status_label=STATUSES.label(change.status),
         by=builder.link(change.by) if change.by else None,
