@@ -13,7 +13,6 @@ from kb.codes import problem_at
 from kb.edit.files import EditFile
 from kb.edit.staging import Base
 from kb.edit.yamltree.patch import Span
-from kb.ids import split_ref
 from kb.model.base import ProseMark, RefMark
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
@@ -23,6 +22,7 @@ from kb.prose.nodes import Citation, RecordLink
 from kb.prose.parse import parse_prose
 from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline
+from kb.refs import split_ref
 from kb.validate import Authored
 from kb.validate.authored import BODY
 

@@ -14,6 +14,7 @@ from kb.edit.yamltree.load import load_tree
 from kb.edit.yamltree.patch import Span
 from kb.edit.yamltree.tree import Branch, Document, Node, Scalar, Slot, branch_at
 from kb.model.walk import Loc
+from kb.refs import part_ref, split_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def _iter_lists(node: Node, loc: Loc) -> Iterator[tuple[Loc, Branch]]:
 def _repeats(branch: Branch, rename: Rename, file: EditFile, renamed: set[int]) -> list[Slot]:
     values = [slot.node.value if isinstance(slot.node, Scalar) else None for slot in branch.slots]
     pairs = [(rename.old, rename.new)]
-    owners = {str(value).partition("#")[2] for value in values if "#" in str(value)}
-    pairs += [(f"{rename.old}#{part}", f"{rename.new}#{part}") for part in owners]
+    owners = {local for value in values if (local := split_ref(str(value))[1]) is not None}
+    pairs += [(part_ref(rename.old, part), part_ref(rename.new, part)) for part in owners]
     gone = []
     for old, new in pairs:
         found = [slot for slot, value in zip(branch.slots, values, strict=True) if value == old]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kb.pages.entity import EntityPage, build_entity
+from kb.pages.entity.page import EntityPage, build_entity
 from tests.views.fair import FILES
 from tests.views.small import make_base, make_pages
 
