@@ -55,30 +55,35 @@ class RefMark:
         return {**handler(core), "x-names": self.to}
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularyMark:
-    """Marks a string as a term of a closed vocabulary."""
-
-    vocabulary: Vocabulary
-
-
 def vocabulary_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return the JSON Schema of a term of `vocabulary`, with what each one means."""
     described = [f"{term.label}. {term.note}".strip() for term in vocabulary.terms]
     return {"type": "string", "enum": list(vocabulary), "markdownEnumDescriptions": described}
 
 
-def one_of(vocabulary: Vocabulary) -> Any:
-    """Return the type of a string that must be a term of `vocabulary`."""
-    from_terms = list(vocabulary)
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Marks a string as a term of a closed vocabulary, and refuses any other."""
 
-    def check(value: object) -> str:
-        if isinstance(value, str) and value in vocabulary:
+    vocabulary: Vocabulary
+
+    def check(self, value: object) -> str:
+        """Return a term of the vocabulary as it is.
+
+        Raises:
+            ContentError: It is no such term.
+        """
+        if isinstance(value, str) and value in self.vocabulary:
             return value
-        raise ContentError(f"is no {vocabulary.name}", ", ".join(from_terms), "KB204")
+        raise ContentError(f"is no {self.vocabulary.name}", ", ".join(self.vocabulary), "KB204")
 
-    schema = vocabulary_schema(vocabulary)
-    return Annotated[str, PlainValidator(check), WithJsonSchema(schema), VocabularyMark(vocabulary)]
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Check it in place of pydantic's check of a string."""
+        return PlainValidator(self.check).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """List the terms in the JSON Schema, each with what it means."""
+        return vocabulary_schema(self.vocabulary)
 
 
 def _date(value: object) -> EdtfDate:

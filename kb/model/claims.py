@@ -17,11 +17,11 @@ from kb.model.base import (
     Line,
     LocalClaimRef,
     Number,
+    OneOf,
     Part,
     Prose,
     RecordRef,
     named,
-    one_of,
     short_form,
     vocabulary_schema,
 )
@@ -102,7 +102,7 @@ class Quantity(Part):
     """What is counted: people, records, days …"""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     """ISO 4217 code, for money."""
-    qualifier: one_of(QUALIFIERS) | None = None  # type: ignore[valid-type]
+    qualifier: Annotated[str, OneOf(QUALIFIERS)] | None = None
     """How exact the figure is."""
 
     @model_validator(mode="after")
@@ -131,13 +131,13 @@ class About(Quantity):
 
     subject: RecordRef | None = None
     """What it is about; this record when left out."""
-    predicate: one_of(PREDICATES)  # type: ignore[valid-type]
+    predicate: Annotated[str, OneOf(PREDICATES)]
     """The property it gives a value to."""
     entities: tuple[EntityRef, ...] = ()
     """The value, when it is one or more entities."""
     negated: bool = False
     """True when the claim says that it is not so."""
-    evidence: one_of(EVIDENCE) | None = None  # type: ignore[valid-type]
+    evidence: Annotated[str, OneOf(EVIDENCE)] | None = None
     """`none-found` when somebody looked for it and found no evidence: neither yes nor no."""
 
     @model_validator(mode="after")
@@ -168,14 +168,14 @@ class Restatement(Part):
 
     claim: ClaimRef
     """The claim it repeats."""
-    how: one_of(RESTATEMENTS)  # type: ignore[valid-type]
+    how: Annotated[str, OneOf(RESTATEMENTS)]
     """Copied, softened, sharpened or garbled."""
 
 
 class Ground(Part):
     """Why one document is enough to confirm a claim, where fields cannot tell."""
 
-    as_: one_of(GROUNDS) = Field(alias="as")  # type: ignore[valid-type]
+    as_: Annotated[str, OneOf(GROUNDS)] = Field(alias="as")
     """What the document is for this claim: the body's own act, a finding, an official record."""
     reason: Prose
     """Why, in a sentence."""
@@ -232,7 +232,7 @@ class HistoryEntry(Part):
 
     date: Date | None = None
     """When; the date of its cites when left out."""
-    status: one_of(STATUSES)  # type: ignore[valid-type]
+    status: Annotated[str, OneOf(STATUSES)]
     """The status from then on."""
     by: EntityRef | None = None
     """Who brought the change about."""
@@ -288,7 +288,7 @@ class Claim(Part):
     """When what it speaks of happened."""
     cites: Annotated[Cites, Field(min_length=1)]
     """The sources, the best one first."""
-    speech_act: one_of(SPEECH_ACTS) = "stated"  # type: ignore[valid-type]
+    speech_act: Annotated[str, OneOf(SPEECH_ACTS)] = "stated"
     """How it was said."""
     denies: tuple[Annotated[Denied, short_form(_denied, named("claim"))], ...] = ()
     """What it denies: claims on record, or `{text: that …}`. The text of a denial is what its
@@ -299,13 +299,13 @@ class Claim(Part):
     """The former id of a claim that was split into this one and others: its address leads here."""
     restates: Restatement | None = None
     """The claim it repeats, and how faithfully."""
-    status: one_of(STATUSES) | None = None  # type: ignore[valid-type]
+    status: Annotated[str, OneOf(STATUSES)] | None = None
     """Our judgement of the claim's own text; `reported` when left out."""
     history: tuple[Annotated[HistoryEntry, short_form(_history_entry, _HISTORY_SCHEMA)], ...] = ()
     """Changes of status in order of date; then there is no `status`."""
     ground: Ground | None = None
     """Why the source is enough to confirm it, where fields cannot tell."""
-    confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
+    confidence: Annotated[str, OneOf(SCALE)] | None = None
     """How sure the editors are of the status."""
     conflicts_with: tuple[ClaimRef, ...] = ()
     """Claims it contradicts: the short form of a dispute between a pair."""
@@ -335,6 +335,11 @@ class Claim(Part):
         return self
 
 
+VISIBILITIES = Vocabulary(
+    "visibility", (Term("default", "shown"), Term("minor", "shown on request"))
+)
+
+
 class Event(Part):
     """Something that happened, was planned, or did not happen."""
 
@@ -342,7 +347,7 @@ class Event(Part):
     """Local id, unique in its record."""
     date: Date
     """When, as precisely as it is known."""
-    type: one_of(EVENT_TYPES)  # type: ignore[valid-type]
+    type: Annotated[str, OneOf(EVENT_TYPES)]
     """What kind of event."""
     title: Line
     """A few words."""
@@ -354,11 +359,9 @@ class Event(Part):
     """The claims it rests on."""
     cites: Cites = ()
     """The sources, where no claim carries it."""
-    status: one_of(EVENT_STATUSES) = "occurred"  # type: ignore[valid-type]
+    status: Annotated[str, OneOf(EVENT_STATUSES)] = "occurred"
     """Whether it happened."""
-    visibility: one_of(  # type: ignore[valid-type]
-        Vocabulary("visibility", (Term("default", "shown"), Term("minor", "shown on request")))
-    ) = "default"
+    visibility: Annotated[str, OneOf(VISIBILITIES)] = "default"
     """`minor` events stay out of short timelines."""
 
 
@@ -371,7 +374,7 @@ RELATION_VOCABULARY = Vocabulary(
 class Relation(Part):
     """A relation of this record to another; the other side is derived."""
 
-    type: one_of(RELATION_VOCABULARY)  # type: ignore[valid-type]
+    type: Annotated[str, OneOf(RELATION_VOCABULARY)]
     """What kind of relation, read from this record."""
     target: RecordRef
     """The other record."""
@@ -379,9 +382,9 @@ class Relation(Part):
     """Since when."""
     end: Date | None = None
     """Until when."""
-    status: one_of(RELATION_STATUSES) | None = None  # type: ignore[valid-type]
+    status: Annotated[str, OneOf(RELATION_STATUSES)] | None = None
     """Current, former, planned, alleged or disputed."""
-    confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
+    confidence: Annotated[str, OneOf(SCALE)] | None = None
     """How sure the editors are."""
     cites: Cites = ()
     """The sources."""

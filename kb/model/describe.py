@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, PlainValidator
 from pydantic.fields import FieldInfo
 
 from kb.model import base, claims
-from kb.model.base import Part, ProseMark, RefMark, VocabularyMark
+from kb.model.base import OneOf, Part, ProseMark, RefMark
 from kb.model.entities import ENTITY_TYPES
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
@@ -142,7 +142,7 @@ def _words(annotation: Any, metadata: list[Any]) -> str:
 
 def _marked_words(metadata: list[Any]) -> str:
     for mark in metadata:
-        if isinstance(mark, VocabularyMark):
+        if isinstance(mark, OneOf):
             return f"one of: {mark.vocabulary.name}"
         if isinstance(mark, RefMark):
             return f"id of a {mark.to}" if mark.to[0] not in "aeiou" else f"id of an {mark.to}"
@@ -156,7 +156,7 @@ def _marked_words(metadata: list[Any]) -> str:
 
 def _find_vocabulary(annotation: Any, metadata: list[Any]) -> Vocabulary | None:
     for mark in metadata:
-        if isinstance(mark, VocabularyMark):
+        if isinstance(mark, OneOf):
             return mark.vocabulary
     arguments = typing.get_args(annotation)
     if typing.get_origin(annotation) is typing.Annotated:

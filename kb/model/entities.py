@@ -13,12 +13,12 @@ from kb.model.base import (
     IncidentRef,
     Line,
     LongProse,
+    OneOf,
     Part,
     Prose,
     Record,
     SourceRef,
     Url,
-    one_of,
     short_form,
 )
 from kb.model.claims import Claim, Relation
@@ -100,9 +100,9 @@ class Organization(EntityBase):
     model_config = ConfigDict(title="Organisation")
     kind: Literal["organization"]
     """The kind of entity."""
-    org_kind: one_of(ORG_KINDS)  # type: ignore[valid-type]
+    org_kind: Annotated[str, OneOf(ORG_KINDS)]
     """What kind of body."""
-    sectors: tuple[one_of(SECTORS), ...] = ()  # type: ignore[valid-type]
+    sectors: tuple[Annotated[str, OneOf(SECTORS)], ...] = ()
     """Sectors it works in."""
     country: Country | None = None
     """Its country."""
@@ -126,7 +126,7 @@ class ThreatActor(EntityBase):
     model_config = ConfigDict(title="Threat actor")
     kind: Literal["threat-actor"]
     """The kind of entity."""
-    actor_types: tuple[one_of(ACTOR_TYPES), ...] = ()  # type: ignore[valid-type]
+    actor_types: tuple[Annotated[str, OneOf(ACTOR_TYPES)], ...] = ()
     """STIX threat actor types."""
     motivation: Line | None = None
     """What it is after, as sources say."""
@@ -288,7 +288,7 @@ class Trend(EntityBase):
     model_config = ConfigDict(title="Trend")
     kind: Literal["trend"]
     """The kind of entity."""
-    trend_type: one_of(TREND_TYPES)  # type: ignore[valid-type]
+    trend_type: Annotated[str, OneOf(TREND_TYPES)]
     """Signal, concern, behaviour, technology, issue or theme."""
     change: Change | None = None
     """From what to what."""

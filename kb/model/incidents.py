@@ -15,11 +15,11 @@ from kb.model.base import (
     Line,
     LocalClaimRef,
     LongProse,
+    OneOf,
     Part,
     Prose,
     Record,
     TrendRef,
-    one_of,
 )
 from kb.model.claims import EDITORS, Claim, Event, Quantity, Relation, Speaker, Speakers
 from kb.model.sources import Cites
@@ -97,7 +97,7 @@ class BodyFacts(Part):
     """When the body made it public."""
     resolved: Date | None = None
     """When the body considered it over."""
-    data: one_of(DATA_ANSWERS) | None = None  # type: ignore[valid-type]
+    data: Annotated[str, OneOf(DATA_ANSWERS)] | None = None
     """What is on record about its data."""
     basis: BodyBasis = BodyBasis()
     """The claims that these facts rest on."""
@@ -108,7 +108,7 @@ class Participant(Part):
 
     entity: EntityRef
     """The entity."""
-    role: one_of(ROLES)  # type: ignore[valid-type]
+    role: Annotated[str, OneOf(ROLES)]
     """Its role in this incident."""
     start: Date | None = None
     """Since when."""
@@ -129,7 +129,7 @@ class ServiceState(Part):
     """The service: online forms, planning search …"""
     bodies: tuple[EntityRef, ...] = ()
     """Whose service."""
-    state: one_of(SERVICE_STATES)  # type: ignore[valid-type]
+    state: Annotated[str, OneOf(SERVICE_STATES)]
     """Its state in the period."""
     start: Date | None = None
     """Since when."""
@@ -146,11 +146,11 @@ class ServiceState(Part):
 class Impact(Quantity):
     """What it did, as a figure where there is one."""
 
-    kind: one_of(IMPACT_KINDS)  # type: ignore[valid-type]
+    kind: Annotated[str, OneOf(IMPACT_KINDS)]
     """What kind of impact."""
     text: Prose
     """What the figure counts, or the impact in words."""
-    measure: one_of(MEASURES) | None = None  # type: ignore[valid-type]
+    measure: Annotated[str, OneOf(MEASURES)] | None = None
     """Set when the figure is the one to compare between incidents."""
     bodies: tuple[EntityRef, ...] = ()
     """Whom it hit."""
@@ -190,7 +190,7 @@ class Dispute(Part):
     verdict: Line | None = None
     """One sentence that stands wherever the question does: settled or misread, it answers the
     question; compatible, it says how both hold; open, who says what."""
-    outcome: one_of(DISPUTE_OUTCOMES)  # type: ignore[valid-type]
+    outcome: Annotated[str, OneOf(DISPUTE_OUTCOMES)]
     """Open, settled, compatible or a misreading."""
     sides: tuple[Side, ...] = ()
     """The answers that were given, two at least, in the order to show them."""
@@ -250,7 +250,7 @@ class Question(Part):
     """The question, ending in a question mark."""
     asked_of: tuple[EntityRef, ...] = ()
     """Who was asked, or who would know."""
-    answer: one_of(ANSWERS)  # type: ignore[valid-type]
+    answer: Annotated[str, OneOf(ANSWERS)]
     """What came of asking."""
     as_of: Date
     """The day for which this holds."""
@@ -298,13 +298,13 @@ class Incident(Record):
     """What happened, what is not known, what turned out wrong; two to four sentences."""
     body: LongProse | None = None
     """Background, with headings where it is long."""
-    determination: one_of(DETERMINATIONS)  # type: ignore[valid-type]
+    determination: Annotated[str, OneOf(DETERMINATIONS)]
     """How firmly it is established that there was an incident."""
-    types: Annotated[tuple[one_of(INCIDENT_TYPES), ...], Field(min_length=1)]  # type: ignore[valid-type]
+    types: Annotated[tuple[Annotated[str, OneOf(INCIDENT_TYPES)], ...], Field(min_length=1)]
     """What kind of incident."""
-    rsit: tuple[one_of(RSIT), ...] = ()  # type: ignore[valid-type]
+    rsit: tuple[Annotated[str, OneOf(RSIT)], ...] = ()
     """Class and type of the Reference Security Incident Taxonomy."""
-    sectors: tuple[one_of(SECTORS), ...] = ()  # type: ignore[valid-type]
+    sectors: tuple[Annotated[str, OneOf(SECTORS)], ...] = ()
     """Sectors of those affected."""
     countries: tuple[Country, ...] = ()
     """Countries of those affected."""
@@ -316,7 +316,7 @@ class Incident(Record):
     """When it was made public."""
     resolved: Date | None = None
     """When those affected considered it over."""
-    severity: one_of(SCALE) | None = None  # type: ignore[valid-type]
+    severity: Annotated[str, OneOf(SCALE)] | None = None
     """The editors' judgement of its weight."""
     basis: Basis = Basis()
     """The claims that the key facts rest on."""

@@ -15,13 +15,13 @@ from kb.model.base import (
     EntityRef,
     Id,
     Line,
+    OneOf,
     Part,
     Prose,
     Record,
     SourceRef,
     Url,
     named,
-    one_of,
     short_form,
 )
 from kb.vocab.claims import (
@@ -60,7 +60,7 @@ class Derivation(Part):
 
     source: SourceRef
     """The citekey of the source it draws on."""
-    extent: one_of(EXTENTS) = "whole"  # type: ignore[valid-type]
+    extent: Annotated[str, OneOf(EXTENTS)] = "whole"
     """`whole` when everything comes from there, `part` when some of it does."""
     note: Line | None = None
     """What was taken over."""
@@ -112,7 +112,7 @@ class Source(Record):
     """The day the source entered the record."""
     updated: Day | None = None  # type: ignore[assignment]
     """The day its entry last changed; `created` when left out."""
-    type: one_of(CSL_TYPES) = "webpage"  # type: ignore[valid-type]
+    type: Annotated[str, OneOf(CSL_TYPES)] = "webpage"
     """The CSL type."""
     title: Line
     """The title as printed; in square brackets when it is ours."""
@@ -134,15 +134,15 @@ class Source(Record):
     """The day the page was last looked at again."""
     language: Line = "en"
     """BCP 47 tag of its language."""
-    kind: one_of(SOURCE_KINDS)  # type: ignore[valid-type]
+    kind: Annotated[str, OneOf(SOURCE_KINDS)]
     """What kind of document it is."""
-    origin: one_of(ORIGINS)  # type: ignore[valid-type]
+    origin: Annotated[str, OneOf(ORIGINS)]
     """Primary, secondary or tertiary."""
-    reliability: one_of(RELIABILITY)  # type: ignore[valid-type]
+    reliability: Annotated[str, OneOf(RELIABILITY)]
     """Admiralty grade of the source, A to F."""
     derived_from: tuple[Annotated[Derivation, short_form(_derivation, named("source"))], ...] = ()
     """The sources it copies, rewrites or draws on."""
-    lineage: one_of(LINEAGES) | None = None  # type: ignore[valid-type]
+    lineage: Annotated[str, OneOf(LINEAGES)] | None = None
     """`unknown` when nobody knows whom it copies: it then counts as no independent origin."""
     versions: tuple[Version, ...] = ()
     """States of the page, where it changed."""
@@ -154,7 +154,7 @@ class Source(Record):
     """Corrections the source made to itself."""
     retracted: Retraction | None = None
     """Set when the source was taken back."""
-    read: one_of(READINGS)  # type: ignore[valid-type]
+    read: Annotated[str, OneOf(READINGS)]
     """How much of it was read."""
     original_key: Line | None = None
     """Its key in the library it was imported from."""
@@ -191,7 +191,7 @@ class Cite(Part):
     """Page, paragraph or section."""
     quote: Line | None = None
     """The words themselves, at most 25."""
-    stance: one_of(STANCES) = "supports"  # type: ignore[valid-type]
+    stance: Annotated[str, OneOf(STANCES)] = "supports"
     """Whether the source supports, disputes, denies or only mentions it."""
     grade: Annotated[Line, AfterValidator(_grade)] | None = None
     """Admiralty grade of this statement, such as `B2`."""
