@@ -17,6 +17,7 @@ from kb.model import base, claims
 from kb.model.base import OneOf, Part, ProseMark, RefMark
 from kb.model.entities import ENTITY_TYPES
 from kb.model.incidents import Incident
+from kb.model.kind import title_of
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.vocab import Vocabulary
@@ -101,7 +102,7 @@ def _iter_parts(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _describe(model: type[BaseModel], *, is_record: bool) -> TypeDoc:
-    name = str(model.model_config.get("title") or model.__name__)
+    name = title_of(model)
     meaning = (model.__doc__ or "").strip().splitlines()[0]
     keys = tuple(_describe_key(key, field) for key, field in model.model_fields.items())
     return TypeDoc(name, meaning, is_record, keys)
@@ -136,7 +137,7 @@ def _words(annotation: Any, metadata: list[Any]) -> str:
         words = [_words(argument, []) for argument in arguments]
         return " or ".join(dict.fromkeys(word for word in words if word))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return str(annotation.model_config.get("title") or annotation.__name__)
+        return title_of(annotation)
     return _PLAIN.get(annotation, "text")
 
 

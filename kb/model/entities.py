@@ -2,75 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
 from kb.model.base import (
     Date,
-    Day,
     EntityRef,
-    IncidentRef,
     Line,
     LongProse,
     OneOf,
-    Part,
     Prose,
     Record,
-    SourceRef,
-    Url,
-    short_form,
 )
 from kb.model.claims import Claim, Relation
+from kb.model.entity_parts import (
+    AliasForm,
+    Change,
+    Cvss,
+    Evidence,
+    FormerNameForm,
+    Kev,
+    WebLinkForm,
+)
 from kb.model.incidents import Country
-from kb.model.sources import Cites
+from kb.model.kind import NO_STIX, THING, Kind, kind_id, title_of
 from kb.vocab.entities import ACTOR_TYPES, ORG_KINDS, TREND_TYPES
 from kb.vocab.incidents import SECTORS
-
-
-class Alias(Part):
-    """Another name under which it is found in texts."""
-
-    text: Line
-    """The name."""
-    case: bool | None = None
-    """True when capitals matter; by default they do for names without a space."""
-    autolink: bool | None = None
-    """True links it by itself although it is short or an ordinary word; false never does."""
-    note: Line | None = None
-    """Where the name comes from; `erroneous` names stay searchable."""
-
-
-def _alias(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-class FormerName(Part):
-    """A name it had before."""
-
-    text: Line
-    """The name."""
-    start: Date | None = None
-    """Since when."""
-    end: Date | None = None
-    """Until when."""
-
-
-class WebLink(Part):
-    """An address of the entity itself."""
-
-    url: Url
-    """The address."""
-    label: Line | None = None
-    """What is there."""
-
-
-def _link(value: Any) -> Any:
-    return {"url": value} if isinstance(value, str) else value
+from kb.vocab.terms import Term, Vocabulary
 
 
 class EntityBase(Record):
     """What entities of all kinds carry."""
+
+    names: ClassVar[Kind] = Kind()
+    """What the kind is called, here and elsewhere."""
 
     format: Literal["entity/1"] = Field("entity/1", alias="schema")
     """The format of this file."""
@@ -78,26 +44,33 @@ class EntityBase(Record):
     """The name in full, as it writes itself."""
     autolink: bool | None = None
     """True links the name itself although it is an ordinary word; false never does."""
-    aliases: tuple[Annotated[Alias, short_form(_alias, {"type": "string"})], ...] = ()
+    aliases: tuple[AliasForm, ...] = ()
     """Other names: abbreviations, spellings, mistaken names that sources use."""
-    former_names: tuple[Annotated[FormerName, short_form(_alias, {"type": "string"})], ...] = ()
+    former_names: tuple[FormerNameForm, ...] = ()
     """Names it had before."""
     description: Prose
     """Who or what it is, in one or two neutral sentences."""
     body: LongProse | None = None
     """More, where it helps."""
-    links: tuple[Annotated[WebLink, short_form(_link, {"type": "string"})], ...] = ()
+    links: tuple[WebLinkForm, ...] = ()
     """Its own addresses."""
     relations: tuple[Relation, ...] = ()
     """Relations, read from this entity; the other side is derived."""
     claims: tuple[Claim, ...] = ()
     """Claims about it that belong to no single incident."""
+    kind: str
+    """The kind of entity."""
 
 
 class Organization(EntityBase):
     """A body: council, company, agency, regulator, outlet."""
 
     model_config = ConfigDict(title="Organisation")
+    names: ClassVar[Kind] = Kind(
+        plural="Organisations",
+        note="Bodies: councils, companies, agencies, regulators, media.",
+        schema_org="Organization", stix="identity", glyph="○",
+    )  # fmt: skip
     kind: Literal["organization"]
     """The kind of entity."""
     org_kind: Annotated[str, OneOf(ORG_KINDS)]
@@ -114,6 +87,11 @@ class Person(EntityBase):
     """Somebody who speaks in a public, professional capacity that matters to a record."""
 
     model_config = ConfigDict(title="Person")
+    names: ClassVar[Kind] = Kind(
+        plural="People",
+        note="Only who speaks in a public, professional capacity.",
+        schema_org="Person", stix="identity", glyph="○",
+    )  # fmt: skip
     kind: Literal["person"]
     """The kind of entity."""
     role: Line
@@ -124,6 +102,11 @@ class ThreatActor(EntityBase):
     """A person or group that attacks."""
 
     model_config = ConfigDict(title="Threat actor")
+    names: ClassVar[Kind] = Kind(
+        plural="Threat actors",
+        note="Groups or people who attack.",
+        schema_org=THING, stix="threat-actor", glyph="▲",
+    )  # fmt: skip
     kind: Literal["threat-actor"]
     """The kind of entity."""
     actor_types: tuple[Annotated[str, OneOf(ACTOR_TYPES)], ...] = ()
@@ -140,6 +123,11 @@ class Campaign(EntityBase):
     """A series of attacks with something in common."""
 
     model_config = ConfigDict(title="Campaign")
+    names: ClassVar[Kind] = Kind(
+        plural="Campaigns",
+        note="A series of attacks.",
+        schema_org=THING, stix="campaign", glyph="○",
+    )  # fmt: skip
     kind: Literal["campaign"]
     """The kind of entity."""
     first_seen: Date | None = None
@@ -152,6 +140,11 @@ class Malware(EntityBase):
     """Malicious software; not its operators."""
 
     model_config = ConfigDict(title="Malware")
+    names: ClassVar[Kind] = Kind(
+        plural="Malware",
+        note="Malicious software; not its operators.",
+        schema_org=THING, stix="malware", glyph="▲",
+    )  # fmt: skip
     kind: Literal["malware"]
     """The kind of entity."""
     malware_types: tuple[Line, ...] = ()
@@ -162,36 +155,24 @@ class Tool(EntityBase):
     """Software used in attacks or in response."""
 
     model_config = ConfigDict(title="Tool")
+    names: ClassVar[Kind] = Kind(
+        plural="Tools",
+        note="Software used in attacks or in response.",
+        schema_org=THING, stix="tool", glyph="○",
+    )  # fmt: skip
     kind: Literal["tool"]
     """The kind of entity."""
-
-
-class Kev(Part):
-    """Its entry in CISA's catalogue of known exploited vulnerabilities."""
-
-    added: Day
-    """The day it was added."""
-    ransomware: bool | None = None
-    """Known use in ransomware campaigns."""
-
-
-class Cvss(Part):
-    """A CVSS score with its source."""
-
-    version: Literal["2.0", "3.0", "3.1", "4.0"]
-    """CVSS version, quoted."""
-    score: Annotated[float, Field(ge=0, le=10)]
-    """Base score."""
-    vector: Line | None = None
-    """Vector string."""
-    cites: Cites = ()
-    """Who scored it."""
 
 
 class Vulnerability(EntityBase):
     """A flaw with an identifier."""
 
     model_config = ConfigDict(title="Vulnerability")
+    names: ClassVar[Kind] = Kind(
+        plural="Vulnerabilities",
+        note="Flaws with an identifier.",
+        schema_org=THING, stix="vulnerability", glyph="△",
+    )  # fmt: skip
     kind: Literal["vulnerability"]
     """The kind of entity."""
     cve: Annotated[str, Field(pattern=r"^CVE-[0-9]{4}-[0-9]{4,}$")] | None = None
@@ -210,6 +191,11 @@ class Product(EntityBase):
     """Software, hardware or a service."""
 
     model_config = ConfigDict(title="Product")
+    names: ClassVar[Kind] = Kind(
+        plural="Products",
+        note="Software, hardware and services.",
+        schema_org="Product", stix="software", glyph="□",
+    )  # fmt: skip
     kind: Literal["product"]
     """The kind of entity."""
     vendor: EntityRef | None = None
@@ -224,6 +210,11 @@ class Technique(EntityBase):
     """An ATT&CK technique."""
 
     model_config = ConfigDict(title="Technique")
+    names: ClassVar[Kind] = Kind(
+        plural="Techniques",
+        note="ATT&CK techniques.",
+        schema_org=THING, stix="attack-pattern", glyph="○",
+    )  # fmt: skip
     kind: Literal["technique"]
     """The kind of entity."""
     attack_id: Annotated[str, Field(pattern=r"^T[0-9]{4}(\.[0-9]{3})?$")]
@@ -234,6 +225,11 @@ class Infrastructure(EntityBase):
     """Servers, domains, addresses; defanged."""
 
     model_config = ConfigDict(title="Infrastructure")
+    names: ClassVar[Kind] = Kind(
+        plural="Infrastructure",
+        note="Servers, domains and addresses, defanged.",
+        schema_org=THING, stix="infrastructure", glyph="○",
+    )  # fmt: skip
     kind: Literal["infrastructure"]
     """The kind of entity."""
 
@@ -242,6 +238,11 @@ class LegalInstrument(EntityBase):
     """An act, regulation, directive or order."""
 
     model_config = ConfigDict(title="Legal instrument")
+    names: ClassVar[Kind] = Kind(
+        plural="Laws and instruments",
+        note="Acts, regulations, directives.",
+        schema_org="Legislation", stix=NO_STIX, glyph="○",
+    )  # fmt: skip
     kind: Literal["legal-instrument"]
     """The kind of entity."""
     country: Country | None = None
@@ -254,38 +255,26 @@ class Place(EntityBase):
     """Where something happened."""
 
     model_config = ConfigDict(title="Place")
+    names: ClassVar[Kind] = Kind(
+        plural="Places",
+        note="Where it happened.",
+        schema_org="Place", stix="location", glyph="○",
+    )  # fmt: skip
     kind: Literal["place"]
     """The kind of entity."""
     country: Country | None = None
     """The country it is in."""
 
 
-class Change(Part):
-    """From what to what."""
-
-    from_: Line = Field(alias="from")
-    """What was before."""
-    to: Line
-    """What comes."""
-
-
-class Evidence(Part):
-    """What ties a trend to an incident or source."""
-
-    incident: IncidentRef | None = None
-    """The incident."""
-    source: SourceRef | None = None
-    """The source."""
-    relevancy: Annotated[int, Field(ge=1, le=5, strict=True)] | None = None
-    """How much it bears on the trend, 1 to 5; left out where nobody graded it."""
-    note: Prose | None = None
-    """In what way."""
-
-
 class Trend(EntityBase):
     """What recurs: the horizon-scanning layer."""
 
     model_config = ConfigDict(title="Trend")
+    names: ClassVar[Kind] = Kind(
+        plural="Trends",
+        note="What recurs: signals, concerns, behaviours, technologies, issues, themes.",
+        schema_org=THING, stix=NO_STIX, glyph="◇",
+    )  # fmt: skip
     kind: Literal["trend"]
     """The kind of entity."""
     trend_type: Annotated[str, OneOf(TREND_TYPES)]
@@ -302,25 +291,14 @@ class Trend(EntityBase):
     """Incidents and sources it rests on, each with its relevancy."""
 
 
-Entity = Annotated[
-    Organization
-    | Person
-    | ThreatActor
-    | Campaign
-    | Malware
-    | Tool
-    | Vulnerability
-    | Product
-    | Technique
-    | Infrastructure
-    | LegalInstrument
-    | Place
-    | Trend,
-    Field(discriminator="kind"),
-]
-"""One entity of any kind."""
+ENTITY_TYPES: tuple[type[EntityBase], ...] = tuple(EntityBase.__subclasses__())
+"""Every kind of entity, in the order in which they stand above: a kind is a class."""
 
-ENTITY_TYPES: tuple[type[EntityBase], ...] = (
-    Organization, Person, ThreatActor, Campaign, Malware, Tool, Vulnerability, Product,
-    Technique, Infrastructure, LegalInstrument, Place, Trend,
-)  # fmt: skip
+ENTITY_KINDS = Vocabulary(
+    "entity kind",
+    tuple(
+        Term(kind_id(model), model.names.plural or title_of(model), model.names.note)
+        for model in ENTITY_TYPES
+    ),
+)
+"""The kinds as a closed list of values."""

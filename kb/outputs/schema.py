@@ -12,13 +12,12 @@ from typing import Any
 from kb.artifact import Artifact
 from kb.model.base import Record, vocabulary_schema
 from kb.model.describe import describe_model
-from kb.model.entities import ENTITY_TYPES, EntityBase
+from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES, EntityBase
 from kb.model.examples import example_of
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.outputs.schema_draft7 import NAMES_FILE, to_draft7
-from kb.vocab.entities import ENTITY_KINDS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 COMMENT = "Written by `kb schema`: it is replaced whole, so do not edit it."

@@ -10,6 +10,7 @@ from itertools import islice
 
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
+from kb.model.entities import ENTITY_KINDS
 from kb.model.incidents import Incident
 from kb.pages.lists.corrections import LatestCorrection, latest_correction
 from kb.urls import (
@@ -52,7 +53,6 @@ from kb.views.lines import (
 from kb.views.notes import Link
 from kb.views.values import PageHead
 from kb.vocab.claims import FALLEN_STATUSES, ORIGINS, SPEECH_ACTS, STATUSES
-from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
 
@@ -253,7 +253,7 @@ def _marks(vocabulary: Vocabulary) -> tuple[MarkLine, ...]:
 
 
 def _browse(builder: PageBuilder) -> tuple[Link, ...]:
-    kinds = {getattr(entity, "kind", "") for entity in builder.kb.entities.values()}
+    kinds = {entity.kind for entity in builder.kb.entities.values()}
     rows = [
         (FIND, "Full text with filters"),
         (INCIDENTS, "Incidents as a table"),

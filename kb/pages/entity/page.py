@@ -12,7 +12,7 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents, record_sources
 from kb.index.entries import DECIDED, ClaimEntry, DisputeEntry
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.views.builder import PageBuilder
@@ -70,7 +70,6 @@ from kb.views.values import (
     RelationLine,
     SourceLine,
 )
-from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 _SHORT = 4
@@ -154,7 +153,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         head=_head(builder, entity, cleared),
         index=Link(builder.url_of_path(ENTITIES), "Entities"),
         kind_index=Link(
-            builder.url_of_path(kind_path(_kind(entity))), ENTITY_KINDS.label(_kind(entity))
+            builder.url_of_path(kind_path(entity.kind)), ENTITY_KINDS.label(entity.kind)
         ),
         noun=kind_noun(entity),
         who=who,
@@ -195,10 +194,6 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
 
 def _uncontested(entries: tuple[ClaimEntry, ...]) -> tuple[ClaimEntry, ...]:
     return tuple(entry for entry in entries if not is_contested(entry))
-
-
-def _kind(entity: EntityBase) -> str:
-    return str(getattr(entity, "kind", ""))
 
 
 def _head(builder: PageBuilder, entity: EntityBase, cleared: tuple[ClearedLine, ...]) -> PageHead:
