@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from kb.errors import UsageError
-from kb.model.incidents import Basis, Incident, Participant
+from kb.model.incident_parts import Basis, Participant
+from kb.model.incidents import Incident
 from kb.problems import quoted
 from kb.read.loader import read_yaml
 from kb.read.nodes import Loc, RawNode

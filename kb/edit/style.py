@@ -16,11 +16,11 @@ from pydantic import AfterValidator, BaseModel
 from kb.edit.tree import Branch, Document, Node, Scalar, escape
 from kb.model import base
 from kb.model.base import ProseMark, Record
-from kb.model.claims import Quantity
 from kb.model.entities import ENTITY_TYPES, EntityBase
 from kb.model.incidents import Incident
 from kb.model.kind import kind_id
 from kb.model.pages import WrittenPage
+from kb.model.quantities import Quantity
 from kb.model.sources import Source
 from kb.read.walk import RawDocument
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.citations import show_name
-from kb.model.claims import EDITORS, Claim, Relation, Speaker
+from kb.model.claims import EDITORS, Claim, Speaker
 from kb.model.entities import EntityBase
+from kb.model.relations import Relation
 from kb.model.sources import Source
 from kb.prose.spelling import name_key
 

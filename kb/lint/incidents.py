@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kb.codes import problem_at
 from kb.dates import EdtfDate
 from kb.index import KnowledgeBase
-from kb.model.incidents import Basis, Incident
+from kb.model.incident_parts import Basis
+from kb.model.incidents import Incident
 from kb.model.walk import value_of
 from kb.problems import Problem, quoted
 

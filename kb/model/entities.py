@@ -15,7 +15,8 @@ from kb.model.base import (
     Prose,
     Record,
 )
-from kb.model.claims import Claim, Relation
+from kb.model.claims import Claim
+from kb.model.countries import Country
 from kb.model.entity_parts import (
     AliasForm,
     Change,
@@ -25,8 +26,9 @@ from kb.model.entity_parts import (
     Kev,
     WebLinkForm,
 )
-from kb.model.incidents import Country
 from kb.model.kind import NO_STIX, THING, Kind, kind_id, title_of
+from kb.model.relations import Relation
+from kb.model.words import Asked, LinksBack, Words
 from kb.vocab.entities import ACTOR_TYPES, ORG_KINDS, TREND_TYPES
 from kb.vocab.incidents import SECTORS
 from kb.vocab.terms import Term, Vocabulary
@@ -40,23 +42,36 @@ class EntityBase(Record):
 
     format: Literal["entity/1"] = Field("entity/1", alias="schema")
     """The format of this file."""
-    name: Line
+    name: Annotated[Line, Words(example="Thanet District Council", schema_org="name"), Asked()]
     """The name in full, as it writes itself."""
     autolink: bool | None = None
     """True links the name itself although it is an ordinary word; false never does."""
-    aliases: tuple[AliasForm, ...] = ()
+    aliases: Annotated[
+        tuple[AliasForm, ...],
+        Words(example=["Civica UK"], schema_org="alternateName"),
+        Asked("alias"),
+    ] = ()
     """Other names: abbreviations, spellings, mistaken names that sources use."""
     former_names: tuple[FormerNameForm, ...] = ()
     """Names it had before."""
-    description: Prose
+    description: Annotated[
+        Prose,
+        Words(example="A district council in the east of Kent.", place="the description"),
+        Asked(),
+    ]
     """Who or what it is, in one or two neutral sentences."""
-    body: LongProse | None = None
+    body: Annotated[
+        LongProse | None,
+        Words(example="The three councils share services.", place="the background"),
+    ] = None
     """More, where it helps."""
-    links: tuple[WebLinkForm, ...] = ()
+    links: Annotated[
+        tuple[WebLinkForm, ...], Words(example=["https://www.thanet.gov.uk/"]), Asked("link")
+    ] = ()
     """Its own addresses."""
-    relations: tuple[Relation, ...] = ()
+    relations: Annotated[tuple[Relation, ...], Words(place="a relation", noun="relation")] = ()
     """Relations, read from this entity; the other side is derived."""
-    claims: tuple[Claim, ...] = ()
+    claims: Annotated[tuple[Claim, ...], Words(place="a claim", noun="claim")] = ()
     """Claims about it that belong to no single incident."""
     kind: str
     """The kind of entity."""
@@ -73,13 +88,22 @@ class Organization(EntityBase):
     )  # fmt: skip
     kind: Literal["organization"]
     """The kind of entity."""
-    org_kind: Annotated[str, OneOf(ORG_KINDS)]
+    org_kind: Annotated[str, OneOf(ORG_KINDS), Words(label="What it is"), Asked()]
     """What kind of body."""
-    sectors: tuple[Annotated[str, OneOf(SECTORS)], ...] = ()
+    sectors: Annotated[
+        tuple[Annotated[str, OneOf(SECTORS)], ...],
+        Words(label="Sector", labels="Sectors"),
+        Asked("sector"),
+    ] = ()
     """Sectors it works in."""
-    country: Country | None = None
+    country: Annotated[Country | None, Words(label="Country"), Asked()] = None
     """Its country."""
-    parent: EntityRef | None = None
+    parent: Annotated[
+        EntityRef | None,
+        Words(label="Belongs to", example="kent-county-council"),
+        LinksBack("belongs to it"),
+        Asked(),
+    ] = None
     """The body it belongs to."""
 
 
@@ -94,7 +118,11 @@ class Person(EntityBase):
     )  # fmt: skip
     kind: Literal["person"]
     """The kind of entity."""
-    role: Line
+    role: Annotated[
+        Line,
+        Words(label="Speaks as", caveat="public capacity", example="Security researcher"),
+        Asked(),
+    ]
     """The public capacity, with its body."""
 
 
@@ -109,13 +137,25 @@ class ThreatActor(EntityBase):
     )  # fmt: skip
     kind: Literal["threat-actor"]
     """The kind of entity."""
-    actor_types: tuple[Annotated[str, OneOf(ACTOR_TYPES)], ...] = ()
+    actor_types: Annotated[
+        tuple[Annotated[str, OneOf(ACTOR_TYPES)], ...],
+        Words(label="Kind of actor"),
+        Asked("actor-type"),
+    ] = ()
     """STIX threat actor types."""
-    motivation: Line | None = None
+    motivation: Annotated[
+        Line | None,
+        Words(
+            label="Motive",
+            caveat="as sources say",
+            example="Money, as the agencies' joint advisory says.",
+        ),
+        Asked(),
+    ] = None
     """What it is after, as sources say."""
-    first_seen: Date | None = None
+    first_seen: Annotated[Date | None, Words(label="First seen")] = None
     """When it was first seen."""
-    last_seen: Date | None = None
+    last_seen: Annotated[Date | None, Words(label="Last seen")] = None
     """When it was last seen."""
 
 
@@ -130,9 +170,9 @@ class Campaign(EntityBase):
     )  # fmt: skip
     kind: Literal["campaign"]
     """The kind of entity."""
-    first_seen: Date | None = None
+    first_seen: Annotated[Date | None, Words(label="First seen")] = None
     """When it was first seen."""
-    last_seen: Date | None = None
+    last_seen: Annotated[Date | None, Words(label="Last seen")] = None
     """When it was last seen."""
 
 
@@ -147,7 +187,15 @@ class Malware(EntityBase):
     )  # fmt: skip
     kind: Literal["malware"]
     """The kind of entity."""
-    malware_types: tuple[Line, ...] = ()
+    malware_types: Annotated[
+        tuple[Line, ...],
+        Words(
+            label="Kind of malware",
+            caveat="a malware family is not its operators",
+            example=["ransomware"],
+        ),
+        Asked("malware-type"),
+    ] = ()
     """STIX malware types: ransomware, loader …"""
 
 
@@ -175,15 +223,27 @@ class Vulnerability(EntityBase):
     )  # fmt: skip
     kind: Literal["vulnerability"]
     """The kind of entity."""
-    cve: Annotated[str, Field(pattern=r"^CVE-[0-9]{4}-[0-9]{4,}$")] | None = None
+    cve: Annotated[
+        Annotated[str, Field(pattern=r"^CVE-[0-9]{4}-[0-9]{4,}$")] | None,
+        Words(label="CVE", example="CVE-2024-21887"),
+        Asked(),
+    ] = None
     """CVE id."""
-    cwe: tuple[Annotated[str, Field(pattern=r"^CWE-[0-9]+$")], ...] = ()
+    cwe: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^CWE-[0-9]+$")], ...],
+        Words(label="Weakness", example=["CWE-77"]),
+    ] = ()
     """CWE ids."""
-    cvss: tuple[Cvss, ...] = ()
+    cvss: Annotated[tuple[Cvss, ...], Words(label="CVSS", noun="score")] = ()
     """Scores, each with who gave it."""
-    kev: Kev | None = None
+    kev: Annotated[Kev | None, Words(label="Known to be exploited")] = None
     """Its entry in CISA's catalogue."""
-    affects: tuple[EntityRef, ...] = ()
+    affects: Annotated[
+        tuple[EntityRef, ...],
+        Words(label="Flaw in", example=["ivanti-connect-secure"]),
+        LinksBack("is a flaw in it"),
+        Asked(),
+    ] = ()
     """Products it is in."""
 
 
@@ -198,11 +258,18 @@ class Product(EntityBase):
     )  # fmt: skip
     kind: Literal["product"]
     """The kind of entity."""
-    vendor: EntityRef | None = None
+    vendor: Annotated[
+        EntityRef | None,
+        Words(label="Made by", example="ivanti"),
+        LinksBack("is made by it"),
+        Asked(),
+    ] = None
     """Who makes it."""
-    cpe23: Line | None = None
+    cpe23: Annotated[
+        Line | None, Words(label="CPE", example="cpe:2.3:a:ivanti:connect_secure:*:*:*:*:*:*:*:*")
+    ] = None
     """CPE 2.3 name."""
-    purl: Line | None = None
+    purl: Annotated[Line | None, Words(label="Package URL", example="pkg:pypi/requests")] = None
     """Package URL."""
 
 
@@ -217,7 +284,12 @@ class Technique(EntityBase):
     )  # fmt: skip
     kind: Literal["technique"]
     """The kind of entity."""
-    attack_id: Annotated[str, Field(pattern=r"^T[0-9]{4}(\.[0-9]{3})?$")]
+    attack_id: Annotated[
+        str,
+        Field(pattern=r"^T[0-9]{4}(\.[0-9]{3})?$"),
+        Words(label="ATT&CK", example="T1190"),
+        Asked(),
+    ]
     """ATT&CK id."""
 
 
@@ -245,9 +317,9 @@ class LegalInstrument(EntityBase):
     )  # fmt: skip
     kind: Literal["legal-instrument"]
     """The kind of entity."""
-    country: Country | None = None
+    country: Annotated[Country | None, Words(label="Law of"), Asked()] = None
     """Whose law it is."""
-    issued: Date | None = None
+    issued: Annotated[Date | None, Words(label="Made"), Asked()] = None
     """When it was made."""
 
 
@@ -262,7 +334,7 @@ class Place(EntityBase):
     )  # fmt: skip
     kind: Literal["place"]
     """The kind of entity."""
-    country: Country | None = None
+    country: Annotated[Country | None, Words(label="Country"), Asked()] = None
     """The country it is in."""
 
 
@@ -277,17 +349,21 @@ class Trend(EntityBase):
     )  # fmt: skip
     kind: Literal["trend"]
     """The kind of entity."""
-    trend_type: Annotated[str, OneOf(TREND_TYPES)]
+    trend_type: Annotated[str, OneOf(TREND_TYPES), Asked()]
     """Signal, concern, behaviour, technology, issue or theme."""
     change: Change | None = None
     """From what to what."""
-    outlook_10y: Prose | None = None
+    outlook_10y: Annotated[Prose | None, Words(example="Most councils share their systems.")] = None
     """What may follow in ten years, as the scan has it."""
-    driving_force: Prose | None = None
+    driving_force: Annotated[Prose | None, Words(example="Savings.")] = None
     """What drives it."""
-    keywords: tuple[Line, ...] = ()
+    keywords: Annotated[tuple[Line, ...], Words(example=["shared services"]), Asked("keyword")] = ()
     """Keywords of the scanning sheet."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Words(noun="evidence"),
+        LinksBack("Evidence for a {trend_type}", kind="evidence"),
+    ] = ()
     """Incidents and sources it rests on, each with its relevancy."""
 
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from kb.model.base import Date, Day, IncidentRef, Line, Part, Prose, SourceRef, Url, short_form
+from kb.model.base import (
+    Date,
+    Day,
+    IncidentRef,
+    Line,
+    Note,
+    Part,
+    SourceRef,
+    Url,
+    short_form,
+)
 from kb.model.sources import Cites
+from kb.model.words import CitesSource, Words
 
 
 class Alias(Part):
     """Another name under which it is found in texts."""
 
-    text: Line
+    text: Annotated[Line, Words(example="TDC")]
     """The name."""
     case: bool | None = None
     """True when capitals matter; by default they do for names without a space."""
     autolink: bool | None = None
     """True links it by itself although it is short or an ordinary word; false never does."""
-    note: Line | None = None
+    note: Annotated[Line | None, Words(example="Names the version in a cite.")] = None
     """Where the name comes from; `erroneous` names stay searchable."""
 
 
@@ -34,7 +46,9 @@ AliasForm = Annotated[Alias, short_form(_alias, {"type": "string"})]
 class FormerName(Part):
     """A name it had before."""
 
-    text: Line
+    example: ClassVar[Mapping[str, Any]] = {"text": "East Kent Services", "end": "2018"}
+
+    text: Annotated[Line, Words(example="East Kent Services")]
     """The name."""
     start: Date | None = None
     """Since when."""
@@ -49,9 +63,9 @@ FormerNameForm = Annotated[FormerName, short_form(_alias, {"type": "string"})]
 class WebLink(Part):
     """An address of the entity itself."""
 
-    url: Url
+    url: Annotated[Url, Words(example="https://www.thanet.gov.uk/")]
     """The address."""
-    label: Line | None = None
+    label: Annotated[Line | None, Words(example="Website")] = None
     """What is there."""
 
 
@@ -66,6 +80,8 @@ WebLinkForm = Annotated[WebLink, short_form(_link, {"type": "string"})]
 class Kev(Part):
     """Its entry in CISA's catalogue of known exploited vulnerabilities."""
 
+    example: ClassVar[Mapping[str, Any]] = {"added": "2024-01-10", "ransomware": False}
+
     added: Day
     """The day it was added."""
     ransomware: bool | None = None
@@ -75,11 +91,19 @@ class Kev(Part):
 class Cvss(Part):
     """A CVSS score with its source."""
 
-    version: Literal["2.0", "3.0", "3.1", "4.0"]
+    example: ClassVar[Mapping[str, Any]] = {
+        "version": "3.1",
+        "score": 9.1,
+        "cites": ["cve-2024-21887-record"],
+    }
+
+    version: Annotated[Literal["2.0", "3.0", "3.1", "4.0"], Words(example="3.1")]
     """CVSS version, quoted."""
-    score: Annotated[float, Field(ge=0, le=10)]
+    score: Annotated[float, Field(ge=0, le=10), Words(example=9.1)]
     """Base score."""
-    vector: Line | None = None
+    vector: Annotated[
+        Line | None, Words(example="CVSS:3.1/AV:N/AC:L/PR:H/UI:N/S:C/C:H/I:H/A:H")
+    ] = None
     """Vector string."""
     cites: Cites = ()
     """Who scored it."""
@@ -88,20 +112,33 @@ class Cvss(Part):
 class Change(Part):
     """From what to what."""
 
-    from_: Line = Field(alias="from")
+    example: ClassVar[Mapping[str, Any]] = {
+        "from": "Services run by each council",
+        "to": "Services shared or bought",
+    }
+
+    from_: Annotated[Line, Words(example="Services run by each council")] = Field(alias="from")
     """What was before."""
-    to: Line
+    to: Annotated[Line, Words(example="Services shared or bought")]
     """What comes."""
 
 
 class Evidence(Part):
     """What ties a trend to an incident or source."""
 
+    example: ClassVar[Mapping[str, Any]] = {
+        "incident": "kent-councils-2024",
+        "relevancy": 4,
+        "note": "Three councils were hit together.",
+    }
+
     incident: IncidentRef | None = None
     """The incident."""
-    source: SourceRef | None = None
+    source: Annotated[SourceRef | None, CitesSource()] = None
     """The source."""
-    relevancy: Annotated[int, Field(ge=1, le=5, strict=True)] | None = None
+    relevancy: Annotated[
+        Annotated[int, Field(ge=1, le=5, strict=True)] | None, Words(example=4)
+    ] = None
     """How much it bears on the trend, 1 to 5; left out where nobody graded it."""
-    note: Prose | None = None
+    note: Note | None = None
     """In what way."""

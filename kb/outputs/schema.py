@@ -13,7 +13,6 @@ from kb.artifact import Artifact
 from kb.model.base import Record, vocabulary_schema
 from kb.model.describe import describe_model
 from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES, EntityBase
-from kb.model.examples import example_of
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
@@ -74,8 +73,8 @@ def _schema_of(model: type[Record]) -> dict[str, Any]:
             if "$ref" in found:  # draft-07 passes over what stands beside it
                 found["allOf"] = [{"$ref": found.pop("$ref")}]
             found.setdefault("description", key.meaning)
-            if key.vocabulary is None and not _has_values(found):
-                found["examples"] = [example_of(name, key)]
+            if key.example is not None and key.vocabulary is None and not _has_values(found):
+                found["examples"] = [key.example]
     return schema
 
 

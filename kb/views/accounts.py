@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.views.builder import PageBuilder
 from kb.views.claims import join_words, speaker_names
 from kb.vocab.claims import DEPRECATED_STATUSES, UNPROVEN_ACTS

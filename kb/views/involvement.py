@@ -12,9 +12,10 @@ from markupsafe import Markup
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
-from kb.model.claims import Relation
 from kb.model.entities import EntityBase, Product
-from kb.model.incidents import Incident, Participant, ServiceState
+from kb.model.incident_parts import Participant, ServiceState
+from kb.model.incidents import Incident
+from kb.model.relations import Relation
 from kb.views.accounts import impact_account, show_searched
 from kb.views.builder import PageBuilder
 from kb.views.figures import show_quantity

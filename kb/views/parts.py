@@ -12,7 +12,8 @@ from kb.ids import part_anchor
 from kb.index.entries import Backlink, Hanging, TimelineEntry
 from kb.index.hanging import CLEARED, TAKEN_BACK, Resting
 from kb.model.base import Correction, Record
-from kb.model.incidents import Incident, Participant
+from kb.model.incident_parts import Participant
+from kb.model.incidents import Incident
 from kb.model.sources import Cite, SourceCorrection
 from kb.views.builder import PageBuilder
 from kb.views.values import (

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
 from kb.index.entries import DECIDED, DisputeEntry
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.model.sources import Cite
 from kb.views.accounts import impact_account
 from kb.views.brief import per_body_claims, per_body_value, victims
