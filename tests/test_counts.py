@@ -22,7 +22,7 @@ from kb.index.counts import (
 from kb.model.entities import Trend
 from kb.outputs.cards import iter_cards
 from kb.outputs.social import iter_social_cards
-from kb.pages.lists.changes import knowledge_changes
+from kb.pages.changes import knowledge_changes
 from kb.pages.lists.incidents import build_incidents
 from kb.pages.lists.trends import build_trends
 from kb.stats import build_stats

@@ -14,6 +14,7 @@ from kb.model.base import Record, vocabulary_schema
 from kb.model.describe import describe_model
 from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES, EntityBase
 from kb.model.incidents import Incident
+from kb.model.kind import title_of
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.outputs.schema_draft7 import NAMES_FILE, to_draft7
@@ -66,7 +67,7 @@ def _schema_of(model: type[Record]) -> dict[str, Any]:
     """Return the schema of a record type, with an example where a key has no list of values."""
     schema = to_draft7(model.model_json_schema())
     docs = {doc.name: doc for doc in describe_model()}
-    parts = {str(model.model_config.get("title")): schema, **schema.get("definitions", {})}
+    parts = {title_of(model): schema, **schema.get("definitions", {})}
     for name, part in parts.items():
         for key in docs[name].keys:
             found = part["properties"][key.key]

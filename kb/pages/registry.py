@@ -19,18 +19,22 @@ from kb.pages.incident.page import build_incident
 from kb.pages.lists.changes import build_changes
 from kb.pages.lists.comparisons import build_comparisons
 from kb.pages.lists.corrections import build_corrections
-from kb.pages.lists.disputes import build_disputes_index, build_questions_index
-from kb.pages.lists.entities import build_entities, build_kind, iter_kinds
+from kb.pages.lists.disputes import build_disputes_index
+from kb.pages.lists.entities import build_entities
 from kb.pages.lists.incidents import build_incidents
+from kb.pages.lists.kind import build_kind, iter_kinds
+from kb.pages.lists.questions import build_questions_index
 from kb.pages.lists.sources import build_sources
 from kb.pages.lists.timeline import build_timeline_page
 from kb.pages.lists.trends import build_trends
 from kb.pages.redirect import iter_redirects
-from kb.pages.reference.page import iter_reference
+from kb.pages.reference.codes import build_codes
+from kb.pages.reference.model import build_model
+from kb.pages.reference.values import build_values
 from kb.pages.source.page import build_source
 from kb.pages.trend.page import build_trend
 from kb.pages.written import build_written
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 
 
 class PageContext(Protocol):
@@ -58,6 +62,13 @@ SECTIONS: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
 )
 """Home and the section indexes: the pages of the navigation, which exist in every base."""
 
+REFERENCE: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
+    ("pages/reference/model.md.j2", build_model),
+    ("pages/reference/values.md.j2", build_values),
+    ("pages/reference/codes.md.j2", build_codes),
+)
+"""The reference, which is made from the code and the same for every base but for its day."""
+
 
 def iter_pages(kb: KnowledgeBase) -> Iterator[tuple[str, PageContext]]:
     """Yield the template and the context of every page, in a fixed order."""
@@ -80,6 +91,7 @@ def iter_pages(kb: KnowledgeBase) -> Iterator[tuple[str, PageContext]]:
         yield "pages/dispute/page.md.j2", build_dispute_page(kb, entry)
     for page in kb.pages.values():
         yield "pages/written.md.j2", build_written(kb, page)
-    yield from iter_reference(kb)
+    for template, build in REFERENCE:
+        yield template, build(kb)
     for redirect in iter_redirects(kb):
         yield "pages/redirect.md.j2", redirect

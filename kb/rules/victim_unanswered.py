@@ -9,7 +9,7 @@ from kb.index import KnowledgeBase
 from kb.model.incident_parts import BodyFacts
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 KEYS = ("occurred", "discovered", "disclosed", "resolved", "data")
 VICTIM = "victim"

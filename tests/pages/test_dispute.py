@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from kb.pages.dispute.page import build_dispute_page
-from kb.pages.lists.disputes import build_disputes_index, build_questions_index
+from kb.pages.lists.disputes import build_disputes_index
+from kb.pages.lists.questions import build_questions_index
 from tests.views.small import ALPHA, FILES, make_base, make_pages
 
 PATH = "disputes/alpha-2024/who-runs-it/index.md"

@@ -9,12 +9,13 @@ import pytest
 
 from kb.dates import parse_date
 from kb.pages.lists.corrections import build_corrections
-from kb.pages.lists.entities import build_entities, build_kind
+from kb.pages.lists.entities import build_entities
 from kb.pages.lists.incidents import build_incidents
+from kb.pages.lists.kind import build_kind
 from kb.pages.lists.sources import build_sources
 from kb.pages.lists.timeline import build_timeline_page
 from kb.pages.lists.trends import build_trends
-from kb.views.lines import first_sentence, shorten
+from kb.views.words import first_sentence, shorten
 from tests.views.small import make_base
 
 

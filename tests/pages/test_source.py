@@ -7,8 +7,8 @@ import json
 import re
 from pathlib import Path
 
+from kb.pages.source.cited_for import ClaimUse
 from kb.pages.source.page import SourcePage, build_source
-from kb.views.source_uses import ClaimUse
 from tests.views.fair import FILES
 from tests.views.small import make_base, make_pages
 

@@ -14,11 +14,11 @@ import kb.pages
 import kb.views
 from kb.outputs.cards import Card
 from kb.outputs.search import SearchEntry
-from kb.pages.lists.changes import Change
+from kb.pages.changes import Change
 from kb.render.engine import build_environment, escape_markdown, seal_addresses, tidy
 from kb.views.builder import PageBuilder
 from kb.views.named import NamedClaims
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 
 ROOM = Path(kb.views.__file__).parents[1]
 TEMPLATES = sorted(ROOM.rglob("*.j2"))

@@ -9,16 +9,20 @@ from kb.index import KnowledgeBase
 from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS
+from kb.refs import local_of
 from kb.urls import DISPUTES, dispute_path
 from kb.views.builder import PageBuilder
-from kb.views.citing import PageCitation, cite_page
-from kb.views.claims import build_claim, build_tree, count_of, join_words
-from kb.views.dispute_values import DisputeView
-from kb.views.lines import claim_line, day_of, short_title
-from kb.views.notes import Link
-from kb.views.parts import note_sources
-from kb.views.sides import build_dispute
-from kb.views.values import ClaimView, PageHead, SourceLine, TreeNode
+from kb.views.citations import note_sources
+from kb.views.claim import ClaimView, build_claim
+from kb.views.claim_brief import claim_line
+from kb.views.dispute import DisputeView, build_dispute
+from kb.views.incident_order import day_of, short_title
+from kb.views.link import Link
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.source_line import SourceLine
+from kb.views.travel import TreeNode, build_tree
+from kb.views.words import count_of, join_words
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 
@@ -77,7 +81,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     """Return the context of a dispute's page."""
     path = dispute_path(entry.ref)
     builder = PageBuilder(kb, path, frozenset())
-    record_id, local = entry.ref.split("#")
+    record_id, local = entry.record_id, local_of(entry.ref)
     updated = day_of(kb.record(record_id))
     claims = tuple(build_claim(builder, kb.claims[ref]) for ref in entry.claims)
     builder.new_section()
@@ -133,7 +137,7 @@ def _counts(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
 def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:
     """Return where a record shows its dispute: entities show the claims alone."""
     if entry.record_id in kb.incidents:
-        return entry.ref.split("#")[1]
+        return local_of(entry.ref)
     return kb.claims[entry.claims[0]].claim.id
 
 

@@ -11,13 +11,29 @@ from markupsafe import Markup
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents, record_sources
-from kb.index.entries import DECIDED, ClaimEntry, DisputeEntry
+from kb.index.entries import ClaimEntry
 from kb.model.entities import ENTITY_KINDS, EntityBase
+from kb.pages.entity.cleared import ClearedLine, build_cleared
+from kb.pages.entity.contested import ContestedGroup, build_contested_groups
+from kb.pages.entity.disputes import DisputeLine, build_dispute_lines
+from kb.pages.entity.involvement import Involvement, build_involvements
+from kb.pages.entity.provider import ProviderIncident, build_provided
+from kb.pages.entity.publications import PublicationLine, build_publications
+from kb.pages.entity.summary import asked_of, build_disputed, build_established, build_unknown
+from kb.refs import part_ref
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.views.builder import PageBuilder
-from kb.views.citing import PageCitation, cite_page
-from kb.views.claims import count_of, whose
+from kb.views.citations import note_sources
+from kb.views.claim_groups import (
+    ClaimGroup,
+    MentionGroup,
+    build_groups,
+    build_mentions,
+)
+from kb.views.correction import CorrectionLine, build_corrections
+from kb.views.event import EventLine, build_event
+from kb.views.fact import Fact
 from kb.views.facts import (
     NameLine,
     Pronouns,
@@ -27,53 +43,17 @@ from kb.views.facts import (
     kind_noun,
     pronouns,
 )
-from kb.views.incident_values import SummaryLine
-from kb.views.involvement import (
-    Involvement,
-    ProviderIncident,
-    build_involvements,
-    build_provided,
-)
+from kb.views.link import Link
 from kb.views.links_here import LinkingRecord, build_linking
-from kb.views.named import (
-    ClaimGroup,
-    ClearedLine,
-    ContestedGroup,
-    DisputeLine,
-    MentionGroup,
-    NamedClaims,
-    build_cleared,
-    build_contested_groups,
-    build_dispute_lines,
-    build_groups,
-    build_mentions,
-    claim_anchor,
-    find_claims,
-    is_contested,
-)
+from kb.views.named import NamedClaims, find_claims, is_contested
 from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
-from kb.views.notes import Link
-from kb.views.parts import (
-    build_corrections,
-    build_event,
-    build_question,
-    build_relations,
-    note_sources,
-)
-from kb.views.publications import PublicationLine, build_publications
-from kb.views.values import (
-    CorrectionLine,
-    EventLine,
-    Fact,
-    PageHead,
-    QuestionLine,
-    RelationLine,
-    SourceLine,
-)
-from kb.vocab.incidents import DISPUTE_OUTCOMES
-
-_SHORT = 4
-"""Lines in each column of the summary."""
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.question import QuestionLine, build_question
+from kb.views.relation import RelationLine, build_relations
+from kb.views.source_line import SourceLine
+from kb.views.summary_line import SummaryLine
+from kb.views.words import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +115,11 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
     cleared = build_cleared(builder, entity, claims)
     withdrawn = builder.inline(entity.id, "withdrawn", "reason") if entity.withdrawn else None
     lead = builder.inline(entity.id, "description")
-    summary = _established(builder, claims), _disputed(builder, claims), _unknown(builder, entity)
+    summary = (
+        build_established(builder, claims),
+        build_disputed(builder, claims),
+        build_unknown(builder, entity),
+    )
     facts = build_facts(builder, entity)
     body = builder.markdown(entity.id, "body") if entity.body else None
     involvements = build_involvements(builder, entity)
@@ -226,78 +210,10 @@ def _counts(
     return tuple(words for number, words in rows if number)
 
 
-def _established(builder: PageBuilder, claims: NamedClaims) -> tuple[SummaryLine, ...]:
-    found = (*claims.about, *claims.said, *claims.mentions)
-    confirmed = [entry for entry in found if entry.status == "confirmed"]
-    return tuple(
-        SummaryLine(
-            Markup.escape(builder.plain(entry.record_id, *entry.loc, "text")),
-            f"#{claim_anchor(builder, entry.ref)}",
-            whose(builder, entry),
-            builder.cites(entry.claim.cites[:3]),
-            record=builder.link(entry.record_id)
-            if entry.record_id in builder.kb.incidents
-            else None,
-        )
-        for entry in confirmed[:_SHORT]
-    )
-
-
-def _disputed(
-    builder: PageBuilder, claims: NamedClaims
-) -> tuple[tuple[SummaryLine, ...], tuple[SummaryLine, ...]]:
-    """Return the questions that are disputed, and those that were decided."""
-    # Only where it speaks or is the matter itself: a name dropped in a dispute is no part in it.
-    found_in = (*claims.about, *claims.said)
-    refs = dict.fromkeys(ref for entry in found_in for ref in entry.disputes)
-    found = [builder.kb.disputes[ref] for ref in refs]
-    still = sorted((entry for entry in found if entry.outcome == "open"), key=_by_ref)
-    ended = sorted((entry for entry in found if entry.outcome in DECIDED), key=_by_ref)
-    return _decisions(builder, still[:_SHORT]), _decisions(builder, ended[:_SHORT])
-
-
-def _by_ref(entry: DisputeEntry) -> str:
-    return entry.ref
-
-
-def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[SummaryLine, ...]:
-    return tuple(
-        SummaryLine(
-            Markup.escape(entry.question),
-            builder.dispute_link(entry.ref).url or "",
-            DISPUTE_OUTCOMES.label(entry.outcome),
-            Markup(""),
-            answer=entry.verdict,
-            record=builder.link(entry.record_id),
-        )
-        for entry in entries
-    )
-
-
-def _unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine, ...]:
-    lines = []
-    for incident_id, index in _asked(builder.kb, entity)[:_SHORT]:
-        question = builder.kb.incidents[incident_id].questions[index]
-        anchor = f"#{incident_id}--{question.id}"
-        text = Markup.escape(question.text)
-        lines.append(SummaryLine(text, anchor, None, builder.cites(question.cites[:2])))
-    return tuple(lines)
-
-
-def _asked(kb: KnowledgeBase, entity: EntityBase) -> list[tuple[str, int]]:
-    names = {link.source_id for link in kb.backlinks.get(entity.id, ()) if link.kind == "question"}
-    return [
-        (name, index)
-        for name in sorted(names & set(kb.incidents))
-        for index, question in enumerate(kb.incidents[name].questions)
-        if entity.id in question.asked_of
-    ]
-
-
 def _questions(builder: PageBuilder, entity: EntityBase) -> tuple[QuestionLine, ...]:
     return tuple(
         build_question(builder, builder.kb.incidents[name], index)
-        for name, index in _asked(builder.kb, entity)
+        for name, index in asked_of(builder.kb, entity)
     )
 
 
@@ -310,7 +226,7 @@ def _events(builder: PageBuilder, entity: EntityBase, claims: NamedClaims) -> tu
         for name in sorted(names & set(kb.incidents))
         for entry in kb.events_of(name)
         if entity.id in entry.event.actors
-        or any(f"{entry.record_id}#{local}" in claims.direct for local in entry.event.claims)
+        or any(part_ref(entry.record_id, local) in claims.direct for local in entry.event.claims)
     ]
     found.sort(key=in_order)
     return tuple(build_event(builder, entry) for entry in found)

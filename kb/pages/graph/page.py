@@ -14,10 +14,10 @@ from kb.model.kind import GLYPHS, NO_GLYPH
 from kb.pages.graph.layout import lay_out
 from kb.urls import GRAPH, page_url, record_path
 from kb.views.builder import PageBuilder
-from kb.views.lines import in_order_of_date, short_title
-from kb.views.notes import Link
-from kb.views.parts import show_period
-from kb.views.values import PageHead
+from kb.views.incident_order import in_order_of_date, short_title
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.period import show_period
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.index.known import KnowledgeDay, KnownClaim, claims_known_on, iter_knowledge_days
 from kb.model.incidents import Incident
-from kb.pages.incident.page import build_days
+from kb.pages.incident.days import DayLine, build_days
 from kb.urls import known_path
 from kb.views.builder import PageBuilder
-from kb.views.claims import build_brief
-from kb.views.incident_values import DayLine
-from kb.views.lines import claim_line, incident_date
-from kb.views.notes import Link
-from kb.views.values import ClaimBrief, PageHead, SourceLine
+from kb.views.claim_brief import ClaimBrief, build_brief, claim_line
+from kb.views.incident_order import incident_date
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.source_line import SourceLine
 from kb.vocab.claims import STATUSES
 
 _EXCERPT = 90

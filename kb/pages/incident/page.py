@@ -2,80 +2,130 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
-from kb.index.counts import count_record, part_sources, record_sources, rests_on_one
+from kb.index.counts import count_record, part_sources, record_sources
 from kb.index.entries import DisputeEntry
-from kb.index.known import iter_knowledge_days
 from kb.model.incidents import Incident
-from kb.pages.incident.head import (
-    build_disputed,
-    build_established,
-    build_facts,
-    build_unknown,
-    build_wrong,
-)
+from kb.pages.incident.days import DayLine, build_days, split_days
+from kb.pages.incident.facts import FactLine, build_facts
+from kb.pages.incident.lineage import LineageFigure, build_lineage_figure
+from kb.pages.incident.roles import RoleRow, build_roles
+from kb.pages.incident.services import ServiceRow, build_services
+from kb.pages.incident.summary import build_disputed, build_established, build_unknown, build_wrong
+from kb.pages.incident.topics import TopicView, build_topics
+from kb.pages.incident.trends import TrendLine, build_trend_lines
+from kb.refs import local_of, source_name
 from kb.urls import INCIDENTS, known_path, record_path
 from kb.views.accounts import impact_account, show_searched
-from kb.views.brief import build_data_lines
+from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
-from kb.views.citing import cite_page
-from kb.views.claims import (
-    build_claim,
-    count_of,
-)
-from kb.views.figures import latest_first, show_quantity
-from kb.views.incident_values import (
-    DayLine,
-    ImpactLine,
-    IncidentPage,
-    MoreDispute,
-    PartLine,
-    RoleRow,
-    ServiceCell,
-    ServiceRow,
-    TopicView,
-    TrendLine,
-)
-from kb.views.judged import build_judged, dispute_known_from, note_dispute
-from kb.views.lineage_tree import build_lineage_figure
-from kb.views.neighbourhood import build_neighbourhood
-from kb.views.notes import Link
-from kb.views.parts import (
-    build_backlink,
-    build_question,
-    build_relations,
-    claim_cites,
-    hang_of,
-    note_sources,
-    show_period,
-)
-from kb.views.sides import build_dispute
-from kb.views.time_axis import build_time_figure
-from kb.views.values import BacklinkLine, CorrectionLine, PageHead
-from kb.vocab.claims import PREDICATES, STATUSES
-from kb.vocab.entities import TREND_TYPES
+from kb.views.citations import claim_cites, note_sources
+from kb.views.correction import CorrectionLine
+from kb.views.dispute import DisputeView, build_dispute
+from kb.views.figures import show_quantity
+from kb.views.hanging import hanging_of
+from kb.views.impact import ImpactLine
+from kb.views.judgement import Judged, build_judgement, dispute_known_from
+from kb.views.link import Link
+from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.per_body import BodyLine, build_data_lines
+from kb.views.question import QuestionLine, build_question
+from kb.views.relation import RelationLine, build_relations
+from kb.views.source_line import SourceLine
+from kb.views.summary_line import SummaryLine
+from kb.views.time_axis import TimeFigure, build_time_figure
+from kb.views.words import count_of
 from kb.vocab.incidents import (
     DETERMINATIONS,
     IMPACT_KINDS,
-    ROLES,
     SECTORS,
-    SERVICE_STATES,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class MoreDispute:
+    """A dispute that is only named here."""
+
+    anchor: str
+    page: Link
+    judged: Judged
+    known_from: str | None
+    """ISO day from which both sides were known."""
+    sources: Markup
+    """Numbers of the sources of its assessment, which is not shown here."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """Everything the page of an incident shows."""
+
+    head: PageHead
+    index: Link
+    title: str
+    lead: Markup
+    kicker: tuple[str, ...]
+    """Countries and sectors."""
+    determination: str
+    counts: tuple[tuple[str, str], ...]
+    """Figure and noun: claims, sources, independent origins."""
+    reviewed: str | None
+    withdrawn: Markup | None
+    data: tuple[BodyLine, ...]
+    """What is on record about the data of each body."""
+    established: tuple[SummaryLine, ...]
+    disputed: tuple[SummaryLine, ...]
+    wrong: tuple[SummaryLine, ...]
+    """Questions on which somebody was wrong, with their answers."""
+    unknown: tuple[SummaryLine, ...]
+    known_page: Link
+    days: tuple[DayLine, ...]
+    """The days since the incident began or came to light."""
+    earlier: tuple[DayLine, ...]
+    """Days before: what was public about its background."""
+    facts: tuple[FactLine, ...]
+    service_bodies: tuple[Link, ...]
+    services: tuple[ServiceRow, ...]
+    roles: tuple[RoleRow, ...]
+    timeline: TimeFigure | None
+    topics: tuple[TopicView, ...]
+    disputes: tuple[DisputeView, ...]
+    more_disputes: tuple[MoreDispute, ...]
+    """The rest, a line each."""
+    impacts: tuple[ImpactLine, ...]
+    questions: tuple[QuestionLine, ...]
+    relations: tuple[RelationLine, ...]
+    trends: tuple[TrendLine, ...]
+    body: str | None
+    """Background, as Markdown."""
+    corrections: tuple[CorrectionLine, ...]
+    source_corrections: tuple[CorrectionLine, ...]
+    backlinks: tuple[BacklinkLine, ...]
+    citation: PageCitation
+    yaml_path: str
+    """The authored file."""
+    sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are, and how many of them the record itself cites."""
+    neighbourhood: Neighbourhood | None
+    """What it is connected with."""
+    lineage: LineageFigure | None
+    """Which of the sources draw on which."""
+
 
 WHOLE_DISPUTES = 4
 """Disputes shown with both sides; the others have their own pages, and a line here."""
+
+
 NEAR_ELSEWHERE = "who was involved, related records and trends"
 """Where an incident's page lists all of its connections."""
-NO_BODY = "All services"
-"""Heading of the one column when no service says whose it is."""
-UNDATED = "no date in the sources, or a finding of ours"
-"""Why claims stand on the day on which the record was made."""
 
 
 def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
@@ -89,10 +139,10 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     wrong = build_wrong(builder, incident)
     unknown = build_unknown(builder, incident)
     facts = build_facts(builder, incident)
-    bodies, services = _services(builder, incident)
-    roles = _roles(builder, incident)
+    bodies, services = build_services(builder, incident)
+    roles = build_roles(builder, incident)
     timeline = build_time_figure(builder, incident, kb.events_of(incident.id))
-    topics = _topics(builder, incident)
+    topics = build_topics(builder, incident)
     views = {view.ref: view for topic in topics for view in topic.claims}
     entries = kb.disputes_of(incident.id)
     disputes = tuple(build_dispute(builder, entry, views) for entry in entries[:WHOLE_DISPUTES])
@@ -100,7 +150,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     impacts = _impacts(builder, incident)
     questions = tuple(build_question(builder, incident, i) for i in range(len(incident.questions)))
     relations = build_relations(builder, incident)
-    trends = _trends(builder, incident)
+    trends = build_trend_lines(builder, incident)
     body = builder.markdown(incident.id, "body") if incident.body else None
     corrections = _corrections(builder, incident)
     backlinks = _backlinks(builder, incident)
@@ -140,7 +190,9 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         timeline=timeline,
         topics=topics,
         disputes=disputes,
-        more_disputes=tuple(_more_dispute(builder, entry) for entry in entries[WHOLE_DISPUTES:]),
+        more_disputes=tuple(
+            build_more_dispute(builder, entry) for entry in entries[WHOLE_DISPUTES:]
+        ),
         impacts=impacts,
         questions=questions,
         relations=relations,
@@ -172,97 +224,11 @@ def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...
     return tuple((str(figure), count_of(figure, noun).split(" ", 1)[1]) for figure, noun in rows)
 
 
-def _services(
-    builder: PageBuilder, incident: Incident
-) -> tuple[tuple[Link, ...], tuple[ServiceRow, ...]]:
-    bodies = list(dict.fromkeys(body for item in incident.services for body in item.bodies))
-    columns = tuple(bodies) or (NO_BODY,)
-    rows: dict[str, dict[str, list[ServiceCell]]] = {}
-    for index, item in enumerate(incident.services):
-        row = rows.setdefault(item.service, {})
-        anchor = part_anchor("services", index)
-        for body in item.bodies or columns:  # a cell each: places that cite have their own id
-            row.setdefault(body, []).append(_service_cell(builder, incident, index, anchor))
-            anchor = None
-    links = tuple(builder.link(body) for body in columns)
-    return links, tuple(
-        ServiceRow(name, tuple(tuple(row.get(body, ())) for body in columns))
-        for name, row in rows.items()
-    )
-
-
-def _service_cell(
-    builder: PageBuilder, incident: Incident, index: int, anchor: str | None
-) -> ServiceCell:
-    item = incident.services[index]
-    return ServiceCell(
-        anchor,
-        item.state,
-        SERVICE_STATES.label(item.state),
-        show_period(item.start, item.end),
-        builder.inline(incident.id, "services", index, "note") if item.note else None,
-        claim_cites(builder, incident.id, item),
-        hang_of(builder, incident, item),
-    )
-
-
-def _roles(builder: PageBuilder, incident: Incident) -> tuple[RoleRow, ...]:
-    rows: dict[str, list[PartLine]] = {}
-    for index, part in enumerate(incident.participants):
-        note = (incident.id, "participants", index, "note")
-        line = PartLine(
-            part_anchor("participants", index),
-            builder.link(part.entity),
-            builder.inline(*note) if part.note else None,
-            show_period(part.start, part.end),
-            claim_cites(builder, incident.id, part),
-            hang_of(builder, incident, part),
-        )
-        rows.setdefault(part.role, []).append(line)
-    ordered = sorted(rows, key=ROLES.rank)
-    return tuple(RoleRow(ROLES.label(role), role, tuple(rows[role])) for role in ordered)
-
-
-def _topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, ...]:
-    kb = builder.kb
-    views: list[TopicView] = []
-    placed: set[str] = set()
-    for index, topic in enumerate(incident.topics):
-        builder.new_section()
-        answer = builder.inline(incident.id, "topics", index, "answer")
-        refs = [f"{incident.id}#{local}" for local in topic.claims]
-        placed.update(refs)
-        views.append(_topic(builder, topic.id, topic.question, answer, refs))
-    rest: dict[str, list[str]] = {}
-    for entry in latest_first(kb, kb.claims_of(incident.id)):
-        if entry.ref not in placed:
-            predicate = entry.claim.about.predicate if entry.claim.about else "other"
-            rest.setdefault(predicate, []).append(entry.ref)
-    for predicate in sorted(rest, key=PREDICATES.rank):
-        builder.new_section()
-        label = PREDICATES.label(predicate)
-        views.append(_topic(builder, f"about-{predicate}_", label, None, rest[predicate]))
-    return tuple(views)
-
-
-def _topic(
-    builder: PageBuilder, anchor: str, question: str, answer: Markup | None, refs: list[str]
-) -> TopicView:
-    claims = tuple(build_claim(builder, builder.kb.claims[ref]) for ref in refs)
-    disputes = dict.fromkeys(ref for name in refs for ref in builder.kb.claims[name].disputes)
-    notes = (note_dispute(builder, builder.kb.disputes[ref]) for ref in disputes)
-    here = tuple(
-        replace(note, link=Link(f"#{ref.split('#')[1]}", note.link.text))
-        for ref, note in zip(disputes, notes, strict=True)
-    )
-    return TopicView(anchor, question, answer, claims, here)
-
-
-def _more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
+def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
     return MoreDispute(
-        entry.ref.split("#")[1],
+        local_of(entry.ref),
         builder.dispute_link(entry.ref),
-        build_judged(builder, entry),
+        build_judgement(builder, entry),
         dispute_known_from(entry),
         builder.citations(part_sources(builder.kb, entry.ref)),
     )
@@ -279,70 +245,10 @@ def _impacts(builder: PageBuilder, incident: Incident) -> tuple[ImpactLine, ...]
             show_searched(builder, incident, index),
             tuple(builder.link(body) for body in item.bodies),
             claim_cites(builder, incident.id, item),
-            hang_of(builder, incident, item),
+            hanging_of(builder, incident, item),
         )
         for index, item in enumerate(incident.impacts)
     )
-
-
-def build_days(builder: PageBuilder, incident_id: str) -> tuple[DayLine, ...]:
-    """Return the days on which public knowledge of an incident changed."""
-    lines = []
-    entered = builder.kb.incidents[incident_id].created.earliest
-    for found in iter_knowledge_days(builder.kb.claims_of(incident_id)):
-        day = found.day.isoformat()
-        lines.append(
-            DayLine(
-                day,
-                f"{found.day.day} {found.day:%B %Y}",
-                builder.url_of_path(known_path(incident_id), f"on-{day}_"),
-                tuple(builder.claim_link(entry.ref) for entry in found.new),
-                tuple(
-                    (builder.claim_link(entry.ref), STATUSES.label(entry.status_on(found.day)))
-                    for entry in found.changed
-                ),
-                UNDATED if found.day == entered else None,
-            )
-        )
-    return tuple(lines)
-
-
-def split_days(
-    incident: Incident, days: tuple[DayLine, ...]
-) -> tuple[tuple[DayLine, ...], tuple[DayLine, ...]]:
-    """Return the days before the incident, and those since its first day that is known."""
-    dates = (incident.occurred, incident.discovered, incident.disclosed)
-    first = min((date.earliest for date in dates if date and date.earliest), default=None)
-    if first is None:
-        return (), days
-    start = first.isoformat()
-    return (
-        tuple(line for line in days if line.day < start),
-        tuple(line for line in days if line.day >= start),
-    )
-
-
-def _trends(builder: PageBuilder, incident: Incident) -> tuple[TrendLine, ...]:
-    lines: dict[str, TrendLine] = {}
-    for trend in builder.kb.entities.values():
-        for index, item in enumerate(getattr(trend, "evidence", ())):
-            if item.incident == incident.id and trend.id not in lines:
-                note = (trend.id, "evidence", index, "note")
-                lines[trend.id] = TrendLine(
-                    builder.link(trend.id),
-                    TREND_TYPES.label(getattr(trend, "trend_type", "")),
-                    item.relevancy,
-                    builder.inline(*note) if item.note else None,
-                    rests_on_one(builder.kb, trend.id),
-                )
-    for name in incident.trends:
-        if name not in lines:
-            kind = TREND_TYPES.label(getattr(builder.kb.entities[name], "trend_type", ""))
-            lines[name] = TrendLine(
-                builder.link(name), kind, None, None, rests_on_one(builder.kb, name)
-            )
-    ordered = sorted(lines.values(), key=lambda line: (-(line.relevancy or 0), line.link.text))
-    return tuple(ordered)
 
 
 def _corrections(builder: PageBuilder, incident: Incident) -> tuple[CorrectionLine, ...]:
@@ -361,7 +267,7 @@ def _source_corrections(builder: PageBuilder) -> tuple[CorrectionLine, ...]:
     lines = []
     for key in tuple(builder.numbers):  # what is written here may cite further sources
         for index, item in enumerate(builder.kb.sources[key].corrected):
-            text = builder.inline(f"@{key}", "corrected", index, "note")
+            text = builder.inline(source_name(key), "corrected", index, "note")
             lines.append((item.date.text, CorrectionLine(
                 show_date(item.date), text, builder.source_link(key).text, None)))  # fmt: skip
     return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))

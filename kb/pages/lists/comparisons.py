@@ -17,13 +17,14 @@ from kb.model.incident_parts import Impact
 from kb.model.incidents import Incident
 from kb.urls import COMPARISONS
 from kb.views.accounts import impact_account
-from kb.views.brief import BodyLine, build_data_lines
 from kb.views.builder import PageBuilder
+from kb.views.citations import claim_cites
 from kb.views.figures import show_quantity
-from kb.views.lines import in_order_of_date, incident_date, short_title, show_when
-from kb.views.notes import Link
-from kb.views.parts import claim_cites
-from kb.views.values import PageHead, SourceLine
+from kb.views.incident_order import in_order_of_date, incident_date, short_title, show_when
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.per_body import BodyLine, build_data_lines
+from kb.views.source_line import SourceLine
 from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
 
 REGULATORY = ("reprimand", "fine", "sanction")

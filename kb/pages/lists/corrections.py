@@ -15,12 +15,17 @@ from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
+from kb.refs import citekey_of, source_name
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
-from kb.views.lines import NO_YEAR, claim_line, iso_day, short_title, shorten, speakers
-from kb.views.notes import Link
-from kb.views.values import PageHead, SourceLine
+from kb.views.claim_brief import claim_line
+from kb.views.incident_order import NO_YEAR, iso_day, short_title
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.source_line import SourceLine
+from kb.views.speakers import name_speakers
+from kb.views.words import shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
@@ -106,9 +111,14 @@ def _latest_first(rows: Iterator[CorrectionRow]) -> tuple[CorrectionRow, ...]:
 def _row(
     builder: PageBuilder, name: str, date: EdtfDate, text: Markup, by: str | None = None
 ) -> CorrectionRow:
-    is_source = name.startswith("@")
-    link = builder.source_link(name[1:]) if is_source else builder.link(name)
+    link = _link(builder, name)
     return CorrectionRow(iso_day(date), show_date(date), link, text, by)
+
+
+def _link(builder: PageBuilder, name: str) -> Link:
+    """Return the link to a record, or to a source by its name among records."""
+    key = citekey_of(name)
+    return builder.link(name) if key is None else builder.source_link(key)
 
 
 def _iter_ours(builder: PageBuilder) -> Iterator[CorrectionRow]:
@@ -128,10 +138,10 @@ def _iter_withdrawn(builder: PageBuilder) -> Iterator[CorrectionRow]:
 def _iter_by_sources(builder: PageBuilder) -> Iterator[CorrectionRow]:
     for key, source in builder.kb.sources.items():
         for index, item in enumerate(source.corrected):
-            text = builder.inline(f"@{key}", "corrected", index, "note")
-            yield _row(builder, f"@{key}", item.date, text)
+            text = builder.inline(source_name(key), "corrected", index, "note")
+            yield _row(builder, source_name(key), item.date, text)
         if source.retracted is not None:
-            yield _row(builder, f"@{key}", source.retracted.date, _retraction(source))
+            yield _row(builder, source_name(key), source.retracted.date, _retraction(source))
 
 
 def _retraction(source: Source) -> Markup:
@@ -163,7 +173,7 @@ def _fallen(builder: PageBuilder, entry: ClaimEntry, change: StatusChange) -> Fa
         date=f"{said}{show_issued(date)}",
         claim=builder.link(entry.record_id, claim_line(builder, entry, 200), entry.claim.id),
         record=builder.link(entry.record_id, short_title(incident) if incident else None),
-        speakers=speakers(builder.kb, entry),
+        speakers=name_speakers(builder.kb, entry),
         status=change.status,
         status_label=STATUSES.label(change.status),
         by=builder.link(change.by) if change.by else None,
@@ -202,5 +212,5 @@ def latest_correction(builder: PageBuilder) -> LatestCorrection | None:
     if not found:
         return None
     _, name, date, place = max(found, key=lambda item: (item[0], item[1]))
-    link = builder.source_link(name[1:]) if name.startswith("@") else builder.link(name)
+    link = _link(builder, name)
     return LatestCorrection(show_date(date), shorten(builder.plain(name, *place), 200), link)

@@ -1,19 +1,17 @@
-"""The indexes of disputes and of open questions."""
+"""The index of disputes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
-from kb.model.incidents import Incident
-from kb.urls import DISPUTES, QUESTIONS
+from kb.urls import DISPUTES
 from kb.views.bars import Bar, Multiple, percent
 from kb.views.builder import PageBuilder
-from kb.views.lines import PairLine, build_pair, in_order_of_date, short_title
-from kb.views.parts import build_question
-from kb.views.values import PageHead, QuestionLine, SourceLine
-from kb.vocab.incidents import ANSWERS, DISPUTE_OUTCOMES
+from kb.views.dispute_pair import PairLine, build_pair
+from kb.views.page_head import PageHead
+from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,57 +89,3 @@ def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
         for group in groups
     )
     return Multiple("What became of them", sentence, tuple(bars))
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
-    """The open questions with one kind of answer."""
-
-    label: str
-    note: str
-    """What the answer means."""
-    questions: tuple[QuestionLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionsPage:
-    """Everything the index of open questions shows."""
-
-    head: PageHead
-    total: int
-    groups: tuple[AnswerGroup, ...]
-    sources: tuple[SourceLine, ...]
-
-
-def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
-    """Return the context of the register of open questions."""
-    builder = PageBuilder(kb, QUESTIONS, frozenset())
-    places = [
-        (incident, index)
-        for incident in reversed(in_order_of_date(kb.incidents.values()))
-        for index in range(len(incident.questions))
-    ]
-    groups = []
-    for term in ANSWERS.terms:
-        found = [(incident, i) for incident, i in places if incident.questions[i].answer == term.id]
-        if found:
-            lines = tuple(_question(builder, incident, index) for incident, index in found)
-            groups.append(AnswerGroup(term.label, term.note, lines))
-    return QuestionsPage(
-        head=PageHead(
-            QUESTIONS,
-            "Open questions",
-            "What nobody has answered in public, whom it was asked of, and what came of asking.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
-        ),
-        total=len(places),
-        groups=tuple(groups),
-        sources=builder.source_lines(),
-    )
-
-
-def _question(builder: PageBuilder, incident: Incident, index: int) -> QuestionLine:
-    line = build_question(builder, incident, index)
-    return replace(line, record=builder.link(incident.id, short_title(incident)))

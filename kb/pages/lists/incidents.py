@@ -12,7 +12,7 @@ from kb.model.incidents import Incident
 from kb.urls import INCIDENTS
 from kb.views.bars import Multiple, build_multiple, build_years, percent
 from kb.views.builder import PageBuilder
-from kb.views.lines import (
+from kb.views.incident_order import (
     by_year,
     has_supplier,
     incident_date,
@@ -22,9 +22,9 @@ from kb.views.lines import (
     year_anchor,
     year_of,
 )
-from kb.views.notes import Link
-from kb.views.parts import show_country
-from kb.views.values import PageHead
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.period import show_country
 from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES, SECTORS
 
 BODIES = 4

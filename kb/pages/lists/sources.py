@@ -15,9 +15,9 @@ from kb.index import KnowledgeBase
 from kb.model.sources import Source
 from kb.urls import SOURCES
 from kb.views.builder import PageBuilder
-from kb.views.lines import iso_day
-from kb.views.notes import Link
-from kb.views.values import PageHead
+from kb.views.incident_order import iso_day
+from kb.views.link import Link
+from kb.views.page_head import PageHead
 from kb.vocab.claims import ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
 OTHER = "Other"

@@ -11,10 +11,11 @@ from kb.index import KnowledgeBase
 from kb.index.entries import TimelineEntry
 from kb.urls import TIMELINE
 from kb.views.builder import PageBuilder
-from kb.views.lines import short_title, year_anchor, year_of
-from kb.views.parts import build_event, show_country
+from kb.views.event import EventLine, build_event
+from kb.views.incident_order import short_title, year_anchor, year_of
+from kb.views.page_head import PageHead
+from kb.views.period import show_country
 from kb.views.time_axis import lasts
-from kb.views.values import EventLine, PageHead
 
 LEAST = 1.2
 """Percent of the year that a day is drawn wide, so that it is seen."""

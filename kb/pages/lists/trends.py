@@ -9,9 +9,9 @@ from kb.index.counts import record_sources, rests_on_one, trend_incidents
 from kb.model.entities import Trend
 from kb.urls import TRENDS
 from kb.views.builder import PageBuilder
-from kb.views.lines import first_sentence
-from kb.views.notes import Link
-from kb.views.values import PageHead
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.words import first_sentence
 from kb.vocab.entities import TREND_TYPES
 
 

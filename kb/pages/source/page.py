@@ -21,21 +21,25 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import source_claims
 from kb.model.sources import Source
-from kb.urls import SOURCES, record_path
-from kb.views.builder import PageBuilder
-from kb.views.citing import PageCitation, cite_page
-from kb.views.claims import count_of
-from kb.views.lineage import LineageView, build_lineage
-from kb.views.notes import Link
-from kb.views.parts import build_corrections, keep_lines, show_language
-from kb.views.source_uses import (
+from kb.pages.source.cited_for import (
     ClaimUseGroup,
     UseGroup,
     build_claim_uses,
     build_use_groups,
     citing_claims,
 )
-from kb.views.values import CorrectionLine, Fact, PageHead, SourceLine
+from kb.pages.source.lineage import LineageView, build_lineage
+from kb.refs import source_name
+from kb.urls import SOURCES, record_path
+from kb.views.builder import PageBuilder
+from kb.views.correction import CorrectionLine, build_corrections
+from kb.views.fact import Fact
+from kb.views.link import Link
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.period import show_language
+from kb.views.source_line import SourceLine
+from kb.views.words import count_of, keep_line_breaks
 from kb.vocab.claims import CSL_TYPES, ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
 
@@ -100,7 +104,7 @@ class SourcePage:
 
 def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     """Return the context of a source's page."""
-    path, name = record_path(source), f"@{source.id}"
+    path, name = record_path(source), source_name(source.id)
     builder = PageBuilder(kb, path, frozenset({name}))
     note = builder.html(name, "note") if source.note else None
     versions = tuple(_version(builder, source, index) for index in range(len(source.versions)))
@@ -143,8 +147,8 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         claims=claims,
         uses=uses,
         reference=_reference(source),
-        bibtex=keep_lines(as_bibtex(source)),
-        csl=keep_lines(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
+        bibtex=keep_line_breaks(as_bibtex(source)),
+        csl=keep_line_breaks(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
         corrections=build_corrections(builder, name, "corrections", source.corrections),
         citation=cite_page(f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
@@ -215,7 +219,7 @@ def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
     return VersionLine(
         anchor=f"version-{version.id}",
         issued=show_issued(version.issued),
-        note=builder.inline(f"@{source.id}", "versions", index, "note"),
+        note=builder.inline(source_name(source.id), "versions", index, "note"),
         archive_url=version.archive_url,
         claims=tuple(builder.claim_link(entry.ref) for entry in entries),
     )

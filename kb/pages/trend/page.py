@@ -16,16 +16,21 @@ from kb.model.entities import Trend
 from kb.model.entity_parts import Evidence
 from kb.urls import TRENDS, record_path
 from kb.views.builder import PageBuilder
-from kb.views.citing import PageCitation, cite_page
-from kb.views.claims import count_of
+from kb.views.citations import note_sources
+from kb.views.claim_groups import ClaimGroup, build_groups
+from kb.views.correction import CorrectionLine, build_corrections
+from kb.views.fact import Fact
 from kb.views.facts import NameLine, build_aliases, build_facts, build_former_names
-from kb.views.involvement import show_incident_date
+from kb.views.incident_order import show_incident_date
+from kb.views.link import Link
 from kb.views.links_here import LinkingRecord, build_linking
-from kb.views.named import ClaimGroup, NamedClaims, build_groups, find_claims
+from kb.views.named import NamedClaims, find_claims
 from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
-from kb.views.notes import Link
-from kb.views.parts import build_corrections, build_relations, note_sources
-from kb.views.values import CorrectionLine, Fact, PageHead, RelationLine, SourceLine
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.relation import RelationLine, build_relations
+from kb.views.source_line import SourceLine
+from kb.views.words import count_of
 from kb.vocab.entities import TREND_TYPES
 
 _SECTIONS = frozenset({"sec-about_", "sec-relations_"})
