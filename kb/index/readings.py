@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, overload
 
 from kb.index.base import KnowledgeBase
-from kb.refs import record_of
+from kb.refs import record_of, source_name
 
 K = TypeVar("K")
 V = TypeVar("V")
