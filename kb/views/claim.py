@@ -81,8 +81,7 @@ class ClaimView:
     known_from: str
     """ISO day from which it is surely public."""
     maybe_from: str | None
-    """ISO day from which it may have been public, empty where that is open; None when it is
-    the same day."""
+    """ISO day from which it may have been public; None where that is open."""
     fell: str | None
     """ISO day on which it was withdrawn, shown false or superseded."""
     speakers: tuple[Link, ...]
@@ -197,10 +196,9 @@ def build_claim(builder: PageBuilder, entry: ClaimEntry) -> ClaimView:
 
 
 def _maybe_from(entry: ClaimEntry) -> str | None:
-    earliest, latest = entry.known.earliest, entry.known.latest
-    if earliest is None:
-        return ""
-    return earliest.isoformat() if earliest < latest else None
+    first = entry.known.earliest
+    # What is surely public by a day was not public later than that.
+    return None if first is None else min(first, entry.known.latest).isoformat()
 
 
 def show_asserted(entry: ClaimEntry) -> str:

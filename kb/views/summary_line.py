@@ -18,12 +18,13 @@ class SummaryLine:
     """Where the page says more."""
     remark: str | None
     cites: Markup
-    known_from: str | None = ""
-    """ISO day from which it holds; None for what is said with hindsight, empty on pages that
-    cannot be shown as of a day."""
+    known_from: str | None = None
+    """ISO day from which it holds; None where no day is given: it is said looking back."""
     known_to: str | None = None
     """ISO day from which it does not; then it is shown for earlier days only."""
     answer: str = ""
     """The verdict on a question, said with hindsight."""
     record: Link | None = None
     """The incident that it belongs to, on the page of somebody else."""
+    is_dated: bool = True
+    """Whether its page can be shown as of a day."""

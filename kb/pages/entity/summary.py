@@ -33,6 +33,7 @@ def build_established(builder: PageBuilder, claims: NamedClaims) -> tuple[Summar
             record=builder.link(entry.record_id)
             if entry.record_id in builder.kb.incidents
             else None,
+            is_dated=False,
         )
         for entry in confirmed[:_SHORT]
     )
@@ -64,6 +65,7 @@ def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[Summa
             Markup(""),
             answer=entry.verdict,
             record=builder.link(entry.record_id),
+            is_dated=False,
         )
         for entry in entries
     )
@@ -75,7 +77,8 @@ def build_unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine
         question = builder.kb.incidents[incident_id].questions[index]
         anchor = f"#{incident_id}--{question.id}"
         text = safe(question.text)
-        lines.append(SummaryLine(text, anchor, None, builder.cites(question.cites[:2])))
+        cites = builder.cites(question.cites[:2])
+        lines.append(SummaryLine(text, anchor, None, cites, is_dated=False))
     return tuple(lines)
 
 
