@@ -18,6 +18,7 @@ from kb.render.engine import build_environment, escape_markdown, seal_addresses,
 from kb.views.builder import PageBuilder
 from kb.views.named import NamedClaims
 from kb.views.values import PageHead
+from tests.looking import looked_at
 
 TEMPLATES = Path(kb.views.__file__).parents[1] / "render/templates"
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.j2")))
@@ -43,10 +44,13 @@ def iter_contexts() -> Iterator[type]:
 
 def test_every_field_of_a_context_is_used_by_a_template() -> None:
     """What is worked out for a page is shown on it: a field nobody uses is dead weight."""
+    fields = looked_at(
+        ((context, field) for context in iter_contexts() for field in dataclasses.fields(context)),
+        at_least=600,
+    )
     unused = [
         f"{context.__module__}.{context.__name__}.{field.name}"
-        for context in iter_contexts()
-        for field in dataclasses.fields(context)
+        for context, field in fields
         if not re.search(rf"\b{field.name}\b", TEXT) and (context.__name__, field.name) not in INNER
     ]
     assert unused == []
@@ -55,7 +59,7 @@ def test_every_field_of_a_context_is_used_by_a_template() -> None:
 def test_every_template_can_be_read() -> None:
     """No template has a syntax error, and each is one of a page or of parts."""
     environment = build_environment()
-    for name in environment.list_templates():
+    for name in looked_at(environment.list_templates(), 20):
         assert environment.get_template(name)
         assert name.startswith("_") or name.endswith(".md.j2")
 
@@ -99,6 +103,10 @@ def test_what_is_no_block_is_put_into_one() -> None:
 
 def test_no_macro_holds_a_mark() -> None:
     """What a macro returns is printed, and a printed mark is escaped: marks stand in pages only."""
-    for file in TEMPLATES.glob("*.j2"):
-        for macro in re.findall(r"{% macro.*?{% endmacro %}", file.read_text("utf-8"), re.DOTALL):
-            assert "%%" not in macro.replace("{%%", "").replace("%%}", ""), file.name
+    macros = [
+        (file.name, macro)
+        for file in TEMPLATES.rglob("*.j2")
+        for macro in re.findall(r"{% macro.*?{% endmacro %}", file.read_text("utf-8"), re.DOTALL)
+    ]
+    for name, macro in looked_at(macros, 40):
+        assert "%%" not in macro.replace("{%%", "").replace("%%}", ""), name
