@@ -17,7 +17,7 @@ from kb.lint import lint
 from kb.outputs.search import build_search_entries
 from kb.pages.registry import iter_pages
 from kb.read.walk import read_content
-from kb.render.engine import build_environment, render_page
+from kb.render.engine import build_environment, render_body
 from kb.resolve import resolve_records
 from kb.validate import validate_content
 
@@ -41,7 +41,7 @@ def main(content: Path) -> None:
     step("lint", lambda: list(lint(kb, today=None)))
     pages = step("contexts", lambda: list(iter_pages(kb)))
     environment = build_environment()
-    step("render", lambda: [render_page(environment, template, page) for template, page in pages])
+    step("render", lambda: [render_body(environment, template, page) for template, page in pages])
     step("search", lambda: list(build_search_entries(kb)))
     total = sum(spent.values())
     sys.stdout.write(f"{len(kb.claims)} claims, {len(pages)} pages\n")

@@ -18,9 +18,10 @@ from kb.index import KnowledgeBase
 from kb.index.entries import DisputeEntry
 from kb.pipeline import check
 from kb.views.builder import PageBuilder
-from kb.views.claims import denied_by, speaker_names
-from kb.views.judged import build_judged
-from kb.views.sides import build_dispute
+from kb.views.dispute import build_dispute
+from kb.views.judgement import build_judgement
+from kb.views.other_claims import denied_by
+from kb.views.speakers import speaker_names
 
 
 def main() -> int:
@@ -53,7 +54,7 @@ def _denials(builder: PageBuilder) -> Iterator[str]:
 
 def _verdicts(builder: PageBuilder) -> Iterator[str]:
     for entry in builder.kb.disputes.values():
-        judged = build_judged(builder, entry)
+        judged = build_judgement(builder, entry)
         by = ", ".join(link.text for link in judged.by)
         stands = ", ".join(filter(None, (judged.outcome_label, judged.decided)))
         yield f"{entry.ref} [{stands}]"

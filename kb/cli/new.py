@@ -52,6 +52,7 @@ from kb.errors import UsageError
 from kb.ids import suggest
 from kb.problems import quoted
 from kb.read.walk import show_path
+from kb.refs import part_ref
 from kb.vocab.entities import ENTITY_KINDS
 
 _INCIDENT = questions_for("Incident")
@@ -189,7 +190,7 @@ def new_claim(
     claim = NewClaim(answers["id"], draft_claim(_CLAIM, answers), basis, bodies)
     add_claim(content, entry, claim, today=today_here(flags["today"]))
     path = Path(entry.document.path)
-    _report(content, path, f"{entry.id}#{answers['id']}", (), flags["style"])
+    _report(content, path, part_ref(entry.id, answers["id"]), (), flags["style"])
 
 
 def _is_asking(flags: dict[str, Any]) -> bool:

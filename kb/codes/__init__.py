@@ -1,14 +1,15 @@
 # The catalogue of problem codes: one entry a code, the only home of its severity and its
 # explanation (`kb explain CODE`, docs). One file a layer; the number's first digit is the layer:
-# KB1 read, KB2 shape of a record, KB3 names, KB4 prose and safety, KB5 house rules, KB6 site,
-# KB7 editing commands (KB72 imports).
+# KB1 read, KB2 shape of a record, KB3 names, KB4 prose and safety, KB6 site,
+# KB7 editing commands (KB72 imports). Those of the house rules (KB5) stand in kb.rules, each with
+# its rule; the whole catalogue is there too.
 """Every problem code with its severity, meaning and an example."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from kb.codes import edit, imports, names, prose, read, rules, shape, site
+from kb.codes import edit, imports, names, prose, read, shape, site
 from kb.codes.entry import Code
 from kb.problems import Mark, Problem
 
@@ -17,7 +18,6 @@ _ALL: tuple[Code, ...] = (
     *shape.CODES,
     *names.CODES,
     *prose.CODES,
-    *rules.CODES,
     *site.CODES,
     *edit.CODES,
     *imports.CODES,

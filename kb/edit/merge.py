@@ -38,6 +38,7 @@ from kb.model.walk import Loc
 from kb.problems import Problem, quoted
 from kb.read.loader import read_yaml
 from kb.read.nodes import RawNode
+from kb.refs import part_ref
 from kb.validate import Authored
 
 _DATES = ("created", "updated", "last_reviewed")
@@ -300,7 +301,8 @@ def _disagreement(conflict: Conflict, left: _Side, right: _Side) -> Problem:
     message = f"`{key}`: {one} here, {other} in {there.path}:{there.line}"
     hint = "write --prefer a to keep this one, --prefer b for the other"
     if not conflict.can_prefer:
-        hint = f"rename one of them first: kb mv {right.authored.record.id}#{conflict.loc[-1]} NEW"
+        part = part_ref(right.authored.record.id, str(conflict.loc[-1]))
+        hint = f"rename one of them first: kb mv {part} NEW"
         if isinstance(right.authored.record, Source):
             hint = "give one of the two another id first"
     return problem_at(here, "KB703", message, hint)

@@ -12,11 +12,12 @@ from kb.edit.redirects import redirect_span
 from kb.edit.references import Rename, find_references
 from kb.edit.staging import Base, Plan
 from kb.errors import UsageError
-from kb.ids import is_id, split_ref, suggest
+from kb.ids import is_id, suggest
 from kb.model.claims import EDITORS
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.problems import quoted
+from kb.refs import citekey_of, is_source, part_ref, source_name, split_ref
 from kb.validate import Authored
 
 _SHAPE = "lower-case letters, digits and single hyphens, such as kent-councils-2024"
@@ -34,9 +35,9 @@ def plan_rename(base: Base, old: str, new: str) -> Plan:
     """
     record, local = split_ref(old)
     if local is not None:
-        return _plan_local(base, record, local, new.removeprefix(f"{record}#"))
+        return _plan_local(base, record, local, _local_in(new, record))
     authored = find_record(base, old)
-    new = new.removeprefix("@")
+    new = citekey_of(new) or new
     space = "source" if isinstance(authored.record, Source) else "record"
     _check_free(base, authored, new)
     rename = Rename(authored.record.id, new, space)
@@ -55,6 +56,12 @@ def plan_rename(base: Base, old: str, new: str) -> Plan:
     return Plan(build_changes(base, spans, moves), tuple(notes))
 
 
+def _local_in(new: str, record: str) -> str:
+    """Return the new local id, however it was given: alone, or with the record it stays in."""
+    owner, local = split_ref(new)
+    return local if local is not None and owner == record else new
+
+
 def count_references(spans: Mapping[str, Iterable[Span]]) -> str:
     """Return how many references are rewritten, in words."""
     count = sum(len(set(pieces)) for pieces in spans.values())
@@ -69,11 +76,12 @@ def find_record(base: Base, name: str) -> Authored:
         UsageError: There is none, or there are two.
     """
     names = base.names
-    key = name.removeprefix("@")
-    if name.startswith("@") and key in names.sources:
+    key = citekey_of(name) or name
+    if is_source(name) and key in names.sources:
         return names.sources[key]
     if name in names.records and name in names.sources:
-        raise UsageError(f"{name!r} is a record and a source; write @{name} for the source")
+        hint = f"write {source_name(name)} for the source"
+        raise UsageError(f"{name!r} is a record and a source; {hint}")
     found = names.records.get(name) or names.sources.get(name)
     if found is not None:
         return found
@@ -152,7 +160,7 @@ def _plan_local(base: Base, record: str, old: str, new: str) -> Plan:
     index = next(number for number, item in enumerate(items) if item.id == old)
     span = _id_span(base.file_of(authored), authored, new, known[old], index)
     spans.setdefault(authored.document.path, []).append(span)
-    notes = [f"{record}#{old} is now {record}#{new}: {done}"]
+    notes = [f"{part_ref(record, old)} is now {part_ref(record, new)}: {done}"]
     if known[old] == "disputes":
         notes.append("the address of the dispute's page changes; parts have no redirects")
     return Plan(build_changes(base, spans, {}), tuple(notes))

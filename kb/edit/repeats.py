@@ -12,6 +12,7 @@ from kb.edit.loading import load_tree
 from kb.edit.references import Rename
 from kb.edit.staging import Base
 from kb.edit.tree import Branch, Node, Scalar, Slot
+from kb.refs import part_ref, split_ref
 
 
 def drop_repeats(base: Base, spans: dict[str, list[Span]], rename: Rename) -> tuple[str, ...]:
@@ -43,8 +44,8 @@ def _iter_lists(node: Node) -> Iterator[Branch]:
 def _repeats(branch: Branch, rename: Rename, file: EditFile, renamed: set[int]) -> list[Slot]:
     values = [slot.node.value if isinstance(slot.node, Scalar) else None for slot in branch.slots]
     pairs = [(rename.old, rename.new)]
-    owners = {str(value).partition("#")[2] for value in values if "#" in str(value)}
-    pairs += [(f"{rename.old}#{part}", f"{rename.new}#{part}") for part in owners]
+    owners = {local for value in values if (local := split_ref(str(value))[1]) is not None}
+    pairs += [(part_ref(rename.old, part), part_ref(rename.new, part)) for part in owners]
     gone = []
     for old, new in pairs:
         found = [slot for slot, value in zip(branch.slots, values, strict=True) if value == old]

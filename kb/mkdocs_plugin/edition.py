@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kb.artifact import Artifact
 from kb.problems import Problem, Severity, escape_control
+from kb.render.page import Page
 from kb.urls import HOME
+from kb.views.page_head import PageHead
 
 if TYPE_CHECKING:
     from kb.pipeline import Build
-    from kb.views.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +32,24 @@ class Notice:
 class Edition:
     """What is shown now."""
 
-    artifacts: tuple[Artifact, ...]
-    """Pages for `docs/`."""
-    site_artifacts: tuple[Artifact, ...]
+    pages: Mapping[str, Page]
+    """Pages for `docs/`, by path."""
+    site_artifacts: tuple[Artifact, ...] = ()
     """Files for the site that are no pages."""
-    facets: Mapping[str, Facets]
-    """Page → what the full-text search can be narrowed by."""
-    data: Mapping[str, Mapping[str, Any]]
-    """Page → its structured data."""
-    files: Mapping[str, str]
-    """Page → the authored file behind it."""
-    dates: Mapping[str, str]
-    """Page → the ISO day on which its record last changed."""
     notices: tuple[Notice, ...] = ()
     """Mistakes that keep a newer edition from being shown."""
     is_placeholder: bool = False
     """True when there never was a good build: `docs/` is left as it is, if it holds anything."""
 
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """Return the Markdown files of the pages."""
+        return tuple(page.artifact for page in self.pages.values())
+
 
 def edition_of(build: Build) -> Edition:
     """Return a build as an edition."""
-    return Edition(
-        build.artifacts,
-        build.site_artifacts,
-        build.page_facets,
-        build.page_data,
-        build.page_files,
-        build.page_dates,
-    )
+    return Edition({page.path: page for page in build.pages}, build.site_artifacts)
 
 
 def next_edition(previous: Edition | None, make: Callable[[], Build]) -> Edition:
@@ -90,15 +80,14 @@ def notices_of(problems: tuple[Problem, ...]) -> tuple[Notice, ...]:
 def _kept(previous: Edition | None, notices: tuple[Notice, ...]) -> Edition:
     if previous is not None:
         return replace(previous, notices=notices)
-    return Edition((_placeholder(),), (), {}, {}, {}, {}, notices, is_placeholder=True)
+    return Edition({HOME: _placeholder()}, notices=notices, is_placeholder=True)
 
 
-def _placeholder() -> Artifact:
+def _placeholder() -> Page:
     title = "Nothing to show yet"
     body = (
-        f'---\ntitle: "{title}"\nhide: ["navigation", "toc"]\nrobots: "noindex"\n---\n\n'
-        f'<header class="kb-head"><h1 id="title_">{html.escape(title)}</h1>'
+        f'<header class="kb-head"><h1 id="title_">{title}</h1>'
         '<p class="kb-lead">The records have errors. Mend them, and the pages appear here.</p>'
         "</header>\n"
     )
-    return Artifact(HOME, body.encode())
+    return Page(PageHead(HOME, title, "", "main.html", "home", "", is_indexed=False), body)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 from mkdocs.structure.files import File, Files
@@ -58,11 +58,11 @@ def prepare_toc(page: Page) -> None:
     page.toc = TableOfContents([root])
 
 
-def date_pages(pages: Iterable[Page], dates: Mapping[str, str]) -> None:
-    """Give every page the day of its record; MkDocs would write today."""
+def date_pages(pages: Iterable[Page]) -> None:
+    """Give every page the day in its front matter; MkDocs would write today."""
     dated = list(pages)
     for page in dated:
-        found = dates.get(page.file.src_uri) or str(page.meta.get("kb_updated") or "")
+        found = str(page.meta.get("kb_updated") or "")
         page.update_date = found if _DAY.fullmatch(found) else ""
     if not any(page.update_date for page in dated):
         # MkDocs takes the time stamp of sitemap.xml.gz from the newest page and needs one.

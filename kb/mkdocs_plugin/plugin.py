@@ -236,22 +236,25 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
 
     def _describe(self, page: Page, config: MkDocsConfig) -> None:
         """Hand the theme what goes into the head of a page and to its end."""
-        if self.edition is None:
-            return
         path, site_url = page.file.src_uri, config.site_url or ""
+        made = self.edition.pages.get(path) if self.edition is not None else None
+        if made is None:
+            return
         if not self.is_served:
-            page.meta["kb_facets"] = self.edition.facets.get(path)
-        if data := self.edition.data.get(path):
-            page.meta["kb_json_ld"] = to_json_ld(data, path, site_url)
+            page.meta["kb_facets"] = made.facets
+        if made.data:
+            page.meta["kb_json_ld"] = to_json_ld(made.data, path, site_url)
         if page.meta.get("kb_kind") in ("incident", "trend"):
             page.meta["kb_card"] = social_card_path(path)
-        if file := self.edition.files.get(path):
+        if made.authored:
             repo = config.repo_url or ""
             kind = host_kind(repo, str(config.extra.get("repo_kind") or ""))
             branch = str(config.extra.get("repo_branch") or "main")
             address = site_url + page_url(path) if site_url else ""
             title = str(page.meta.get("title", ""))
-            page.meta["kb_links"] = repository_links(repo, branch, kind, file, title, address)
+            page.meta["kb_links"] = repository_links(
+                repo, branch, kind, made.authored, title, address
+            )
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give the table of contents its root, and MkDocs the anchors that links may name."""
@@ -262,9 +265,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Date all pages, now that their front matter has been read."""
-        dates = self.edition.dates if self.edition else {}
         pages = (file.page for file in files.documentation_pages())
-        date_pages((page for page in pages if page is not None), dates)
+        date_pages(page for page in pages if page is not None)
         self._done = 0
         return env
 
@@ -321,8 +323,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watch what people edit instead of `docs/`, which the build itself writes.
 
-        Of the package its templates, theme and assets are watched: a change in its Python code
-        needs a restart.
+        Of the package its templates (beside their pages and views), theme and assets are watched: a
+        change in its Python code needs a restart.
         """
         server.unwatch(config.docs_dir)
         content = self._content_folder(config)
@@ -330,7 +332,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         folders = (
             content,
             static,
-            *(PACKAGE / name for name in ("render/templates", "theme", "assets")),
+            *(PACKAGE / name for name in ("pages", "views", "theme", "assets")),
         )
         for folder in folders:
             if folder.is_dir():

@@ -14,8 +14,8 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.prose.emit import to_plain
 from kb.urls import record_path
-from kb.views.claims import count_of, join_words
-from kb.views.lines import first_sentence, incident_date, short_title, show_when
+from kb.views.incident_order import incident_date, short_title, show_when
+from kb.views.words import count_of, first_sentence, join_words
 from kb.vocab.entities import ENTITY_KINDS, ORG_KINDS
 from kb.vocab.incidents import DETERMINATIONS, ROLES
 

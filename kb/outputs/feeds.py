@@ -16,15 +16,9 @@ from kb.artifact import Artifact
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.outputs.site import Site
-from kb.pages.changes import (
-    Change,
-    changes_of,
-    decisions,
-    iter_changes,
-    knowledge_changes,
-)
+from kb.pages.changes import Change, changes_of, decisions, iter_changes, knowledge_changes
 from kb.urls import HOME, page_url, record_path
-from kb.views.lines import short_title
+from kb.views.incident_order import short_title
 
 ATOM = "http://www.w3.org/2005/Atom"
 LATEST = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kb.artifact import Artifact
-from kb.pages.graph import Graph
+from kb.pages.graph.page import Graph
 
 PATH = "graph/graph.json"
 

@@ -13,7 +13,7 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
-from kb.pages.entities import subkind
+from kb.pages.lists.kind import subkind
 from kb.prose.emit import to_plain
 from kb.urls import (
     CORRECTIONS,
@@ -27,7 +27,8 @@ from kb.urls import (
     dispute_path,
     record_path,
 )
-from kb.views.lines import first_sentence, incident_date, shorten, show_when
+from kb.views.incident_order import incident_date, show_when
+from kb.views.words import first_sentence, shorten
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DETERMINATIONS, DISPUTE_OUTCOMES, INCIDENT_TYPES, SECTORS

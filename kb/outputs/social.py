@@ -19,7 +19,7 @@ from kb.index.counts import count_record
 from kb.model.entities import Trend
 from kb.outputs.site import Site
 from kb.urls import page_url, record_path
-from kb.views.lines import incident_date, show_when
+from kb.views.incident_order import incident_date, show_when
 
 SIZE = (1200, 630)
 MARGIN = 72

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED
 from kb.index.known import iter_knowledge_days
@@ -18,18 +17,21 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.prose.emit import to_plain
-from kb.urls import CHANGES, dispute_path, known_path, page_url, record_path
-from kb.views.builder import PageBuilder
-from kb.views.claims import count_of, join_words
-from kb.views.judged import decided_on
-from kb.views.lines import first_sentence, latest_first, short_title
-from kb.views.notes import Link
-from kb.views.values import PageHead
+from kb.urls import dispute_path, known_path, page_url, record_path
+from kb.views.incident_order import latest_changes_first, short_title
+from kb.views.judgement import decided_on
+from kb.views.words import count_of, first_sentence, join_words
 from kb.vocab.claims import STATUSES
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
-INCIDENT, PAGE, DISPUTE = "Incidents", "Pages", "Disputes"
+INCIDENT = "Incidents"
+
+
+PAGE = "Pages"
+
+
+DISPUTE = "Disputes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def decisions(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
 
 
 def _records(kb: KnowledgeBase) -> Iterator[Record]:
-    yield from latest_first(kb)
+    yield from latest_changes_first(kb)
     yield from kb.entities.values()
     yield from kb.pages.values()
 
@@ -142,81 +144,3 @@ def _first_line(kb: KnowledgeBase, record: Record) -> str:
     field = "description" if isinstance(record, EntityBase) else "summary"
     found = kb.prose_of(record.id, field)
     return first_sentence(to_plain(found), 240) if found is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """A change on the page."""
-
-    link: Link
-    what: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeGroup:
-    """Changes of one kind of record on a day."""
-
-    kind: str
-    is_told: bool
-    """True where each change has its sentence; the rest is named in a row."""
-    rows: tuple[ChangeRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeDay:
-    """A day on which something changed."""
-
-    anchor: str
-    label: str
-    groups: tuple[ChangeGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """Everything the page of changes shows."""
-
-    head: PageHead
-    total: int
-    atom: Link
-    json: Link
-    days: tuple[ChangeDay, ...]
-
-
-def build_changes(kb: KnowledgeBase) -> ChangesPage:
-    """Return the context of the page of changes."""
-    builder = PageBuilder(kb, CHANGES, frozenset())
-    changes = tuple(iter_changes(kb))
-    days: dict[str, dict[str, list[Change]]] = {}
-    for change in changes:
-        days.setdefault(change.day, {}).setdefault(change.kind, []).append(change)
-    return ChangesPage(
-        head=PageHead(
-            CHANGES,
-            "What is new",
-            "Every new, changed and corrected record by its own day, with feeds to follow.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
-        ),
-        total=len(changes),
-        atom=Link("../feed.atom", "Atom feed"),
-        json=Link("../feed.json", "JSON feed"),
-        days=tuple(
-            ChangeDay(
-                f"d{day}",
-                show_date(parse_date(day)),
-                tuple(_group(builder, kind, found) for kind, found in kinds.items()),
-            )
-            for day, kinds in days.items()
-        ),
-    )
-
-
-def _group(builder: PageBuilder, kind: str, changes: list[Change]) -> ChangeGroup:
-    is_told = kind == INCIDENT or any(change.what != "New" for change in changes)
-    rows = tuple(
-        ChangeRow(Link(builder.url_of_path(change.path), change.title), change.what, change.text)
-        for change in changes
-    )
-    return ChangeGroup(kind, is_told, rows)

@@ -10,8 +10,8 @@ from kb.index import KnowledgeBase
 from kb.urls import DISPUTES, ENTITIES, FIND, INCIDENTS, QUESTIONS, SOURCES, TIMELINE, TRENDS
 from kb.views.builder import PageBuilder
 from kb.views.facets import build_facets
-from kb.views.notes import Link
-from kb.views.values import PageHead
+from kb.views.link import Link
+from kb.views.page_head import PageHead
 
 FACETS: tuple[tuple[str, str], ...] = (
     ("kind", "What it is"),

@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
+from typing import TypeVar
 
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
+from kb.index.entries import DisputeEntry
 from kb.model.incidents import Incident
-from kb.pages.corrections import LatestCorrection, latest_correction
+from kb.pages.lists.corrections import LatestCorrection, latest_correction
 from kb.urls import (
     CHANGES,
     COMPARISONS,
@@ -33,33 +35,33 @@ from kb.urls import (
     record_path,
 )
 from kb.views.builder import PageBuilder
-from kb.views.claims import count_of
-from kb.views.lines import (
-    PairLine,
-    build_pair,
+from kb.views.dispute_pair import PairLine, build_pair
+from kb.views.incident_order import (
     by_year,
     day_of,
-    disputes_by_record,
-    first_sentence,
     has_supplier,
-    in_turn,
     incident_date,
-    latest_first,
+    latest_changes_first,
     short_title,
     year_anchor,
     year_of,
 )
-from kb.views.notes import Link
-from kb.views.values import PageHead
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.words import count_of, first_sentence
 from kb.vocab.claims import FALLEN_STATUSES, ORIGINS, SPEECH_ACTS, STATUSES
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
 
 LINES = 4
+
+
 OPEN_LINES = 7
 """Open questions are one line each: more of them fill the column."""
 """Lines in each of the three columns."""
+
+
 YEAR_LIMIT = 60
 """Incidents shown a year; the index has all of them."""
 
@@ -148,7 +150,7 @@ class HomePage:
 def build_home(kb: KnowledgeBase) -> HomePage:
     """Return the context of the home page."""
     builder = PageBuilder(kb, HOME, frozenset())
-    incidents = latest_first(kb)
+    incidents = latest_changes_first(kb)
     return HomePage(
         head=PageHead(
             HOME,
@@ -275,3 +277,23 @@ def _browse(builder: PageBuilder) -> tuple[Link, ...]:
         (REFERENCE_CODES, "Every problem code"),
     ]
     return tuple(Link(builder.url_of_path(path), label) for path, label in rows)
+
+
+T = TypeVar("T")
+
+
+def disputes_by_record(kb: KnowledgeBase) -> Mapping[str, tuple[DisputeEntry, ...]]:
+    """Return the disputes of each record, those with the most claims first."""
+    groups: dict[str, list[DisputeEntry]] = {}
+    for entry in kb.disputes.values():
+        groups.setdefault(entry.record_id, []).append(entry)
+    return {
+        name: tuple(sorted(found, key=lambda entry: (-len(entry.claims), entry.ref)))
+        for name, found in groups.items()
+    }
+
+
+def in_turn(groups: Iterable[Sequence[T]]) -> Iterator[T]:
+    """Yield the first of every group, then the second of every group, and so on."""
+    for row in zip_longest(*groups):
+        yield from (item for item in row if item is not None)

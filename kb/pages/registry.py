@@ -9,28 +9,32 @@ from typing import Protocol
 
 from kb.index import KnowledgeBase
 from kb.model.entities import Trend
-from kb.pages.changes import build_changes
-from kb.pages.comparisons import build_comparisons
-from kb.pages.corrections import build_corrections
-from kb.pages.dispute import build_dispute_page
-from kb.pages.disputes import build_disputes_index, build_questions_index
-from kb.pages.entities import build_entities, build_kind, iter_kinds
-from kb.pages.entity import build_entity
+from kb.pages.dispute.page import build_dispute_page
+from kb.pages.entity.page import build_entity
 from kb.pages.find import build_find
-from kb.pages.graph import build_graph_page
+from kb.pages.graph.page import build_graph_page
 from kb.pages.home import build_home
-from kb.pages.incident import build_incident
-from kb.pages.incidents import build_incidents
-from kb.pages.known import build_known
+from kb.pages.incident.known import build_known
+from kb.pages.incident.page import build_incident
+from kb.pages.lists.changes import build_changes
+from kb.pages.lists.comparisons import build_comparisons
+from kb.pages.lists.corrections import build_corrections
+from kb.pages.lists.disputes import build_disputes_index
+from kb.pages.lists.entities import build_entities
+from kb.pages.lists.incidents import build_incidents
+from kb.pages.lists.kind import build_kind, iter_kinds
+from kb.pages.lists.questions import build_questions_index
+from kb.pages.lists.sources import build_sources
+from kb.pages.lists.timeline import build_timeline_page
+from kb.pages.lists.trends import build_trends
 from kb.pages.redirect import iter_redirects
-from kb.pages.reference import iter_reference
-from kb.pages.source import build_source
-from kb.pages.sources import build_sources
-from kb.pages.timeline import build_timeline_page
-from kb.pages.trend import build_trend
-from kb.pages.trends import build_trends
+from kb.pages.reference.codes import build_codes
+from kb.pages.reference.model import build_model
+from kb.pages.reference.values import build_values
+from kb.pages.source.page import build_source
+from kb.pages.trend.page import build_trend
 from kb.pages.written import build_written
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 
 
 class PageContext(Protocol):
@@ -42,21 +46,28 @@ class PageContext(Protocol):
 
 
 SECTIONS: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
-    ("home.md.j2", build_home),
-    ("incidents.md.j2", build_incidents),
-    ("entities.md.j2", build_entities),
-    ("sources.md.j2", build_sources),
-    ("disputes.md.j2", build_disputes_index),
-    ("questions.md.j2", build_questions_index),
-    ("trends.md.j2", build_trends),
-    ("corrections.md.j2", build_corrections),
-    ("comparisons.md.j2", build_comparisons),
-    ("timeline.md.j2", build_timeline_page),
-    ("changes.md.j2", build_changes),
-    ("find.md.j2", build_find),
-    ("graph.md.j2", build_graph_page),
+    ("pages/home.md.j2", build_home),
+    ("pages/lists/incidents.md.j2", build_incidents),
+    ("pages/lists/entities.md.j2", build_entities),
+    ("pages/lists/sources.md.j2", build_sources),
+    ("pages/lists/disputes.md.j2", build_disputes_index),
+    ("pages/lists/questions.md.j2", build_questions_index),
+    ("pages/lists/trends.md.j2", build_trends),
+    ("pages/lists/corrections.md.j2", build_corrections),
+    ("pages/lists/comparisons.md.j2", build_comparisons),
+    ("pages/lists/timeline.md.j2", build_timeline_page),
+    ("pages/lists/changes.md.j2", build_changes),
+    ("pages/find.md.j2", build_find),
+    ("pages/graph/page.md.j2", build_graph_page),
 )
 """Home and the section indexes: the pages of the navigation, which exist in every base."""
+
+REFERENCE: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
+    ("pages/reference/model.md.j2", build_model),
+    ("pages/reference/values.md.j2", build_values),
+    ("pages/reference/codes.md.j2", build_codes),
+)
+"""The reference, which is made from the code and the same for every base but for its day."""
 
 
 def iter_pages(kb: KnowledgeBase) -> Iterator[tuple[str, PageContext]]:
@@ -65,21 +76,22 @@ def iter_pages(kb: KnowledgeBase) -> Iterator[tuple[str, PageContext]]:
         yield template, build(kb)
     for kind in iter_kinds(kb):
         if kind != "trend":
-            yield "kind.md.j2", build_kind(kb, kind)
+            yield "pages/lists/kind.md.j2", build_kind(kb, kind)
     for incident in kb.incidents.values():
-        yield "incident.md.j2", build_incident(kb, incident)
-        yield "known.md.j2", build_known(kb, incident)
+        yield "pages/incident/page.md.j2", build_incident(kb, incident)
+        yield "pages/incident/known.md.j2", build_known(kb, incident)
     for entity in kb.entities.values():
         if isinstance(entity, Trend):
-            yield "trend.md.j2", build_trend(kb, entity)
+            yield "pages/trend/page.md.j2", build_trend(kb, entity)
         else:
-            yield "entity.md.j2", build_entity(kb, entity)
+            yield "pages/entity/page.md.j2", build_entity(kb, entity)
     for source in kb.sources.values():
-        yield "source.md.j2", build_source(kb, source)
+        yield "pages/source/page.md.j2", build_source(kb, source)
     for entry in kb.disputes.values():
-        yield "dispute.md.j2", build_dispute_page(kb, entry)
+        yield "pages/dispute/page.md.j2", build_dispute_page(kb, entry)
     for page in kb.pages.values():
-        yield "written.md.j2", build_written(kb, page)
-    yield from iter_reference(kb)
+        yield "pages/written.md.j2", build_written(kb, page)
+    for template, build in REFERENCE:
+        yield template, build(kb)
     for redirect in iter_redirects(kb):
-        yield "redirect.md.j2", redirect
+        yield "pages/redirect.md.j2", redirect

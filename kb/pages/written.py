@@ -12,8 +12,9 @@ from kb.index import KnowledgeBase
 from kb.model.pages import WrittenPage
 from kb.urls import record_path
 from kb.views.builder import PageBuilder
-from kb.views.lines import day_of
-from kb.views.values import PageHead, SourceLine
+from kb.views.incident_order import day_of
+from kb.views.page_head import PageHead
+from kb.views.source_line import SourceLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import html
-import json
 import re
 from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb.artifact import Artifact
 from kb.prose.urls import is_safe_relative, is_safe_url
 from kb.urls import relative_url
 from kb.views.marks import Marks
-from kb.views.values import PageHead
 
-_WIDE = frozenset({"home", "find", "graph"})
-"""Kinds of pages that need the room of the table of contents."""
 _NEWLINE = "\x1f"
 _MARK = re.compile(r'href="mark:([a-z-]+)"')
 _ADDRESS = re.compile(r'\b(href|src|action)="([^"]*)"')
@@ -73,7 +68,7 @@ def build_environment(marks: Marks | None = None) -> Environment:
         marks: Where the marks on pages are explained; without it they lead nowhere.
     """
     environment = Environment(
-        loader=PackageLoader("kb.render", "templates"),
+        loader=PackageLoader("kb", ""),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -87,14 +82,12 @@ def build_environment(marks: Marks | None = None) -> Environment:
     return environment
 
 
-def render_page(environment: Environment, template: str, page: Any) -> Artifact:
-    """Render one page from its context."""
+def render_body(environment: Environment, template: str, page: Any) -> str:
+    """Return the text of one page, made from its context."""
     fields = {field.name: getattr(page, field.name) for field in dataclasses.fields(page)}
     body = environment.get_template(template).render(page=page, **fields)
-    head: PageHead = page.head
     marks = cast("Marks", environment.globals["mark_places"])
-    placed = _place_marks(tidy(body), head.path, marks)
-    return Artifact(head.path, (_front_matter(head) + seal_addresses(placed)).encode())
+    return seal_addresses(_place_marks(tidy(body), page.head.path, marks))
 
 
 def _place_marks(text: str, path: str, marks: Marks) -> str:
@@ -116,30 +109,6 @@ def _seal(match: re.Match[str]) -> str:
     url = html.unescape(match[2])
     is_safe = not url or is_safe_relative(url) or is_safe_url(url)
     return match[0] if is_safe else f'{match[1]}="#refused"'
-
-
-def _front_matter(head: PageHead) -> str:
-    meta: dict[str, Any] = {
-        "title": head.title,
-        "description": _shorten(head.description),
-        "template": head.template,
-        "kb_kind": head.kind,
-        "kb_updated": head.updated,
-        "hide": ["navigation", "toc"] if head.kind in _WIDE else ["navigation"],
-    }
-    if not head.is_indexed:
-        meta["robots"] = "noindex"
-    if head.loads_whole:
-        meta["kb_whole"] = True
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
-
-
-def _shorten(text: str, limit: int = 240) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= limit:
-        return flat
-    return flat[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def tidy(text: str) -> str:

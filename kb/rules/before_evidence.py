@@ -9,8 +9,8 @@ from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.judging.standing import evidence_of, possible_floor
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB573", Severity.WARNING, "a status before its evidence",

@@ -8,8 +8,8 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
 from kb.resolve.references import iter_cites
-from kb.rules.days import cited, is_before, published
-from kb.rules.entry import Rule
+from kb.rules.shared.days import cited, is_before, published
+from kb.rules.shared.entry import Rule
 
 CODE = Code(
     "KB561", Severity.WARNING, "a statement taken from a younger source",

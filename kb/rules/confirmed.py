@@ -10,8 +10,8 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.judging.standing import confirmed_spells, is_confirmed_on
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark, status_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark, status_mark
 from kb.vocab.claims import UNPROVEN_ACTS
 
 CODE = Code(

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations, product
 
-from kb.codes import problem_at
 from kb.codes.entry import Code
 from kb.dates import is_disjoint
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.judging.contradiction import contradicts
-from kb.judging.values import Said
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
-from kb.rules.said import have_one_speaker, reader, stands
-from kb.vocab.claims import MULTI_VALUED_PREDICATES, NOT_OF_AN_INCIDENT
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
+from kb.rules.shared.said import have_one_speaker
+from kb.rules.shared.told import MOST_COMPARED, Group, Pair, groups_of_one_property, may_differ
 
 CODE = Code(
     "KB503", Severity.ERROR, "claims that contradict each other and meet nowhere",
@@ -32,71 +29,24 @@ CODE = Code(
     "  - {id: d, about: {predicate: individuals-affected, value: 500000, qualifier: about}}",
 )  # fmt: skip
 
-MOST_COMPARED = 200
-"""Live claims about one property of one subject that are compared with each other."""
-
-Pair = tuple[ClaimEntry, Said]
-Group = dict[str, list[Pair]]
-"""Incident, or nothing, → the claims about it, of one subject and predicate."""
-
 
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield pairs of live claims that cannot both hold and meet nowhere."""
-    read = reader(kb)
-    for told in _of_one_property(kb):
-        group: Group = {}
-        for entry in told:
-            said = read(entry)
-            if said is not None:
-                incident = "" if said.predicate in NOT_OF_AN_INCIDENT else said.incident
-                group.setdefault(incident, []).append((entry, said))
-        for first, second in _iter_pairs(kb, group):
+    for group in groups_of_one_property(kb):
+        for first, second in _iter_pairs(group):
             if contradicts(first[1], second[1]) and not _meet(kb, first, second):
                 yield _problem(kb, first, second)
-        yield from _iter_guards(kb, group)
 
 
-def _of_one_property(kb: KnowledgeBase) -> list[list[ClaimEntry]]:
-    """Return the claims that still stand and share subject and predicate, two at least."""
-    groups: dict[tuple[str, str], list[ClaimEntry]] = {}
-    for entry in kb.claims.values():
-        if entry.claim.about is not None and stands(entry):
-            key = (entry.subject, entry.claim.about.predicate)
-            groups.setdefault(key, []).append(entry)
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def _iter_pairs(kb: KnowledgeBase, group: Group) -> Iterator[tuple[Pair, Pair]]:
+def _iter_pairs(group: Group) -> Iterator[tuple[Pair, Pair]]:
     """Yield what is to be compared: claims of one incident, and those of none with all."""
     loose = group.get("", [])[:MOST_COMPARED]
     for incident, pairs in group.items():
         shown = pairs[:MOST_COMPARED]
-        if incident and _may_differ([*loose, *shown]):
+        if incident and may_differ([*loose, *shown]):
             yield from product(loose, shown)
-        if _may_differ(shown):
+        if may_differ(shown):
             yield from combinations(shown, 2)
-
-
-def _iter_guards(kb: KnowledgeBase, group: Group) -> Iterator[Problem]:
-    for pairs in group.values():
-        if len(pairs) <= MOST_COMPARED or not _may_differ(pairs):
-            continue
-        entry, said = pairs[MOST_COMPARED]
-        message = (
-            f"{len(pairs):,} claims give a value to {said.predicate} of {said.subject}:"
-            f" only the first {MOST_COMPARED} are compared"
-        )
-        mark = claim_mark(kb, entry, "about")
-        yield problem_at(mark, "KB535", message, "say less of it here, or in fewer claims")
-
-
-def _may_differ(pairs: list[Pair]) -> bool:
-    """Return whether two claims may contradict each other at all."""
-    values = {replace(said, incident="", occurred=None, first_day=None) for _, said in pairs}
-    if len(values) < 2:
-        return False
-    takes_several = all(said.predicate in MULTI_VALUED_PREDICATES for said in values)
-    return not takes_several or any(said.is_negated or said.is_none for said in values)
 
 
 def _meet(kb: KnowledgeBase, first: Pair, second: Pair) -> bool:

@@ -10,8 +10,8 @@ from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
 from kb.prose.emit import to_plain
 from kb.prose.spelling import name_key
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 MOST_WORDS = 8
 """Words in a row that may be those of a source outside a quotation."""

@@ -8,8 +8,8 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB586", Severity.ERROR, "a disputed claim without an open dispute",

@@ -8,8 +8,8 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.judging.standing import evidence_of
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 CODE = Code(

@@ -9,8 +9,8 @@ from kb.index import KnowledgeBase
 from kb.model.claims import Quantity
 from kb.model.figures import is_like_figure, read_figure
 from kb.problems import Mark, Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB543", Severity.WARNING, "a figure that is written as a text",

@@ -10,7 +10,7 @@ from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
 from kb.prose.nodes import Citation, Prose, Text
 from kb.prose.walk import iter_inline
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 _FIGURE = re.compile(r"(?<![\w.-])[0-9][0-9.,]*(?![\w-])")
 """A number by itself: no part of a name such as `CVE-2024-1` or `9.1R18`."""

@@ -9,8 +9,8 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.judging.confirming import what_bars
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB580", Severity.ERROR, "a ground that confirms nothing",

@@ -11,7 +11,7 @@ from kb.index import KnowledgeBase
 from kb.model.sources import Source
 from kb.model.walk import Loc, iter_instances, value_of
 from kb.problems import Problem, Severity
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 from kb.validate.authored import Authored
 
 CODE = Code(

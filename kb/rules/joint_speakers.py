@@ -8,8 +8,8 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.model.claims import Claim
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB578", Severity.WARNING, "a joint statement of one speaker, or of somebody else",

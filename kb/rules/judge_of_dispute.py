@@ -10,8 +10,8 @@ from kb.index.entries import DisputeEntry
 from kb.judging.confirming import AUTHORITIES
 from kb.model.claims import EDITORS, Speaker
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.said import keys_of_sayers
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.said import keys_of_sayers
 
 CODE = Code(
     "KB588", Severity.ERROR, "a dispute judged by somebody who did not judge it",

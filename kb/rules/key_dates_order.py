@@ -10,8 +10,8 @@ from kb.codes.entry import Code
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity
-from kb.rules.days import is_before
-from kb.rules.entry import Rule
+from kb.rules.shared.days import is_before
+from kb.rules.shared.entry import Rule
 
 ORDER = (
     ("occurred", "discovered"), ("occurred", "disclosed"), ("discovered", "disclosed"),

@@ -9,8 +9,8 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
 from kb.prose.emit import to_plain
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 SAYS_NONE_FOUND = re.compile(
     r"\bno (?:\w+ ){0,2}(?:evidence|indications?|signs?|trace)\b"

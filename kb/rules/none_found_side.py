@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 SAYS_FOUND = re.compile(r"\b(?:found|evidence|signs?|indications?)\b", re.IGNORECASE)
 

@@ -9,8 +9,8 @@ from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.judging.origins import is_support
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB579", Severity.WARNING, "sources that are older than what they carry",

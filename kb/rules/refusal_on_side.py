@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB545", Severity.ERROR, "a refusal to answer on a side of a dispute",

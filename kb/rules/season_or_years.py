@@ -12,7 +12,7 @@ from kb.model.base import Record
 from kb.model.claims import About
 from kb.model.walk import Loc, iter_instances
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DATE_PREDICATES
 
 CODE = Code(

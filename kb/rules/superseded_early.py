@@ -8,8 +8,8 @@ from kb.codes.entry import Code
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
 
 CODE = Code(
     "KB544", Severity.WARNING, "a claim superseded before its successor was public",

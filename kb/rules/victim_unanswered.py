@@ -8,7 +8,7 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.model.incidents import BodyFacts, Incident
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 KEYS = ("occurred", "discovered", "disclosed", "resolved", "data")
 VICTIM = "victim"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
-from kb.rules.entry import Rule
-from kb.rules.places import claim_mark
-from kb.rules.said import keys_of_sayers
+from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claim_mark
+from kb.rules.shared.said import keys_of_sayers
 
 CODE = Code(
     "KB548", Severity.ERROR, "a claim withdrawn by somebody who did not say it",

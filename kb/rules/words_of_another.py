@@ -11,7 +11,7 @@ from kb.prose.nodes import RecordLink
 from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline
 from kb.resolve.names import iter_labels
-from kb.rules.entry import Rule
+from kb.rules.shared.entry import Rule
 
 CODE = Code(
     "KB542", Severity.WARNING, "a link in the name of another record",

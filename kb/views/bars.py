@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.views.claims import join_words
+from kb.views.words import join_words
 
 MOST = 9
 """Rows of a figure."""

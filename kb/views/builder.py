@@ -16,9 +16,10 @@ from kb.model.sources import Cite
 from kb.prose.aliases import link_aliases
 from kb.prose.emit import to_html, to_markdown, to_plain
 from kb.prose.nodes import CitationItem, Prose
+from kb.refs import source_name
 from kb.urls import dispute_path, record_path, relative_file, relative_url
-from kb.views.notes import Link
-from kb.views.values import SourceLine
+from kb.views.link import Link
+from kb.views.source_line import SourceLine
 from kb.vocab.claims import ORIGINS, RELIABILITY, STANCES
 
 WAYS_BACK = 12
@@ -66,7 +67,7 @@ class PageBuilder:
 
     def source_link(self, key: str, text: str | None = None) -> Link:
         """Return a link to the page of a source."""
-        return Link(self.url(f"@{key}"), text or source_label(self.kb.sources[key]))
+        return Link(self.url(source_name(key)), text or source_label(self.kb.sources[key]))
 
     def claim_link(self, ref: str) -> Link:
         """Return a link to a claim, labelled with its text."""
@@ -173,7 +174,7 @@ class PageBuilder:
         while len(notes) < len(self.numbers):
             key = list(self.numbers)[len(notes)]
             has_note = self.kb.sources[key].note is not None
-            notes[key] = self.inline(f"@{key}", "note") if has_note else None
+            notes[key] = self.inline(source_name(key), "note") if has_note else None
         return tuple(self._source_line(key, notes[key]) for key in self.numbers)
 
     def _source_line(self, key: str, note: Markup | None) -> SourceLine:

@@ -14,8 +14,8 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.sources import Source
 from kb.urls import dispute_path, record_path
-from kb.views.lines import incident_date, iso_day, show_when
-from kb.views.parts import show_country
+from kb.views.incident_order import incident_date, iso_day, show_when
+from kb.views.period import show_country
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import (

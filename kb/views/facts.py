@@ -25,9 +25,9 @@ from kb.model.entities import (
     Vulnerability,
 )
 from kb.views.builder import PageBuilder
-from kb.views.notes import Link
-from kb.views.parts import show_country, show_period
-from kb.views.values import Fact
+from kb.views.fact import Fact
+from kb.views.link import Link
+from kb.views.period import show_country, show_period
 from kb.vocab.entities import ACTOR_TYPES, ORG_KINDS
 from kb.vocab.incidents import SECTORS
 

@@ -11,7 +11,7 @@ from kb.index.entries import ClaimEntry
 from kb.model.claims import About, Quantity
 from kb.model.figures import is_like_figure
 from kb.views.builder import PageBuilder
-from kb.views.notes import Link
+from kb.views.link import Link
 from kb.vocab.claims import DATE_PREDICATES, DEPRECATED_STATUSES
 from kb.vocab.incidents import QUALIFIERS, UNITS
 
@@ -80,7 +80,7 @@ def later_figures(builder: PageBuilder, entry: ClaimEntry) -> tuple[Link, ...]:
     )
 
 
-def latest_first(kb: KnowledgeBase, entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:
+def latest_figures_first(kb: KnowledgeBase, entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:
     """Return claims with the figures of one speaker for several days in order, the latest first.
 
     They keep the places that they have among the others. Only what states the day it counts for in

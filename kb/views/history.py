@@ -5,12 +5,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from kb.dates import loose_bounds, show_date
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.views.builder import PageBuilder
-from kb.views.values import HistoryLine
+from kb.views.link import Link
 from kb.vocab.claims import DEPRECATED_STATUSES, STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One status of a claim."""
+
+    status: str
+    status_label: str
+    date: str
+    since: str
+    """ISO day from which it surely holds."""
+    held_from: str
+    """ISO day from which it held, if the claim was public by then."""
+    until: str | None
+    """ISO day on which the next one begins."""
+    by: Link | None
+    note: Markup | None
+    why: str | None
+    """What gives the day, where a rule does."""
+    cites: Markup
 
 
 def has_changed(entry: ClaimEntry) -> bool:

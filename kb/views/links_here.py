@@ -12,12 +12,12 @@ from kb.index.entries import Backlink
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
+from kb.refs import Ref, part_ref
+from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
-from kb.views.claims import count_of
+from kb.views.link import Link
 from kb.views.named import NamedClaims, is_contested
-from kb.views.notes import Link
-from kb.views.parts import build_backlink
-from kb.views.values import BacklinkLine
+from kb.views.words import count_of
 
 _COUNTED: Mapping[str, tuple[str, str]] = {
     "event": ("event", "sec-events_"),
@@ -102,9 +102,9 @@ def _tally(claims: NamedClaims) -> dict[str, Counter[str]]:
     return found
 
 
-def _stands_above(link: Backlink, counted: set[str], shown: set[str]) -> bool:
+def _stands_above(link: Backlink, counted: set[str], shown: set[Ref]) -> bool:
     if link.kind == "mention":
-        return f"{link.source_id}#{link.anchor}" in shown
+        return part_ref(link.source_id, link.anchor) in shown
     return link.kind in {"speaker", "claim", *counted}
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from kb.index.connections import STANDINGS, Connection
 from kb.urls import GRAPH
 from kb.views.builder import PageBuilder
-from kb.views.claims import count_of
-from kb.views.lines import short_title
-from kb.views.notes import Link
-from kb.views.parts import show_period
+from kb.views.incident_order import short_title
+from kb.views.link import Link
+from kb.views.period import show_period
+from kb.views.words import count_of
 from kb.vocab.entities import RELATION_STATUSES
 
 DRAWN = 12

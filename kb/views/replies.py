@@ -5,13 +5,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.views.builder import PageBuilder
-from kb.views.notes import Link, Reply
+from kb.views.link import Link
 from kb.vocab.claims import UNPROVEN_ACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a body said to an allegation against it."""
+
+    body: Link
+    claim: Link | None
+    """Its answer; None where none is on record."""
+    date: str
+    """When it was said, in words."""
+    since: str | None
+    """ISO day from which the answer was surely public."""
+
 
 ANSWERABLE = frozenset({"organization", "person"})
 """Kinds of entity that can be asked, and answer."""

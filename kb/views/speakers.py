@@ -4,11 +4,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kb.dates import EdtfDate, loose_bounds, show_date
+from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.claims import EDITORS, Speaker
 from kb.views.builder import PageBuilder
-from kb.views.notes import LaterSpeaker, Link
+from kb.views.link import Link
+from kb.views.words import join_words
+
+
+@dataclass(frozen=True, slots=True)
+class LaterSpeaker:
+    """Somebody who said a claim later than its first speaker."""
+
+    link: Link
+    date: str
+    """When, in words."""
+    since: str
+    """ISO day from which that is surely so."""
 
 
 def build_speaker(builder: PageBuilder, speaker: Speaker) -> Link:
@@ -49,3 +64,25 @@ def _later(entry: ClaimEntry, speaker: Speaker) -> EdtfDate | None:
 def _surely(date: EdtfDate) -> str:
     day = loose_bounds(date)[1]
     return day.isoformat() if day is not None else ""
+
+
+def speaker_names(builder: PageBuilder, entry: ClaimEntry) -> str:
+    """Return who says a claim, in words."""
+    return join_words([build_speaker(builder, item).text for item in entry.claim.asserted_by])
+
+
+def whose(builder: PageBuilder, entry: ClaimEntry) -> str:
+    """Return who says a claim, and that it stands by its own account alone where it does."""
+    names = speaker_names(builder, entry)
+    return f"{names}, by its own account" if entry.support.is_own_account else names
+
+
+def name_speakers(kb: KnowledgeBase, entry: ClaimEntry) -> str:
+    """Return who says a claim, in plain words."""
+    names = [
+        "the editors of this record"
+        if speaker.entity == EDITORS
+        else speaker.text or kb.title(speaker.entity or "")
+        for speaker in entry.claim.asserted_by
+    ]
+    return join_words(names)

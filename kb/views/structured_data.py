@@ -23,8 +23,9 @@ from kb.urls import (
     dispute_path,
     record_path,
 )
-from kb.views.citing import SITE_NAME
-from kb.views.lines import day_of, short_title, shorten
+from kb.views.incident_order import day_of, short_title
+from kb.views.page_citation import SITE_NAME
+from kb.views.words import shorten
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 TYPES: Mapping[str, str] = {

@@ -14,8 +14,7 @@ from kb.index.entries import TimelineEntry
 from kb.model.claims import Event
 from kb.model.incidents import Incident
 from kb.views.builder import PageBuilder
-from kb.views.parts import build_event
-from kb.views.values import EventLine
+from kb.views.event import EventLine, build_event
 
 LASTING = frozenset(
     {"disruption", "recovery", "investigation", "external-support", "compromise", "contract"}

@@ -23,8 +23,8 @@ from kb.model.entities import Trend
 from kb.outputs.cards import iter_cards
 from kb.outputs.social import iter_social_cards
 from kb.pages.changes import knowledge_changes
-from kb.pages.incidents import build_incidents
-from kb.pages.trends import build_trends
+from kb.pages.lists.incidents import build_incidents
+from kb.pages.lists.trends import build_trends
 from kb.stats import build_stats
 from kb.urls import ENTITIES, INCIDENTS, TRENDS, dispute_path, page_url, record_path
 from tests.content.test_citations import iter_record_cites

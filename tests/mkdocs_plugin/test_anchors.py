@@ -29,7 +29,13 @@ from tests.mkdocs_plugin.project import (
 
 pytestmark = pytest.mark.site
 
-_SOURCES = ("kb/render/templates/*.j2", "kb/theme/**/*.html", "kb/assets/*.js", "kb/assets/js/*.js")
+_SOURCES = (
+    "kb/pages/**/*.j2",
+    "kb/views/*.j2",
+    "kb/theme/**/*.html",
+    "kb/assets/*.js",
+    "kb/assets/js/*.js",
+)
 _NAMED = re.compile(r"""(?:\bid="|getElementById\("|\$\("|href="#|for="|#)([A-Za-z_][\w-]*)""")
 _MADE = (
     "s1", "s2", "c1-1", "c2-1", "impact-1", "on-2024-01-19", "sec-about", "i-ne",

@@ -116,9 +116,9 @@ def test_dates_come_from_records_never_from_today(config: MkDocsConfig) -> None:
     pages = [Page(None, a_file(config, f"{name}.md"), config) for name in "abc"]
     pages[1].meta = {"kb_updated": "2024-03-01"}
     pages[2].meta = {"kb_updated": "2024"}
-    date_pages(pages, {"a.md": "2024-02-02"})
-    assert [page.update_date for page in pages] == ["2024-02-02", "2024-03-01", ""]
-    date_pages(pages[2:], {})
+    date_pages(pages)
+    assert [page.update_date for page in pages] == ["", "2024-03-01", ""]
+    date_pages(pages[2:])
     assert pages[2].update_date == "1970-01-01"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.pages.comparisons import ComparisonsPage, build_comparisons
+from kb.pages.lists.comparisons import ComparisonsPage, build_comparisons
 from kb.pipeline import check
 from tests.rules.laid_out import check_short
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from kb.pages.dispute import build_dispute_page
-from kb.pages.disputes import build_disputes_index, build_questions_index
+from kb.pages.dispute.page import build_dispute_page
+from kb.pages.lists.disputes import build_disputes_index
+from kb.pages.lists.questions import build_questions_index
 from tests.markup import words
 from tests.views.small import ALPHA, FILES, make_base, make_pages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.pages.entity import EntityPage, build_entity
+from kb.pages.entity.page import EntityPage, build_entity
 from tests.looking import looked_at
 from tests.markup import values
 from tests.views.fair import FILES

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kb.index.connections import STANDINGS
 from kb.outputs.graph_file import export_graph
-from kb.pages.graph import build_graph, build_graph_page
-from kb.pages.graph_layout import GAP, RING, lay_out
+from kb.pages.graph.layout import GAP, RING, lay_out
+from kb.pages.graph.page import build_graph, build_graph_page
 from kb.views.builder import PageBuilder
 from kb.views.neighbourhood import DRAWN, build_neighbourhood
 from tests.looking import looked_at

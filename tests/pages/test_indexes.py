@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from kb.dates import parse_date
-from kb.pages.corrections import build_corrections
-from kb.pages.entities import build_entities, build_kind
-from kb.pages.incidents import build_incidents
-from kb.pages.sources import build_sources
-from kb.pages.timeline import build_timeline_page
-from kb.pages.trends import build_trends
-from kb.views.lines import first_sentence, shorten
+from kb.pages.lists.corrections import build_corrections
+from kb.pages.lists.entities import build_entities
+from kb.pages.lists.incidents import build_incidents
+from kb.pages.lists.kind import build_kind
+from kb.pages.lists.sources import build_sources
+from kb.pages.lists.timeline import build_timeline_page
+from kb.pages.lists.trends import build_trends
+from kb.views.words import first_sentence, shorten
 from tests.looking import looked_at
 from tests.views.small import make_base
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.index.counts import count_record, dispute_sources, part_sources, record_sources
-from kb.pages.incident import WHOLE_DISPUTES
+from kb.pages.incident.page import WHOLE_DISPUTES
 from kb.pipeline import check
 from kb.stats import build_stats
 from kb.urls import dispute_path, record_path

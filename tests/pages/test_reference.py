@@ -8,7 +8,7 @@ import pytest
 
 from kb.model.describe import KeyDoc, describe_model, iter_vocabularies
 from kb.model.examples import example_of
-from kb.pages.examples import show_example
+from kb.pages.reference.examples import show_example
 from kb.pipeline import build
 from kb.rules import CATALOGUE
 from tests.looking import looked_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kb.pages.source import SourcePage, build_source
-from kb.views.source_uses import ClaimUse
+from kb.pages.source.cited_for import ClaimUse
+from kb.pages.source.page import SourcePage, build_source
 from tests.markup import inside
 from tests.views.fair import FILES
 from tests.views.small import make_base, make_pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.model.entities import Trend
-from kb.pages.trend import TrendPage, build_trend
+from kb.pages.trend.page import TrendPage, build_trend
 from tests.views.fair import FILES
 from tests.views.small import make_base, make_pages
 

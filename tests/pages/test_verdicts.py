@@ -11,14 +11,14 @@ import pytest
 
 from kb.index import KnowledgeBase
 from kb.pages.changes import decisions
-from kb.pages.incident_head import build_disputed, build_wrong
+from kb.pages.incident.summary import build_disputed, build_wrong
 from kb.pipeline import build, check
 from kb.views.accounts import account_of
-from kb.views.brief import build_data_lines, per_body_value
 from kb.views.builder import PageBuilder
-from kb.views.claims import build_claim
+from kb.views.claim import build_claim
+from kb.views.dispute import build_dispute
 from kb.views.marks import build_marks
-from kb.views.sides import build_dispute
+from kb.views.per_body import build_data_lines, per_body_value
 from tests.looking import looked_at
 from tests.rules.laid_out import check_short, lay_out
 

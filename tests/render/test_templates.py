@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import kb.pages
 import kb.views
@@ -17,11 +18,12 @@ from kb.pages.changes import Change
 from kb.render.engine import build_environment, escape_markdown, seal_addresses, tidy
 from kb.views.builder import PageBuilder
 from kb.views.named import NamedClaims
-from kb.views.values import PageHead
+from kb.views.page_head import PageHead
 from tests.looking import looked_at
 
-TEMPLATES = Path(kb.views.__file__).parents[1] / "render/templates"
-TEXT = "\n".join(file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.j2")))
+ROOM = Path(kb.views.__file__).parents[1]
+TEMPLATES = sorted(ROOM.rglob("*.j2"))
+TEXT = "\n".join(file.read_text(encoding="utf-8") for file in TEMPLATES)
 NOT_SHOWN = (PageBuilder, SearchEntry, PageHead, NamedClaims, Card, Change)
 """What makes contexts, and what the renderer, the plugin and the outputs read."""
 
@@ -32,14 +34,19 @@ INNER = {("ClaimView", "ref")}
 
 def iter_contexts() -> Iterator[type]:
     """Yield every dataclass that a template may be given."""
-    for found in pkgutil.iter_modules([*kb.views.__path__, *kb.pages.__path__]):
-        room = "views" if Path(kb.views.__path__[0], f"{found.name}.py").exists() else "pages"
-        module = importlib.import_module(f"kb.{room}.{found.name}")
-        for value in vars(module).values():
-            if not isinstance(value, type) or value.__module__ != module.__name__:
-                continue
-            if dataclasses.is_dataclass(value) and value not in NOT_SHOWN:
-                yield value
+    for room in (kb.views, kb.pages):
+        for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            module = importlib.import_module(found.name)
+            yield from iter_values(module)
+
+
+def iter_values(module: ModuleType) -> Iterator[type]:
+    """Yield the dataclasses that a module makes for templates."""
+    for value in vars(module).values():
+        if not isinstance(value, type) or value.__module__ != module.__name__:
+            continue
+        if dataclasses.is_dataclass(value) and value not in NOT_SHOWN:
+            yield value
 
 
 def test_every_field_of_a_context_is_used_by_a_template() -> None:
@@ -59,9 +66,11 @@ def test_every_field_of_a_context_is_used_by_a_template() -> None:
 def test_every_template_can_be_read() -> None:
     """No template has a syntax error, and each is one of a page or of parts."""
     environment = build_environment()
-    for name in looked_at(environment.list_templates(), 20):
+    names = environment.list_templates(extensions=["j2"])
+    assert len(names) == len(TEMPLATES) > 20
+    for name in names:
         assert environment.get_template(name)
-        assert name.startswith("_") or name.endswith(".md.j2")
+        assert name.startswith(("pages/", "views/"))
 
 
 def test_whatever_is_printed_is_escaped() -> None:
@@ -105,7 +114,7 @@ def test_no_macro_holds_a_mark() -> None:
     """What a macro returns is printed, and a printed mark is escaped: marks stand in pages only."""
     macros = [
         (file.name, macro)
-        for file in TEMPLATES.rglob("*.j2")
+        for file in TEMPLATES
         for macro in re.findall(r"{% macro.*?{% endmacro %}", file.read_text("utf-8"), re.DOTALL)
     ]
     for name, macro in looked_at(macros, 40):

@@ -15,12 +15,16 @@ The short form is YAML with up to four kinds of keys:
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kb.pipeline import Checked, check
+
+TODAY = dt.date(2026, 12, 1)
+"""The day on which examples are looked at that depend on one."""
 
 DAYS: dict[str, Any] = {"created": "2026-11-25", "updated": "2026-11-25"}
 
@@ -93,9 +97,11 @@ def lay_out(short: dict[str, Any] | str, folder: Path) -> Path:
     return folder / "content"
 
 
-def check_short(short: dict[str, Any] | str, folder: Path) -> Checked:
+def check_short(
+    short: dict[str, Any] | str, folder: Path, *, today: dt.date | None = None
+) -> Checked:
     """Return what the program makes of a base given in short form."""
-    return check(lay_out(short, folder))
+    return check(lay_out(short, folder), today=today)
 
 
 def codes_of(checked: Checked) -> set[str]:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from kb.index import KnowledgeBase
-from kb.pages.comparisons import build_comparisons
-from kb.pages.entities import roles_of_all
-from kb.pages.incident import build_incident
+from kb.pages.incident.page import build_incident
+from kb.pages.lists.comparisons import build_comparisons
+from kb.pages.lists.kind import roles_of_all
 from kb.pipeline import build
 from kb.views.facets import build_facets
-from kb.views.values import Hang
+from kb.views.hanging import Hang
 from tests.rules.laid_out import check_short, lay_out
 
 SHORT = """

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from kb.pipeline import build
-from kb.views.figures import is_struck, latest_first
+from kb.views.figures import is_struck, latest_figures_first
 from tests.looking import looked_at
 from tests.rules.laid_out import check_short, lay_out
 
@@ -86,7 +86,7 @@ def test_of_figures_for_several_days_the_latest_comes_first(tmp_path: Path) -> N
     )
     kb = check_short("claims:\n" + claims + other, tmp_path).kb
     assert kb is not None
-    ordered = latest_first(kb, kb.claims_of("kent"))
+    ordered = latest_figures_first(kb, kb.claims_of("kent"))
     assert [entry.claim.id for entry in ordered] == ["c", "b", "d", "a", "e"]
     page = pages_of("claims:\n" + claims, tmp_path / "built")["incidents/kent/index.md"]
     places = [page.index(f'class="kb-claim" id="{name}"') for name in "cbda"]

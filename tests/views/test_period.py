@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.dates import parse_date
-from kb.views.parts import show_period
+from kb.views.period import show_period
 
 
 @pytest.mark.parametrize(

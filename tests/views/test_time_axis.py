@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.pages.incident import build_incident
+from kb.pages.incident.page import build_incident
 from kb.pipeline import check
 from kb.views.time_axis import TimeFigure
 from tests.looking import looked_at

@@ -1,4 +1,4 @@
-/* The incident page as known on a day, by the marks that the page carries (kb/pages/incident.py):
+/* The incident page as known on a day, by the marks that the page carries (kb/pages/incident/page.py):
    `data-from`, the first day on which a thing was surely public; `data-to`, the day from which it no
    longer held; `data-maybe`, the first day on which it may have been public; `data-fell`, the day on
    which a claim, or what hangs on claims, fell; `data-fold`, what goes with all that is in it;

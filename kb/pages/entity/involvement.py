@@ -1,0 +1,138 @@
+# Whoever only shared a supplier with the affected is not said to be affected: this room repeats
+# roles that a record gives, and no more.
+"""The part of an entity in incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.ids import part_anchor
+from kb.index import KnowledgeBase
+from kb.model.entities import EntityBase
+from kb.model.incidents import Incident
+from kb.views.accounts import impact_account, show_searched
+from kb.views.builder import PageBuilder
+from kb.views.citations import claim_cites
+from kb.views.figures import show_quantity
+from kb.views.hanging import Hang, hanging_of
+from kb.views.impact import ImpactLine
+from kb.views.incident_order import (
+    latest_incidents,
+    show_incident_date,
+)
+from kb.views.link import Link
+from kb.views.period import show_period
+from kb.vocab.incidents import DETERMINATIONS, IMPACT_KINDS, ROLES, SERVICE_STATES
+
+CLEARED = "named-then-cleared"
+
+
+_INVOLVING = frozenset({"role", "service", "impact"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNote:
+    """One role in an incident."""
+
+    role: str
+    label: str
+    note: Markup | None
+    period: str | None
+    cites: Markup
+    hang: Hang
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNote:
+    """A service of the entity that the incident touched."""
+
+    service: str
+    state_label: str
+    period: str | None
+    note: Markup | None
+    cites: Markup
+    hang: Hang
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """The part of the entity in one incident."""
+
+    incident: Link
+    when: str
+    determination: str
+    """How firmly it is established that there was an incident."""
+    roles: tuple[RoleNote, ...]
+    services: tuple[ServiceNote, ...]
+    impacts: tuple[ImpactLine, ...]
+
+
+def involving(kb: KnowledgeBase, name: str) -> list[Incident]:
+    """Return the incidents that give an entity a role, a service or an impact."""
+    links = kb.backlinks.get(name, ())
+    return latest_incidents(kb, (link.source_id for link in links if link.kind in _INVOLVING))
+
+
+def build_involvements(builder: PageBuilder, entity: EntityBase) -> tuple[Involvement, ...]:
+    """Return the part of an entity in each incident, the latest first."""
+    return tuple(
+        Involvement(
+            incident=builder.link(incident.id),
+            when=show_incident_date(incident),
+            determination=DETERMINATIONS.label(incident.determination),
+            roles=_roles(builder, incident, entity.id),
+            services=_services(builder, incident, entity.id),
+            impacts=_impacts(builder, incident, entity.id),
+        )
+        for incident in involving(builder.kb, entity.id)
+    )
+
+
+def _roles(builder: PageBuilder, incident: Incident, name: str) -> tuple[RoleNote, ...]:
+    return tuple(
+        RoleNote(
+            part.role,
+            ROLES.label(part.role),
+            builder.inline(incident.id, "participants", index, "note") if part.note else None,
+            show_period(part.start, part.end),
+            claim_cites(builder, incident.id, part),
+            hanging_of(builder, incident, part),
+        )
+        for index, part in enumerate(incident.participants)
+        if part.entity == name
+    )
+
+
+def _services(builder: PageBuilder, incident: Incident, name: str) -> tuple[ServiceNote, ...]:
+    return tuple(
+        ServiceNote(
+            item.service,
+            SERVICE_STATES.label(item.state),
+            show_period(item.start, item.end),
+            builder.inline(incident.id, "services", index, "note") if item.note else None,
+            claim_cites(builder, incident.id, item),
+            hanging_of(builder, incident, item),
+        )
+        for index, item in enumerate(incident.services)
+        if name in item.bodies
+    )
+
+
+def _impacts(builder: PageBuilder, incident: Incident, name: str) -> tuple[ImpactLine, ...]:
+    return tuple(
+        ImpactLine(
+            part_anchor("impacts", index),
+            IMPACT_KINDS.label(item.kind),
+            show_quantity(item),
+            builder.inline(incident.id, "impacts", index, "text"),
+            impact_account(builder, incident, item),
+            show_searched(builder, incident, index),
+            tuple(builder.link(body) for body in item.bodies if body != name),
+            claim_cites(builder, incident.id, item),
+            hanging_of(builder, incident, item),
+        )
+        for index, item in enumerate(incident.impacts)
+        if name in item.bodies
+    )

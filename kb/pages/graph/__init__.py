@@ -1,0 +1,1 @@
+"""The graph of all records."""

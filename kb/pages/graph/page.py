@@ -1,0 +1,145 @@
+# The whole base as a graph: what the explorer draws, and the table that says the same to whoever
+# cannot or does not want to see it. Sources are left out: incidents show their families.
+"""The graph of all records, and its page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kb.index import KnowledgeBase
+from kb.index.connections import STANDINGS, Connection
+from kb.pages.graph.layout import lay_out
+from kb.urls import GRAPH, page_url, record_path
+from kb.views.builder import PageBuilder
+from kb.views.incident_order import in_order_of_date, short_title
+from kb.views.link import Link
+from kb.views.page_head import PageHead
+from kb.views.period import show_period
+from kb.vocab.entities import ENTITY_KINDS
+
+INCIDENT = "Incidents"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """A record as a node."""
+
+    id: str
+    url: str
+    """Its page, below the site's root."""
+    title: str
+    kind: str
+    x: int
+    y: int
+    connections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All nodes and all connections between them."""
+
+    nodes: tuple[GraphNode, ...]
+    connections: tuple[Connection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """A connection in the table."""
+
+    source: Link
+    words: str
+    target: Link
+    standing: str
+    standing_label: str
+    period: str
+    kinds: str
+    """Kinds of both ends, for the filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPage:
+    """Everything the page of the graph shows without its script."""
+
+    head: PageHead
+    kinds: tuple[tuple[str, int], ...]
+    """Kinds of nodes and how many there are."""
+    standings: tuple[tuple[str, str], ...]
+    records: int
+    rows: tuple[TieRow, ...]
+    names: tuple[str, ...]
+    """Titles of all nodes, to choose from."""
+
+
+def build_graph(kb: KnowledgeBase) -> Graph:
+    """Return all incidents, entities and trends with their connections and positions."""
+    connections = tuple(
+        dict.fromkeys(
+            connection for connections in kb.connections.values() for connection in connections
+        )
+    )
+    ring = [incident.id for incident in in_order_of_date(kb.incidents.values())]
+    tied = {name: [t.target if t.source == name else t.source for t in found]
+            for name, found in kb.connections.items()}  # fmt: skip
+    spots = lay_out(ring, list(kb.entities), tied)
+    nodes = [
+        GraphNode(
+            name,
+            page_url(record_path(kb.record(name))),
+            _title(kb, name),
+            _kind(kb, name),
+            *spots[name],
+            len(kb.connections[name]),
+        )
+        for name in (*kb.incidents, *kb.entities)
+    ]
+    return Graph(tuple(nodes), connections)
+
+
+def build_graph_page(kb: KnowledgeBase) -> GraphPage:
+    """Return the context of the page of the graph."""
+    builder = PageBuilder(kb, GRAPH, frozenset())
+    graph = build_graph(kb)
+    counts = Counter(node.kind for node in graph.nodes)
+    kinds = [INCIDENT, *(ENTITY_KINDS.label(kind) for kind in ENTITY_KINDS)]
+    return GraphPage(
+        head=PageHead(
+            GRAPH,
+            "Graph",
+            "All incidents, bodies, people, flaws and trends with what connects them: find one, see"
+            " its neighbours, and the way from one to another.",
+            "graph.html",
+            "graph",
+            kb.updated().isoformat(),
+            loads_whole=True,
+        ),
+        kinds=tuple((kind, counts[kind]) for kind in kinds if counts[kind]),
+        standings=tuple(STANDINGS.items()),
+        records=len(graph.nodes),
+        rows=tuple(_row(builder, connection) for connection in graph.connections),
+        names=tuple(sorted({node.title for node in graph.nodes}, key=str.casefold)),
+    )
+
+
+def _row(builder: PageBuilder, connection: Connection) -> TieRow:
+    kb = builder.kb
+    return TieRow(
+        source=builder.link(connection.source, _title(kb, connection.source)),
+        words=connection.words,
+        target=builder.link(connection.target, _title(kb, connection.target)),
+        standing=connection.standing,
+        standing_label=STANDINGS[connection.standing],
+        period=show_period(connection.start, connection.end) or "",
+        kinds=f"{_kind(kb, connection.source)}|{_kind(kb, connection.target)}",
+    )
+
+
+def _title(kb: KnowledgeBase, name: str) -> str:
+    incident = kb.incidents.get(name)
+    return short_title(incident) if incident else kb.title(name)
+
+
+def _kind(kb: KnowledgeBase, name: str) -> str:
+    if name in kb.incidents:
+        return INCIDENT
+    return ENTITY_KINDS.label(getattr(kb.entities[name], "kind", ""))

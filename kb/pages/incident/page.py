@@ -1,0 +1,278 @@
+"""The page of an incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.dates import show_date
+from kb.ids import part_anchor
+from kb.index import KnowledgeBase
+from kb.index.counts import count_record, part_sources, record_sources
+from kb.index.entries import DisputeEntry
+from kb.model.incidents import Incident
+from kb.pages.incident.days import DayLine, build_days, split_days
+from kb.pages.incident.facts import FactLine, build_facts
+from kb.pages.incident.lineage import LineageFigure, build_lineage_figure
+from kb.pages.incident.roles import RoleRow, build_roles
+from kb.pages.incident.services import ServiceRow, build_services
+from kb.pages.incident.summary import build_disputed, build_established, build_unknown, build_wrong
+from kb.pages.incident.topics import TopicView, build_topics
+from kb.pages.incident.trends import TrendLine, build_trend_lines
+from kb.refs import local_of, source_name
+from kb.urls import INCIDENTS, known_path, record_path
+from kb.views.accounts import impact_account, show_searched
+from kb.views.backlink import BacklinkLine, build_backlink
+from kb.views.builder import PageBuilder
+from kb.views.citations import claim_cites, note_sources
+from kb.views.correction import CorrectionLine
+from kb.views.dispute import DisputeView, build_dispute
+from kb.views.figures import show_quantity
+from kb.views.hanging import hanging_of
+from kb.views.impact import ImpactLine
+from kb.views.judgement import Judged, build_judgement, dispute_known_from
+from kb.views.link import Link
+from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.per_body import BodyLine, build_data_lines
+from kb.views.question import QuestionLine, build_question
+from kb.views.relation import RelationLine, build_relations
+from kb.views.source_line import SourceLine
+from kb.views.summary_line import SummaryLine
+from kb.views.time_axis import TimeFigure, build_time_figure
+from kb.views.words import count_of
+from kb.vocab.incidents import (
+    DETERMINATIONS,
+    IMPACT_KINDS,
+    SECTORS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MoreDispute:
+    """A dispute that is only named here."""
+
+    anchor: str
+    page: Link
+    judged: Judged
+    known_from: str | None
+    """ISO day from which both sides were known."""
+    sources: Markup
+    """Numbers of the sources of its assessment, which is not shown here."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """Everything the page of an incident shows."""
+
+    head: PageHead
+    index: Link
+    title: str
+    lead: Markup
+    kicker: tuple[str, ...]
+    """Countries and sectors."""
+    determination: str
+    counts: tuple[tuple[str, str], ...]
+    """Figure and noun: claims, sources, independent origins."""
+    reviewed: str | None
+    withdrawn: Markup | None
+    data: tuple[BodyLine, ...]
+    """What is on record about the data of each body."""
+    established: tuple[SummaryLine, ...]
+    disputed: tuple[SummaryLine, ...]
+    wrong: tuple[SummaryLine, ...]
+    """Questions on which somebody was wrong, with their answers."""
+    unknown: tuple[SummaryLine, ...]
+    known_page: Link
+    days: tuple[DayLine, ...]
+    """The days since the incident began or came to light."""
+    earlier: tuple[DayLine, ...]
+    """Days before: what was public about its background."""
+    facts: tuple[FactLine, ...]
+    service_bodies: tuple[Link, ...]
+    services: tuple[ServiceRow, ...]
+    roles: tuple[RoleRow, ...]
+    timeline: TimeFigure | None
+    topics: tuple[TopicView, ...]
+    disputes: tuple[DisputeView, ...]
+    more_disputes: tuple[MoreDispute, ...]
+    """The rest, a line each."""
+    impacts: tuple[ImpactLine, ...]
+    questions: tuple[QuestionLine, ...]
+    relations: tuple[RelationLine, ...]
+    trends: tuple[TrendLine, ...]
+    body: str | None
+    """Background, as Markdown."""
+    corrections: tuple[CorrectionLine, ...]
+    source_corrections: tuple[CorrectionLine, ...]
+    backlinks: tuple[BacklinkLine, ...]
+    citation: PageCitation
+    yaml_path: str
+    """The authored file."""
+    sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are, and how many of them the record itself cites."""
+    neighbourhood: Neighbourhood | None
+    """What it is connected with."""
+    lineage: LineageFigure | None
+    """Which of the sources draw on which."""
+
+
+WHOLE_DISPUTES = 4
+"""Disputes shown with both sides; the others have their own pages, and a line here."""
+
+
+NEAR_ELSEWHERE = "who was involved, related records and trends"
+"""Where an incident's page lists all of its connections."""
+
+
+def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
+    """Return the context of an incident's page; citations are numbered from the top."""
+    path = record_path(incident)
+    builder = PageBuilder(kb, path, frozenset({incident.id}))
+    lead = builder.inline(incident.id, "summary")
+    data = build_data_lines(builder, incident)
+    established = build_established(builder, incident)
+    disputed = build_disputed(builder, incident)
+    wrong = build_wrong(builder, incident)
+    unknown = build_unknown(builder, incident)
+    facts = build_facts(builder, incident)
+    bodies, services = build_services(builder, incident)
+    roles = build_roles(builder, incident)
+    timeline = build_time_figure(builder, incident, kb.events_of(incident.id))
+    topics = build_topics(builder, incident)
+    views = {view.ref: view for topic in topics for view in topic.claims}
+    entries = kb.disputes_of(incident.id)
+    disputes = tuple(build_dispute(builder, entry, views) for entry in entries[:WHOLE_DISPUTES])
+    builder.new_section()
+    impacts = _impacts(builder, incident)
+    questions = tuple(build_question(builder, incident, i) for i in range(len(incident.questions)))
+    relations = build_relations(builder, incident)
+    trends = build_trend_lines(builder, incident)
+    body = builder.markdown(incident.id, "body") if incident.body else None
+    corrections = _corrections(builder, incident)
+    backlinks = _backlinks(builder, incident)
+    own = record_sources(kb, incident.id)
+    earlier, days = split_days(incident, build_days(builder, incident.id))
+    return IncidentPage(
+        head=PageHead(
+            path,
+            incident.title,
+            builder.plain(incident.id, "summary"),
+            "incident.html",
+            "incident",
+            incident.updated.text,
+        ),
+        index=Link(builder.url_of_path(INCIDENTS), "Incidents"),
+        title=incident.title,
+        lead=lead,
+        kicker=_kicker(incident),
+        determination=DETERMINATIONS.label(incident.determination),
+        counts=_counts(kb, incident),
+        reviewed=show_date(incident.last_reviewed) if incident.last_reviewed else None,
+        withdrawn=(
+            builder.inline(incident.id, "withdrawn", "reason") if incident.withdrawn else None
+        ),
+        data=data,
+        established=established,
+        disputed=disputed,
+        wrong=wrong,
+        unknown=unknown,
+        known_page=Link(builder.url_of_path(known_path(incident.id)), "What was known on each day"),
+        days=days,
+        earlier=earlier,
+        facts=facts,
+        service_bodies=bodies,
+        services=services,
+        roles=roles,
+        timeline=timeline,
+        topics=topics,
+        disputes=disputes,
+        more_disputes=tuple(
+            build_more_dispute(builder, entry) for entry in entries[WHOLE_DISPUTES:]
+        ),
+        impacts=impacts,
+        questions=questions,
+        relations=relations,
+        trends=trends,
+        body=body,
+        corrections=corrections,
+        source_corrections=_source_corrections(builder),
+        backlinks=backlinks,
+        citation=cite_page(incident.id, incident.title, incident.updated.text),
+        yaml_path=kb.authored[incident.id].document.path,
+        sources=builder.source_lines(),
+        sources_note=note_sources(builder, own),
+        lineage=build_lineage_figure(builder, own),
+        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=NEAR_ELSEWHERE),
+    )  # fmt: skip
+
+
+def _kicker(incident: Incident) -> tuple[str, ...]:
+    return (*incident.countries, *(SECTORS.label(sector) for sector in incident.sectors))
+
+
+def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...]:
+    counts = count_record(kb, incident.id)
+    rows = (
+        (counts.claims, "claim"),
+        (counts.sources, "source"),
+        (counts.origins, "independent origin"),
+    )
+    return tuple((str(figure), count_of(figure, noun).split(" ", 1)[1]) for figure, noun in rows)
+
+
+def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
+    return MoreDispute(
+        local_of(entry.ref),
+        builder.dispute_link(entry.ref),
+        build_judgement(builder, entry),
+        dispute_known_from(entry),
+        builder.citations(part_sources(builder.kb, entry.ref)),
+    )
+
+
+def _impacts(builder: PageBuilder, incident: Incident) -> tuple[ImpactLine, ...]:
+    return tuple(
+        ImpactLine(
+            part_anchor("impacts", index),
+            IMPACT_KINDS.label(item.kind),
+            show_quantity(item),
+            builder.inline(incident.id, "impacts", index, "text"),
+            impact_account(builder, incident, item),
+            show_searched(builder, incident, index),
+            tuple(builder.link(body) for body in item.bodies),
+            claim_cites(builder, incident.id, item),
+            hanging_of(builder, incident, item),
+        )
+        for index, item in enumerate(incident.impacts)
+    )
+
+
+def _corrections(builder: PageBuilder, incident: Incident) -> tuple[CorrectionLine, ...]:
+    return tuple(
+        CorrectionLine(
+            show_date(item.date),
+            builder.inline(incident.id, "corrections", index, "text"),
+            item.by,
+            part_anchor("corrections", index),
+        )
+        for index, item in enumerate(incident.corrections)
+    )
+
+
+def _source_corrections(builder: PageBuilder) -> tuple[CorrectionLine, ...]:
+    lines = []
+    for key in tuple(builder.numbers):  # what is written here may cite further sources
+        for index, item in enumerate(builder.kb.sources[key].corrected):
+            text = builder.inline(source_name(key), "corrected", index, "note")
+            lines.append((item.date.text, CorrectionLine(
+                show_date(item.date), text, builder.source_link(key).text, None)))  # fmt: skip
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
+
+
+def _backlinks(builder: PageBuilder, incident: Incident) -> tuple[BacklinkLine, ...]:
+    links = builder.kb.backlinks.get(incident.id, ())
+    return tuple(build_backlink(builder, link) for link in links if link.kind != "relation")

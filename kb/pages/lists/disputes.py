@@ -1,0 +1,91 @@
+"""The index of disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.index import KnowledgeBase
+from kb.urls import DISPUTES
+from kb.views.bars import Bar, Multiple, percent
+from kb.views.builder import PageBuilder
+from kb.views.dispute_pair import PairLine, build_pair
+from kb.views.page_head import PageHead
+from kb.vocab.incidents import DISPUTE_OUTCOMES
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeGroup:
+    """The disputes with one outcome."""
+
+    id: str
+    label: str
+    note: str
+    """What the outcome means."""
+    pairs: tuple[PairLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputesPage:
+    """Everything the index of disputes shows."""
+
+    head: PageHead
+    total: int
+    groups: tuple[OutcomeGroup, ...]
+    figure: Multiple
+    """How many there are of each outcome."""
+
+
+def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
+    """Return the context of the index of disputes."""
+    builder = PageBuilder(kb, DISPUTES, frozenset())
+    groups = tuple(
+        OutcomeGroup(
+            term.id,
+            term.label,
+            term.note,
+            tuple(
+                build_pair(builder, entry)
+                for entry in kb.disputes.values()
+                if entry.outcome == term.id
+            ),
+        )
+        for term in DISPUTE_OUTCOMES.terms
+    )
+    shown = tuple(group for group in groups if group.pairs)
+    return DisputesPage(
+        head=PageHead(
+            DISPUTES,
+            "Disputes",
+            "Where the accounts contradict each other: both sides, and what became of it.",
+            "main.html",
+            "index",
+            kb.updated().isoformat(),
+        ),
+        total=len(kb.disputes),
+        groups=shown,
+        figure=_outcomes(shown, len(kb.disputes)),
+    )
+
+
+_INK: Mapping[str, str] = {"open": "kb-hatch", "settled": "kb-ink", "compatible": "kb-open"}
+"""Outcome → ink of its bar; dotted for the others: what was said there fell away."""
+
+
+def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
+    longest = max((len(group.pairs) for group in groups), default=1)
+    first = groups[0] if groups else None
+    sentence = (
+        f"{len(first.pairs)} of {total}: {first.label.lower()}. {first.note}" if first else ""
+    )
+    bars = (
+        Bar(
+            group.label,
+            len(group.pairs),
+            percent(len(group.pairs), longest),
+            _INK.get(group.id, "kb-dotted"),
+            f"#{group.id}-disputes",
+        )
+        for group in groups
+    )
+    return Multiple("What became of them", sentence, tuple(bars))

@@ -1,0 +1,1 @@
+"""The reference: every key, every value, every problem code."""

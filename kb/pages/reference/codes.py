@@ -1,0 +1,73 @@
+"""The reference of problem codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.index import KnowledgeBase
+from kb.rules import CATALOGUE
+from kb.urls import REFERENCE_CODES
+from kb.views.page_head import PageHead
+
+_LAYERS: tuple[tuple[str, str], ...] = (
+    ("KB1", "Files and YAML"),
+    ("KB2", "The shape of a record"),
+    ("KB3", "Names and links"),
+    ("KB4", "Prose and safety"),
+    ("KB5", "House rules"),
+    ("KB6", "The site"),
+    ("KB7", "Editing commands"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """One problem code."""
+
+    anchor: str
+    code: str
+    severity: str
+    title: str
+    why: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """The codes of one layer."""
+
+    title: str
+    rows: tuple[CodeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesPage:
+    """Every problem code."""
+
+    head: PageHead
+    blocks: tuple[CodeBlock, ...]
+
+
+def build_codes(kb: KnowledgeBase) -> CodesPage:
+    """Return the reference of problem codes."""
+    head = PageHead(
+        REFERENCE_CODES,
+        "Problem codes",
+        "What each problem means and how to mend it.",
+        "page.html",
+        "reference",
+        kb.updated().isoformat(),
+    )
+    blocks = []
+    for prefix, title in _LAYERS:
+        rows = tuple(
+            CodeRow(
+                code.lower(), code, entry.severity, entry.title, entry.why, entry.bad, entry.good
+            )
+            for code, entry in sorted(CATALOGUE.items())
+            if code.startswith(prefix)
+        )
+        if rows:
+            blocks.append(CodeBlock(title, rows))
+    return CodesPage(head, tuple(blocks))

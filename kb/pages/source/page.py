@@ -1,0 +1,236 @@
+# What a source says is told by the claims that rest on it; this page tells what it is, where it has
+# its content from, who copied it, and every place that uses it.
+"""The page of a source."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.citations import (
+    as_bibtex,
+    as_csl,
+    outlet,
+    show_authors,
+    show_issued,
+    source_label,
+)
+from kb.dates import show_date
+from kb.index import KnowledgeBase
+from kb.index.counts import source_claims
+from kb.model.sources import Source
+from kb.pages.source.cited_for import (
+    ClaimUseGroup,
+    UseGroup,
+    build_claim_uses,
+    build_use_groups,
+    citing_claims,
+)
+from kb.pages.source.lineage import LineageView, build_lineage
+from kb.refs import source_name
+from kb.urls import SOURCES, record_path
+from kb.views.builder import PageBuilder
+from kb.views.correction import CorrectionLine, build_corrections
+from kb.views.fact import Fact
+from kb.views.link import Link
+from kb.views.page_citation import PageCitation, cite_page
+from kb.views.page_head import PageHead
+from kb.views.period import show_language
+from kb.views.source_line import SourceLine
+from kb.views.words import count_of, keep_line_breaks
+from kb.vocab.claims import CSL_TYPES, ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One state of the page."""
+
+    anchor: str
+    issued: str
+    note: Markup
+    archive_url: str | None
+    claims: tuple[Link, ...]
+    """The claims that cite this very state."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """Everything the page of a source shows."""
+
+    head: PageHead
+    index: Link
+    kicker: tuple[str, ...]
+    """Kind and outlet."""
+    title: str
+    lead: str
+    """Outlet, date and what kind of document it is."""
+    origin: str
+    origin_label: str
+    grade: str
+    grade_label: str
+    counts: tuple[str, ...]
+    """How many claims it carries, how many copies are known, when it was put right: in words."""
+    retracted: str | None
+    """The day on which its publisher took it back."""
+    retraction_url: str | None
+    withdrawn: Markup | None
+    """Why we took our entry back."""
+    facts: tuple[Fact, ...]
+    url: str | None
+    archive_url: str | None
+    note: Markup | None
+    """What to read with care."""
+    versions: tuple[VersionLine, ...]
+    corrected: tuple[CorrectionLine, ...]
+    """Corrections it made to itself."""
+    lineage: LineageView
+    claims: tuple[ClaimUseGroup, ...]
+    uses: tuple[UseGroup, ...]
+    """The other places that cite it."""
+    reference: str
+    """How to cite the source itself."""
+    bibtex: Markup
+    csl: Markup
+    """The same as CSL-JSON."""
+    corrections: tuple[CorrectionLine, ...]
+    """Corrections of our own entry."""
+    citation: PageCitation
+    yaml_path: str
+    sources: tuple[SourceLine, ...]
+    """Other sources cited on the page."""
+
+
+def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
+    """Return the context of a source's page."""
+    path, name = record_path(source), source_name(source.id)
+    builder = PageBuilder(kb, path, frozenset({name}))
+    note = builder.html(name, "note") if source.note else None
+    versions = tuple(_version(builder, source, index) for index in range(len(source.versions)))
+    corrected = build_corrections(builder, name, "corrected", source.corrected)
+    lineage = build_lineage(builder, source)
+    claims = build_claim_uses(builder, source)
+    uses = build_use_groups(builder, source)
+    updated = source.updated or source.created
+    day = updated.text if updated else kb.updated().isoformat()
+    number = len(source_claims(kb, source.id))
+    copies = count_of(lineage.copies, "known copy", "known copies")
+    return SourcePage(
+        head=PageHead(
+            path,
+            f"Source: {source.title} ({outlet(source)})",
+            _description(source),
+            "source.html",
+            "source",
+            day,
+        ),
+        index=Link(builder.url_of_path(SOURCES), "Sources"),
+        kicker=(SOURCE_KINDS.label(source.kind), outlet(source)),
+        title=source.title,
+        lead=f"{source_label(source)}.",
+        origin=source.origin,
+        origin_label=ORIGINS.label(source.origin),
+        grade=source.reliability,
+        grade_label=RELIABILITY.label(source.reliability),
+        counts=(f"used for {count_of(number, 'claim')}", copies, *_corrected(source)),
+        retracted=show_date(source.retracted.date) if source.retracted else None,
+        retraction_url=source.retracted.URL if source.retracted else None,
+        withdrawn=builder.inline(name, "withdrawn", "reason") if source.withdrawn else None,
+        facts=_facts(builder, source),
+        url=source.URL,
+        archive_url=source.archive_url,
+        note=note,
+        versions=versions,
+        corrected=corrected,
+        lineage=lineage,
+        claims=claims,
+        uses=uses,
+        reference=_reference(source),
+        bibtex=keep_line_breaks(as_bibtex(source)),
+        csl=keep_line_breaks(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
+        corrections=build_corrections(builder, name, "corrections", source.corrections),
+        citation=cite_page(f"record-{source.id}", source.title, day),
+        yaml_path=kb.authored[name].document.path,
+        sources=builder.source_lines(),
+    )
+
+
+def _description(source: Source) -> str:
+    kind = SOURCE_KINDS.label(source.kind).lower()
+    grade = f"{source.reliability}, {RELIABILITY.label(source.reliability)}"
+    origin = ORIGINS.label(source.origin).lower()
+    return f"{source_label(source)}: {kind}, {origin}, grade {grade}. A text by others, cited here."
+
+
+def _corrected(source: Source) -> list[str]:
+    return [f"corrected {show_date(item.date)}" for item in source.corrected]
+
+
+def _facts(builder: PageBuilder, source: Source) -> tuple[Fact, ...]:
+    looked = f"first looked at: {show_date(source.accessed) if source.accessed else 'not recorded'}"
+    looked += f"; last: {show_date(source.checked)}" if source.checked else ""
+    published = show_issued(source.issued) if source.issued else "Date not shown"
+    author = "Authors" if len(source.author) > 1 else "Author"
+    reading = READINGS.label(source.read).capitalize()
+    archived = show_date(source.archived) if source.archived else None
+    rows: list[Fact] = [
+        _fact(author, show_authors(source), "Not named"),
+        _fact("Published", published),
+        _fact("Outlet", source.container_title),
+        _fact("Publisher", source.publisher),
+        _fact("Read", reading, caveat=looked),
+        _fact("Language", show_language(source.language)),
+        _fact("Origin", ORIGINS.label(source.origin), caveat=ORIGINS.note(source.origin)),
+        _fact("Type", CSL_TYPES.label(source.type).capitalize()),
+        _fact("Key", source.id, caveat=_original_key(source)),
+    ]
+    if source.issuer:
+        rows.insert(4, Fact("Issued by", (builder.link(source.issuer),), None, Markup("")))
+    if source.archive_url:
+        link = Link(source.archive_url, archived or "Archived copy")
+        rows.append(Fact("Archived copy", (link,), None, Markup("")))
+    else:
+        rows.append(_fact("Archived copy", "None on record"))
+    rows.extend(
+        _fact(f"Identifier: {scheme}", value)
+        for scheme, value in sorted(source.external_ids.items())
+    )
+    rows.append(_fact("Tags", ", ".join(source.tags)))
+    return tuple(row for row in rows if row.values)
+
+
+def _original_key(source: Source) -> str | None:
+    return f"in its library: {source.original_key}" if source.original_key else None
+
+
+def _fact(label: str, text: str | None, default: str = "", caveat: str | None = None) -> Fact:
+    shown = text or default
+    return Fact(label, (Link(None, shown),) if shown else (), caveat, Markup(""))
+
+
+def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
+    version = source.versions[index]
+    entries = [
+        entry
+        for entry in citing_claims(builder, source)
+        if any(c.source == source.id and c.version == version.id for c in entry.claim.cites)
+    ]
+    return VersionLine(
+        anchor=f"version-{version.id}",
+        issued=show_issued(version.issued),
+        note=builder.inline(source_name(source.id), "versions", index, "note"),
+        archive_url=version.archive_url,
+        claims=tuple(builder.claim_link(entry.ref) for entry in entries),
+    )
+
+
+def _reference(source: Source) -> str:
+    authors = show_authors(source)
+    place = ", ".join(dict.fromkeys(x for x in (source.container_title, source.publisher) if x))
+    parts = [authors, f"“{source.title}”", place, show_issued(source.issued), source.URL]
+    text = ". ".join(part for part in parts if part)
+    seen = source.checked or source.accessed
+    if seen:
+        return f"{text} (seen {show_date(seen)})."
+    return text if source.URL else f"{text}."

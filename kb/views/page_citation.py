@@ -1,0 +1,76 @@
+"""How a page of this knowledge base is cited."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.dates import parse_date, show_date
+from kb.views.words import keep_line_breaks
+
+SITE_NAME = "Incident Record"
+"""What the knowledge base calls itself in citations."""
+
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
+        "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageCitation:
+    """How to cite a page of ours, in three forms that a reader can copy."""
+
+    text: str
+    bibtex: Markup
+    csl: Markup
+
+
+def cite_page(key: str, title: str, updated: str, judged: str = "") -> PageCitation:
+    """Return how to cite a page.
+
+    Args:
+        key: The key in BibTeX and CSL.
+        title: The title of the page.
+        updated: The ISO day of the last change, or empty.
+        judged: Who judged, where the page holds a judgement: “Settled, judged by the editors”.
+    """
+    return PageCitation(
+        cite_text(title, updated, judged),
+        keep_line_breaks(cite_bibtex(key, title, updated, judged)),
+        keep_line_breaks(cite_csl(key, title, updated, judged)),
+    )
+
+
+def cite_text(title: str, updated: str, judged: str = "") -> str:
+    """Return how to cite a page in a text; `updated` is an ISO day, or empty."""
+    when = f", updated {show_date(parse_date(updated))}" if updated else ""
+    return f"“{title}” {f'{judged}. ' if judged else ''}{SITE_NAME}{when}."
+
+
+def cite_bibtex(key: str, title: str, updated: str, judged: str = "") -> str:
+    """Return how to cite a page in BibTeX."""
+    note = f"{SITE_NAME}, updated {updated}" if updated else SITE_NAME
+    fields = {
+        "title": "{" + title.translate(_ESCAPES) + "}",
+        "year": updated[:4],
+        "note": f"{note}. {judged.translate(_ESCAPES)}" if judged else note,
+    }
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{key},\n{body}\n}}"
+
+
+def cite_csl(key: str, title: str, updated: str, judged: str = "") -> str:
+    """Return how to cite a page as a CSL item."""
+    item: dict[str, object] = {"id": key, "type": "webpage", "title": title}
+    item["container-title"] = SITE_NAME
+    if judged:
+        item["note"] = judged
+    if updated:
+        item["issued"] = {"date-parts": [[int(part) for part in updated.split("-")]]}
+    return json.dumps([item], indent=2, ensure_ascii=False)

@@ -1,0 +1,32 @@
+"""What a claim rests on, in words."""
+
+from __future__ import annotations
+
+from kb.index.entries import ClaimEntry, Support
+from kb.views.words import count_of
+
+
+def show_support(entry: ClaimEntry, support: Support | None = None) -> str:
+    """Return what a claim rests on, in words: today, or as `support` has it for another day."""
+    of_a_day = support is not None
+    support = support or entry.support
+    origins = len(support.origins)
+    inputs = {cite.source for cite in entry.claim.cites if cite.stance == "input"}
+    is_ours = entry.claim.is_ours
+    if inputs and not support.sources:
+        return f"worked out by us from {count_of(len(inputs), 'source')}"
+    if is_ours and not support.sources:
+        return "our own finding"
+    if of_a_day and not support.sources:
+        return "No source was public yet"
+    words = [
+        count_of(len(support.sources), "source"),
+        count_of(origins, "independent origin") if origins else "no independent origin",
+    ]
+    if support.untraced:
+        words.append(f"{support.untraced} of unknown lineage")
+    if support.withdrawn:
+        words.append(f"{len(support.withdrawn)} more taken back")
+    if support.is_own_account and entry.status in {"confirmed", "reported"}:
+        words.append("by its own account")
+    return ", ".join(words)
