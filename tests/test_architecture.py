@@ -45,7 +45,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "cbor2": ("publish",),
     "markdown_it": ("prose",),
     "ahocorasick": ("prose",),
-    "pydantic": ("model", "validate", "resolve", "edit"),
+    "pydantic": ("model", "validate", "resolve", "index", "edit"),
 }
 """Library → the rooms that may import it."""
 
