@@ -192,6 +192,55 @@ def test_files_are_written_in_few_rooms_only() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+YAML_WRITER = "kb/edit/yamltree/"
+MAY_MAKE_YAML = ("edit", "importers", "cli")
+"""The rooms that could write records; in others, such texts are pages."""
+YAML_SHAPE = re.compile(
+    r"(?:\A|\n|^)[ ]*- \Z|\A---\n|\n---\n|: [\[{]\Z|\A:\n[ ]*\Z|\A: \Z", re.MULTILINE
+)
+"""What the fixed pieces of a text look like that is put together into YAML."""
+
+
+def iter_yaml_makers(text: str) -> Iterator[int]:
+    """Yield the lines of a module on which YAML text is put together or dumped."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.JoinedStr):
+            pieces = [part.value for part in node.values if isinstance(part, ast.Constant)]
+            # `f"{path}: {message}"` is a message; with line ends around it, it is a key.
+            is_lines = any("\n" in str(piece) for piece in pieces)
+            if pieces == ["\n", ":\n"]:
+                continue  # `f"\n{label}:\n"` heads a paragraph
+            if any(YAML_SHAPE.search(str(piece)) for piece in pieces if is_lines or piece != ": "):
+                yield node.lineno
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = ast.unparse(node.func.value)
+            if node.func.attr in ("dump", "safe_dump", "dump_all") and "json" not in owner:
+                yield node.lineno
+
+
+def test_yaml_is_written_in_one_room() -> None:
+    """Authored YAML is printed by kb.edit.yamltree alone; the splices of before would be seen."""
+    former = (
+        r'f"\n{pad}- {old}"', r'f"\n{pad}redirects: [{old}]"', r'f"---\n{yaml}---\n{body}"',
+        r'f"basis:\n  {key}: [{claim}]\n"', r'f"{key}:\n"', "yaml.safe_dump(x)",
+        r'f", {key}: [{claim}]"',
+    )  # fmt: skip
+    assert [piece for piece in former if not list(iter_yaml_makers(piece))] == []
+    modules = [path for path in MODULES if room(path) in MAY_MAKE_YAML]
+    assert len(modules) > 60
+    inside = outside = 0
+    wrong = []
+    for path in modules:
+        lines = list(iter_yaml_makers(path.read_text(encoding="utf-8")))
+        if path.relative_to(ROOT).as_posix().startswith(YAML_WRITER):
+            inside += len(lines)
+        else:
+            outside += 1
+            wrong += [place(path, line) for line in lines]
+    assert inside >= 1, "the writer itself must be seen"
+    assert not wrong, f"of {outside} modules: " + "; ".join(wrong)
+
+
 def resolves(call: ast.Call) -> bool:
     """Return whether a call is `path.resolve()`."""
     return isinstance(call.func, ast.Attribute) and call.func.attr == "resolve" and not call.args

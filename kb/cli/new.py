@@ -36,7 +36,7 @@ from kb.edit.new import (
     propose_incident_id,
     taken_ids,
 )
-from kb.edit.new_attach import BASIS_KEYS
+from kb.edit.new_add import BASIS_KEYS
 from kb.edit.new_questions import (
     AnswerError,
     Question,
@@ -50,10 +50,10 @@ from kb.edit.new_questions import (
 from kb.edit.new_register import Entry, Register, read_register
 from kb.errors import UsageError
 from kb.ids import suggest
+from kb.model.entities import ENTITY_KINDS
 from kb.problems import quoted
 from kb.read.walk import show_path
 from kb.refs import part_ref
-from kb.vocab.entities import ENTITY_KINDS
 
 _INCIDENT = questions_for("Incident")
 _SOURCE = questions_for("Source")
