@@ -36,8 +36,8 @@ NOT_SHOWN = (
 """What makes contexts, and what the renderer, the plugin and the outputs read."""
 
 
-INNER = {("ClaimView", "ref")}
-"""Fields by which contexts themselves tell things apart."""
+INNER = {("ClaimView", "ref"), ("GraphKind", "glyph")}
+"""Fields by which contexts themselves tell things apart, and what the file of the graph reads."""
 
 
 def iter_contexts() -> Iterator[type]:
