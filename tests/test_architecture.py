@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "kb").rglob("*.py"))
 
 LAYERS: dict[str, int] = {
-    "errors": 0, "say": 0, "problems": 0, "codes": 0, "dates": 0, "ids": 0, "refs": 0,
+    "errors": 0, "say": 0, "problems": 0, "codes": 0, "dates": 0, "ids": 0, "refs": 0, "made_of": 0,
     "vocab": 0, "artifact": 0,
     "model": 1,
     "read": 2, "prose": 2,
