@@ -32,11 +32,10 @@ LAYERS: dict[str, int] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs_plugin",),
     "click": ("cli",),
-    "rich": ("cli",),
     "yaml": ("read",),
     "frontmatter": ("read",),
     "bibtexparser": ("importers",),
-    "ruamel": ("edit", "importers"),
+    "ruamel": ("importers",),
     "extruct": ("importers",),
     "lxml": ("importers",),
     "w3lib": ("importers",),

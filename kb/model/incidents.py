@@ -23,7 +23,7 @@ from kb.model.base import (
 )
 from kb.model.claims import EDITORS, Claim, Event, Quantity, Relation, Speaker, Speakers
 from kb.model.sources import Cites
-from kb.vocab.countries import COUNTRY_CODES
+from kb.vocab.countries import is_country
 from kb.vocab.incidents import (
     ANSWERS,
     DATA_ANSWERS,
@@ -41,10 +41,10 @@ from kb.vocab.incidents import (
 
 
 def _country(value: object) -> str:
-    if isinstance(value, str) and value in COUNTRY_CODES:
+    if isinstance(value, str) and is_country(value):
         return value
     near = {"UK": "GB", "EL": "GR"}.get(str(value).upper(), str(value).upper())
-    hint = f"write {near}" if near in COUNTRY_CODES else "two capital letters, such as GB or DE"
+    hint = f"write {near}" if is_country(near) else "two capital letters, such as GB or DE"
     raise ContentError("is no ISO 3166-1 country code", hint, "KB205")
 
 
