@@ -41,7 +41,7 @@ MOST_EQUIVALENT = 8.0
 CASES = "tests/test_cases.py"
 ROOMS: dict[str, tuple[str, ...]] = {
     "rules": ("tests/rules", "tests/lint", "tests/reasoning/test_cases.py", CASES),
-    "index": ("tests/index", "tests/test_citations.py", CASES),
+    "index": ("tests/index", "tests/rules/test_findings.py", CASES),
     "resolve": ("tests/resolve", CASES),
     "validate": ("tests/validate", CASES),
     "dates": ("tests/dates", "tests/test_dates.py"),
@@ -85,6 +85,8 @@ class Tests:
     fixtures: dict[str, list[str]] = field(default_factory=dict)
     lines: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Module → line → the tests and fixtures that reach it; empty when not measured."""
+    shared: float = 0.0
+    """Seconds that the fixtures take which tests share."""
 
     def order_for(self, mutant: Mutant) -> tuple[dict[str, float], bool]:
         """Return all tests, those that reach the line first, and whether any does."""
@@ -195,14 +197,14 @@ def measure(worker: Worker, room: str, seconds: float) -> Tests:
     found = worker.do({"record": paths, "seconds": max(seconds * 10, 600)})
     if "tests" not in found:
         sys.exit(f"{room}: the tests do not run: {found['how']}\n{worker.said()}")
-    tests = Tests(lines=found["lines"])
+    tests = Tests(lines=found["lines"], shared=found["shared"])
     for name, entry in found["tests"].items():
         if entry["passed"]:
             tests.seconds[name] = entry["seconds"]
             tests.fixtures[name] = [f"fixture {fixture}" for fixture in entry["fixtures"]]
         else:
             say(f"{room}: left out, it does not pass on the unchanged code: {name}")
-    total = sum(tests.seconds.values())
+    total = sum(tests.seconds.values()) + tests.shared
     reach = "which lines they reach is known" if tests.lines else "no `coverage`: all are tried"
     say(f"{room}: {len(tests.seconds)} tests, {total:.0f} s; {reach}")
     return tests
@@ -242,7 +244,7 @@ class Trial:
         order, is_reached = self._tests.order_for(mutant)
         worker = self._free.get()
         job = {"path": mutant.path, "source": mutant.source, "order": order,
-               "seconds": self._seconds}  # fmt: skip
+               "shared": self._tests.shared, "seconds": self._seconds}  # fmt: skip
         try:
             answer = worker.do(job)
         finally:
@@ -264,10 +266,11 @@ class Trial:
             file.write(json.dumps(entry) + "\n")
 
 
-def is_still_green(worker: Worker, tests: Tests, seconds: float) -> bool:
-    """Return whether the unchanged copy still passes: else the mutants left something behind."""
+def what_fails_now(worker: Worker, tests: Tests, seconds: float) -> str:
+    """Return the test that fails in the unchanged copy: else the mutants left nothing behind."""
     order = dict(sorted(tests.seconds.items(), key=lambda item: item[1]))
-    return not worker.do({"order": order, "seconds": seconds})["killed"]
+    answer = worker.do({"order": order, "shared": tests.shared, "seconds": seconds})
+    return f"{answer['how']}: {answer['by']}" if answer["killed"] else ""
 
 
 def show_survivor(result: Result) -> None:
@@ -316,8 +319,9 @@ def run_room(room: str, pool: list[Worker], options: Any, end: float) -> dict[st
         if not result.killed:
             show_survivor(result)
     for worker in pool:
-        if not is_still_green(worker, tests, options.seconds):
-            sys.exit(f"{room}: the unchanged copy fails after the mutants: results are void")
+        failed = what_fails_now(worker, tests, options.seconds)
+        if failed:
+            sys.exit(f"{room}: the unchanged copy now fails, so results are void: {failed}")
     by_mutant = {result.mutant: result for result in results}
     return {seed: [by_mutant[mutant] for mutant in chosen if mutant in by_mutant]
             for seed, chosen in drawn.items()}  # fmt: skip

@@ -46,6 +46,8 @@ class Recorder:
     def __init__(self, root: str) -> None:
         """Start to measure, where the library for it is at hand."""
         self.tests: dict[str, dict[str, Any]] = {}
+        self.shared = 0.0
+        """Seconds that fixtures shared by tests took."""
         self._root = root
         self._cover = _coverage(root)
 
@@ -57,8 +59,9 @@ class Recorder:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, None]:
         """Time a test, its fixtures included."""
         self._switch(item.nodeid)
-        started = time.monotonic()
+        started, shared = time.monotonic(), self.shared
         yield
+        started += self.shared - shared
         fixtures = getattr(item, "fixturenames", [])
         entry = self.tests.setdefault(item.nodeid, {"passed": True})
         entry |= {"seconds": time.monotonic() - started, "fixtures": list(fixtures)}
@@ -71,7 +74,9 @@ class Recorder:
             yield
             return
         self._switch(f"fixture {fixturedef.argname}")
+        started = time.monotonic()
         yield
+        self.shared += time.monotonic() - started
         self._switch(request.node.nodeid if hasattr(request, "node") else "")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -107,12 +112,16 @@ def _coverage(root: str) -> Any:
 class Judge:
     """Runs tests in a given order, and ends each that hangs."""
 
-    def __init__(self, order: dict[str, float], seconds: float) -> None:
-        """Take the tests in their order, each with the seconds it takes, and the time for all."""
+    def __init__(self, order: dict[str, float], shared: float, seconds: float) -> None:
+        """Take the tests in their order, each with the seconds it takes, and the time for all.
+
+        The test that comes first waits for the fixtures that it shares with others.
+        """
         self.ran = 0
         self.killer = ""
         self.how = ""
         self._order = order
+        self._shared = shared
         self._places = {name: place for place, name in enumerate(order)}
         self._end = time.monotonic() + seconds
 
@@ -126,7 +135,7 @@ class Judge:
         """Let a test run in its time; start none when the time for all is over."""
         if time.monotonic() > self._end:
             pytest.exit("time is over", returncode=0)
-        limit = max(SLOWEST, SLOWEST * self._order[item.nodeid])
+        limit = SLOWEST * max(1.0, self._order[item.nodeid] + self._shared)
         signal.signal(signal.SIGALRM, _hang)
         signal.setitimer(signal.ITIMER_REAL, limit)
         self.ran += 1
@@ -151,12 +160,12 @@ def record(paths: list[str], root: str) -> dict[str, Any]:
     recorder = Recorder(root)
     options = [option for option in OPTIONS if option != "-x"]
     pytest.main([*options, *paths], plugins=[recorder])
-    return {"tests": recorder.tests, "lines": recorder.lines()}
+    return {"tests": recorder.tests, "lines": recorder.lines(), "shared": recorder.shared}
 
 
-def judge(order: dict[str, float], seconds: float) -> dict[str, Any]:
+def judge(order: dict[str, float], shared: float, seconds: float) -> dict[str, Any]:
     """Return how the tests end: `killed` by which one and how, and how many were run."""
-    judging = Judge(order, seconds)
+    judging = Judge(order, shared, seconds)
     signal.signal(signal.SIGALRM, _hang)
     signal.setitimer(signal.ITIMER_REAL, 3 * SLOWEST)  # for reading the changed module
     files = list(dict.fromkeys(name.split("::")[0] for name in order))
@@ -219,7 +228,7 @@ def _be_child(job: dict[str, Any], answer: Path) -> None:
         if job.get("record"):
             result = record(job["record"], os.getcwd())
         else:
-            result = judge(job["order"], job["seconds"])
+            result = judge(job["order"], job["shared"], job["seconds"])
         answer.write_text(json.dumps(result))
     except BaseException:
         traceback.print_exc()
