@@ -39,6 +39,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "extruct": ("importers",),
     "lxml": ("importers",),
     "w3lib": ("importers",),
+    "babel": ("vocab", "views"),
     "jinja2": ("render",),
     "PIL": ("outputs",),
     "cbor2": ("publish",),
