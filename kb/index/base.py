@@ -31,6 +31,7 @@ from kb.prose.aliases import AliasIndex
 from kb.prose.nodes import Prose
 from kb.refs import part_ref, source_name
 from kb.resolve import ProseKey, Resolved
+from kb.site import UNPUBLISHED, Site
 from kb.timeline import build_timeline
 from kb.validate import Authored
 
@@ -76,6 +77,8 @@ class KnowledgeBase:
     """All events of all incidents."""
     connections: Mapping[str, tuple[Connection, ...]] = field(repr=False)
     """Incident or entity → its connections with others."""
+    site: Site = UNPUBLISHED
+    """Under what name and licence it is published."""
 
     def record(self, name: str) -> Record:
         """Return the incident, entity or page called `name`."""

@@ -113,7 +113,7 @@ def test_a_page_can_be_cited(tmp_path: Path) -> None:
     kb = make_base(tmp_path)
     page = build_dispute_page(kb, kb.disputes["beta-2022#many-or-few"])
     assert page.citation.text == (
-        "“How many people were affected? (Cyber incident at Beta)” Open. Incident Record,"
+        "“How many people were affected? (Cyber incident at Beta)” Open. Knowledge base,"
         " updated 1 February 2026."
     )
     assert page.citation.bibtex.startswith("@misc{beta-2022-many-or-few,&#10;")
