@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.artifact import Artifact
-from kb.checking import Checked, Progress, be_silent, check
+from kb.checking import EVERYTHING_JUDGED, Checked, Progress, Unjudged, be_silent, check
 from kb.index import KnowledgeBase
 from kb.index.readings import Readings, WatchedMapping, watch
 from kb.outputs.site_files import iter_site_files
@@ -38,6 +38,8 @@ class Build:
     problems: tuple[Problem, ...]
     has_errors: bool
     counts: Mapping[str, int]
+    unjudged: Unjudged = EVERYTHING_JUDGED
+    """What the problems do not speak of."""
 
     @property
     def artifacts(self) -> tuple[Artifact, ...]:
@@ -56,7 +58,7 @@ def build(
     """Check a content folder and render every page."""
     checked = check(content, today=today, may_be_empty=may_be_empty, progress=progress)
     if checked.kb is None:
-        return Build((), (), checked.problems, checked.has_errors, checked.counts)
+        return Build((), (), checked.problems, checked.has_errors, checked.counts, checked.unjudged)
     base = replace(checked.kb, site=site)
     pages = tuple(_iter_rendered(base, progress))
     return Build(
@@ -65,6 +67,7 @@ def build(
         problems=checked.problems,
         has_errors=checked.has_errors,
         counts={**checked.counts, "pages": len(pages)},
+        unjudged=checked.unjudged,
     )
 
 

@@ -84,6 +84,8 @@ def build_command(
         print_json(_as_json(outcome, site, seconds))
     else:
         print_problems(outcome.problems, "text")
+        if outcome.built.unjudged:
+            click.echo(outcome.built.unjudged.explain(), err=True)
         click.echo(_summary(outcome, site, seconds))
     sys.exit(0 if outcome.is_published else 1)
 
@@ -126,6 +128,10 @@ def _as_json(outcome: Outcome, site: Path, seconds: float) -> dict[str, object]:
         "published": outcome.is_published,
         "counts": dict(outcome.built.counts),
         "problems": [problem.as_dict() for problem in outcome.problems],
+        "unjudged": {
+            "records": list(outcome.built.unjudged.records),
+            "rules": list(outcome.built.unjudged.rules),
+        },
         "seconds": round(seconds, 2),
     }
 

@@ -162,7 +162,8 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
 
 def _last_change(records: Iterable[Authored]) -> dt.date:
     days = (found.record.updated for found in records)
-    dates = [day.earliest for day in days if day is not None and day.earliest is not None]
+    # Sources may not say when they changed.
+    dates = [day.earliest for day in days if day is not None]
     return max(dates, default=dt.date(1970, 1, 1))
 
 

@@ -159,6 +159,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
 
             made = build(content, may_be_empty=self.config.allow_empty, site=site_of(config))
             report(made.problems)
+            if made.unjudged:
+                log.warning("%s", made.unjudged.explain())
             return made
 
         if self.is_served:
