@@ -26,6 +26,11 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
     return builder.cites(cites[:limit])
 
 
+def note_all_sources(builder: PageBuilder) -> str:
+    """Return how many sources a page lists that is about no single record."""
+    return note_sources(builder, tuple(builder.numbers))
+
+
 def note_sources(builder: PageBuilder, own: Iterable[str], what: str = "record") -> str:
     """Return how many sources a page lists, and how many of them are its record's `own`."""
     total = len(builder.numbers)

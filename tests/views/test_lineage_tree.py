@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.pages.incident.lineage import LineageFigure, LineageNode, build_lineage_figure
 from kb.views.builder import PageBuilder
+from kb.views.lineage_tree import LineageFigure, LineageNode, build_lineage_figure
 from tests.views.small import make_base
 
 HEAD = """\

@@ -17,11 +17,13 @@ from kb.model.incidents import Incident
 from kb.pages.incident.days import DayLine, build_days
 from kb.urls import known_path
 from kb.views.builder import PageBuilder
+from kb.views.citations import note_all_sources
 from kb.views.claim_brief import ClaimBrief, build_brief, claim_line
 from kb.views.incident_order import incident_date
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.source_line import SourceLine
+from kb.views.words import count_of
 from kb.vocab.claims import STATUSES
 
 _EXCERPT = 90
@@ -78,8 +80,10 @@ class KnownDay:
     changed: tuple[ChangedLine, ...]
     possibly: tuple[Link, ...]
     """Claims that may have been public by then, but not surely."""
-    total: int
-    """Claims surely public by then."""
+    possibly_words: str
+    """How many they are."""
+    known_words: str
+    """How many claims were surely public by then."""
     counts: tuple[StatusCount, ...]
     """The same by status."""
 
@@ -94,9 +98,12 @@ class KnownPage:
     calendar: tuple[DayLine, ...]
     """The days as a way into the page."""
     days: tuple[KnownDay, ...]
+    day_count: int
     total: int
     """Claims in the record today."""
     sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are."""
 
 
 def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
@@ -116,8 +123,10 @@ def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
         title=title,
         calendar=build_days(builder, incident.id),
         days=days,
+        day_count=len(days),
         total=len(entries),
         sources=builder.source_lines(),
+        sources_note=note_all_sources(builder),
     )
 
 
@@ -129,19 +138,21 @@ def _day(
     surely = [item for item in known if not item.possibly]
     by_ref = {item.entry.ref: item for item in surely}
     changed = {entry.ref: entry for entry in found.changed}
+    # What was public "by" a day is no possibility for years before the incident.
+    possibly = tuple(
+        _pointer(builder, item.entry)
+        for item in known
+        if item.possibly and (item.entry.known.earliest or start) <= found.day
+    )
     return KnownDay(
         anchor=f"on-{found.day.isoformat()}_",
         day=found.day.isoformat(),
         label=f"{found.day.day} {found.day:%B %Y}",
         new=tuple(_line(builder, by_ref[entry.ref]) for entry in found.new),
         changed=tuple(_changed(builder, entry, found) for entry in changed.values()),
-        possibly=tuple(
-            _pointer(builder, item.entry)
-            for item in known
-            # What was public "by" a day is no possibility for years before the incident.
-            if item.possibly and (item.entry.known.earliest or start) <= found.day
-        ),
-        total=len(surely),
+        possibly=possibly,
+        possibly_words=f"{len(possibly)} more",
+        known_words=count_of(len(surely), "claim"),
         counts=_counts(surely),
     )
 

@@ -18,13 +18,14 @@ from kb.model.sources import Source
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
+from kb.views.citations import note_all_sources
 from kb.views.claim_brief import claim_line
 from kb.views.incident_order import NO_YEAR, iso_day, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.source_line import SourceLine
 from kb.views.speakers import name_speakers
-from kb.views.words import shorten
+from kb.views.words import noun_of, shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
@@ -66,6 +67,8 @@ class CorrectionsPage:
     """Everything the page of corrections shows."""
 
     head: PageHead
+    counts: tuple[tuple[str, str], ...]
+    """Figure, and what is counted."""
     ours: tuple[CorrectionRow, ...]
     withdrawn: tuple[CorrectionRow, ...]
     """Records taken back."""
@@ -74,6 +77,8 @@ class CorrectionsPage:
     multiples: tuple[Multiple, ...]
     """When statements fell, and about what they were."""
     sources: tuple[SourceLine, ...]
+    sources_note: str
+    """How many there are."""
 
 
 def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
@@ -94,12 +99,18 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
             "index",
             kb.updated().isoformat(),
         ),
+        counts=(
+            (str(len(ours)), "of ours"),
+            (str(len(by_sources)), "of sources"),
+            (str(len(fallen)), f"{noun_of(len(fallen), 'statement')} withdrawn or shown false"),
+        ),
         ours=ours,
         withdrawn=withdrawn,
         by_sources=by_sources,
         fallen=fallen,
         multiples=_multiples(fallen),
         sources=builder.source_lines(),
+        sources_note=note_all_sources(builder),
     )
 
 
