@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
+from kb.refs import local_of, part_ref
 from kb.urls import dispute_path, known_path, record_path, relative_url
 from kb.views.incident_order import day_of
 from kb.views.link import Link
@@ -39,8 +40,8 @@ def iter_redirects(kb: KnowledgeBase) -> Iterator[RedirectPage]:
                 old_known, new_known = known_path(former), known_path(record.id)
                 yield _redirect(old_known, new_known, f"{title}, day by day", former, updated)
             for dispute in kb.disputes_of(name):
-                local = dispute.ref.split("#")[1]
-                old_path = dispute_path(f"{former}#{local}")
+                local = local_of(dispute.ref)
+                old_path = dispute_path(part_ref(former, local))
                 new_path = dispute_path(dispute.ref)
                 yield _redirect(old_path, new_path, dispute.question, former, updated)
 

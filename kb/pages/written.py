@@ -10,11 +10,10 @@ from kb.index import KnowledgeBase
 from kb.model.pages import WrittenPage
 from kb.urls import record_path
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_all_sources
+from kb.views.cited import CitedSources
 from kb.views.correction import CorrectionLine, build_corrections
 from kb.views.incident_order import day_of
 from kb.views.page_head import PageHead
-from kb.views.source_line import SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,8 @@ class WrittenContext:
     corrections: tuple[CorrectionLine, ...]
     yaml_path: str
     """The authored file."""
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_written(kb: KnowledgeBase, page: WrittenPage) -> WrittenContext:
@@ -52,6 +50,5 @@ def build_written(kb: KnowledgeBase, page: WrittenPage) -> WrittenContext:
         withdrawn=builder.inline(page.id, "withdrawn", "reason") if page.withdrawn else None,
         corrections=build_corrections(builder, page.id, "corrections", page.corrections),
         yaml_path=kb.authored[page.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_all_sources(builder),
+        cited=CitedSources(builder),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from kb.model.sources import Cite
+from kb.refs import part_ref
 from kb.views.builder import PageBuilder
 
 
@@ -19,22 +20,20 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
     cites: list[Cite] = list(getattr(item, "cites", ()))
     limit = max(limit, len(cites))
     for local in getattr(item, "claims", ()):
-        entry = builder.kb.claims.get(f"{record_id}#{local}")
+        entry = builder.kb.claims.get(part_ref(record_id, local))
         cites.extend(
             cite for cite in entry.claim.cites if cite.stance == "supports"
         ) if entry else None
     return builder.cites(cites[:limit])
 
 
-def note_all_sources(builder: PageBuilder) -> str:
-    """Return how many sources a page lists that is about no single record."""
-    return note_sources(builder, tuple(builder.numbers))
+def note_sources(keys: Iterable[str], own: Iterable[str] | None, what: str = "record") -> str:
+    """Return how many sources a page lists (`keys`), and how many are its record's `own`.
 
-
-def note_sources(builder: PageBuilder, own: Iterable[str], what: str = "record") -> str:
-    """Return how many sources a page lists, and how many of them are its record's `own`."""
-    total = len(builder.numbers)
-    cited = len(builder.numbers.keys() & set(own))
+    A page about no single record has none of its `own`: None.
+    """
+    listed = set(keys)
+    total, cited = len(listed), len(listed if own is None else listed & set(own))
     noun = "source" if total == 1 else "sources"
     words = f"{total} {noun}, numbered in the order in which the page cites them."
     if cited == total:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.index.entries import DisputeEntry
+from kb.refs import local_of
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
@@ -69,7 +70,7 @@ def build_dispute(
         return tuple(known.get(ref) or build_claim(builder, kb.claims[ref]) for ref in refs)
 
     return DisputeView(
-        anchor=entry.ref.split("#")[1],
+        anchor=local_of(entry.ref),
         question=entry.question,
         page=Link(builder.url_of_path(dispute_path(entry.ref)), entry.question),
         record=builder.link(entry.record_id),

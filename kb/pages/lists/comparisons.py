@@ -13,17 +13,18 @@ from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.judging.units import size_of, unit_of
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.urls import COMPARISONS
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
+from kb.views.cited import CitedSources
 from kb.views.figures import show_quantity
 from kb.views.incident_order import in_order_of_date, incident_date, short_title, show_when
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.per_body import BodyLine, build_data_lines
-from kb.views.source_line import SourceLine
 from kb.views.words import count_of, noun_of
 from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
 
@@ -124,7 +125,8 @@ class ComparisonsPage:
     of_all: str
     """Of how many incidents, in words."""
     providers: tuple[ProviderRow, ...]
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
@@ -151,12 +153,11 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
         ),
         of_all=f"of {count_of(len(rows), 'incident')}",
         providers=providers,
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 
 def _row(builder: PageBuilder, incident: Incident) -> ComparedIncident:
-    builder.new_section()
     regulators = [
         part.entity for part in builder.kb.hangs.standing(incident) if part.role == "regulator"
     ]

@@ -8,11 +8,10 @@ from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.urls import QUESTIONS
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_all_sources
+from kb.views.cited import CitedSources
 from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
-from kb.views.source_line import SourceLine
 from kb.views.words import noun_of
 from kb.vocab.incidents import ANSWERS
 
@@ -35,9 +34,8 @@ class QuestionsPage:
     total: int
     noun: str
     groups: tuple[AnswerGroup, ...]
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
@@ -66,8 +64,7 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
         total=len(places),
         noun=noun_of(len(places), "open question"),
         groups=tuple(groups),
-        sources=builder.source_lines(),
-        sources_note=note_all_sources(builder),
+        cited=CitedSources(builder),
     )
 
 
