@@ -25,7 +25,7 @@ from kb.views.incident_order import NO_YEAR, iso_day, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.speakers import name_speakers
-from kb.views.words import shorten
+from kb.views.words import noun_of, shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
@@ -67,6 +67,8 @@ class CorrectionsPage:
     """Everything the page of corrections shows."""
 
     head: PageHead
+    counts: tuple[tuple[str, str], ...]
+    """Figure, and what is counted."""
     ours: tuple[CorrectionRow, ...]
     withdrawn: tuple[CorrectionRow, ...]
     """Records taken back."""
@@ -95,6 +97,11 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
             "main.html",
             "index",
             kb.updated().isoformat(),
+        ),
+        counts=(
+            (str(len(ours)), "of ours"),
+            (str(len(by_sources)), "of sources"),
+            (str(len(fallen)), f"{noun_of(len(fallen), 'statement')} withdrawn or shown false"),
         ),
         ours=ours,
         withdrawn=withdrawn,
