@@ -36,7 +36,7 @@ from kb.edit.new import (
     propose_incident_id,
     taken_ids,
 )
-from kb.edit.new_attach import BASIS_KEYS
+from kb.edit.new_add import BASIS_KEYS
 from kb.edit.new_questions import (
     AnswerError,
     Question,

@@ -5,7 +5,7 @@
 
 from kb.dates.bounds import is_disjoint, known_from, loose_bounds, sort_key
 from kb.dates.parse import parse_date
-from kb.dates.show import show_date, show_short
+from kb.dates.show import show_date, show_day, show_short
 from kb.dates.spans import YearPair, read_year_pair
 from kb.dates.value import DateError, EdtfDate
 
@@ -19,6 +19,7 @@ __all__ = [
     "parse_date",
     "read_year_pair",
     "show_date",
+    "show_day",
     "show_short",
     "sort_key",
 ]

@@ -1,3 +1,4 @@
+# Names of months and the order of a date are English for now, whatever language the site speaks.
 """Dates in words, as British English reads them out."""
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ from kb.dates.value import MONTHS, SEASONS, EdtfDate
 def show_date(date: EdtfDate) -> str:
     """Return a date in words: `c. 18 January 2024`, `15–18 January 2024`, `by 2018`."""
     return _show(date, MONTHS)
+
+
+def show_day(day: dt.date) -> str:
+    """Return a day of the calendar in words: `18 January 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def show_short(date: EdtfDate) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.codes import problem_at
-from kb.edit.files import EditFile, Span
+from kb.edit.files import EditFile
 from kb.edit.staging import Base
+from kb.edit.yamltree.patch import Span
 from kb.model.base import ProseMark, RefMark
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source

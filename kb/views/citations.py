@@ -27,10 +27,10 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
     return builder.cites(cites[:limit])
 
 
-def note_sources(builder: PageBuilder, own: Iterable[str], what: str = "record") -> str:
-    """Return how many sources a page lists, and how many of them are its record's `own`."""
-    total = len(builder.numbers)
-    cited = len(builder.numbers.keys() & set(own))
+def note_sources(keys: Iterable[str], own: Iterable[str], what: str = "record") -> str:
+    """Return how many sources a page lists (`keys`), and how many are its record's `own`."""
+    listed = set(keys)
+    total, cited = len(listed), len(listed & set(own))
     noun = "source" if total == 1 else "sources"
     words = f"{total} {noun}, numbered in the order in which the page cites them."
     if cited == total:

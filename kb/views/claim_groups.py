@@ -43,7 +43,6 @@ def build_groups(
     """Return claims by record with their evidence: incidents first, the latest on top."""
     groups = []
     for name, found in by_record(builder.kb, entries):
-        builder.new_section()
         claims = tuple(build_claim(builder, entry) for entry in found)
         groups.append(ClaimGroup(f"{prefix}--{name}_", *record_heading(builder, name), claims))
     return tuple(groups)
@@ -53,7 +52,6 @@ def build_mentions(builder: PageBuilder, entries: Iterable[ClaimEntry]) -> tuple
     """Return claims by record in a few lines each: incidents first, the latest on top."""
     groups = []
     for name, found in by_record(builder.kb, entries):
-        builder.new_section()
         claims = tuple(
             build_brief(builder, entry, claim_anchor(builder, entry.ref)) for entry in found
         )

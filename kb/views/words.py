@@ -7,6 +7,8 @@ import re
 
 from markupsafe import Markup
 
+from kb.views.tokens import safe
+
 
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """Return “1 article” or “7 articles”."""
@@ -36,4 +38,4 @@ def first_sentence(text: str, limit: int = 180) -> str:
 
 def keep_line_breaks(text: str) -> Markup:
     """Return text for a `pre`, escaped; its line breaks survive the folding of HTML lines."""
-    return Markup(str(Markup.escape(text)).replace("\n", "&#10;"))
+    return Markup(str(safe(text)).replace("\n", "&#10;"))

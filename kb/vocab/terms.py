@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.say import say
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -12,9 +14,9 @@ class Term:
 
     id: str
     label: str
-    """What a reader sees."""
+    """What a reader sees, in English: `Vocabulary.label` says it in the language of the site."""
     note: str = ""
-    """What it means; shown in the editor and in the reference."""
+    """What it means, in English; shown in the editor, and said in the reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,15 @@ class Vocabulary:
 
     def label(self, value: str) -> str:
         """Return what a reader sees for `value` (the value itself when it is not a term)."""
+        return next((say(term.label) for term in self.terms if term.id == value), value)
+
+    def english(self, value: str) -> str:
+        """Return the label of `value` in English, for addresses and for what is said later."""
         return next((term.label for term in self.terms if term.id == value), value)
 
     def note(self, value: str) -> str:
-        """Return the meaning of `value`."""
-        return next((term.note for term in self.terms if term.id == value), "")
+        """Return the meaning of `value`, for readers."""
+        return next((say(term.note) for term in self.terms if term.id == value), "")
 
     def rank(self, value: str) -> int:
         """Return the place of `value` in the vocabulary, for sorting."""

@@ -12,7 +12,7 @@ from kb.model.claims import EDITORS
 from kb.refs import local_of
 from kb.urls import DISPUTES, dispute_path
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_sources
+from kb.views.cited import CitedSources
 from kb.views.claim import ClaimView, build_claim
 from kb.views.claim_brief import claim_line
 from kb.views.dispute import DisputeView, build_dispute
@@ -20,7 +20,6 @@ from kb.views.incident_order import day_of, short_title
 from kb.views.link import Link
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
-from kb.views.source_line import SourceLine
 from kb.views.travel import TreeNode, build_tree
 from kb.views.words import count_of, join_words
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -72,9 +71,8 @@ class DisputePage:
     """The rest of the disputes of its record."""
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the dispute itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
@@ -84,7 +82,6 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     record_id, local = entry.record_id, local_of(entry.ref)
     updated = day_of(kb.record(record_id))
     claims = tuple(build_claim(builder, kb.claims[ref]) for ref in entry.claims)
-    builder.new_section()
     dispute = build_dispute(builder, entry, {view.ref: view for view in claims})
     travels = tuple(_iter_travels(builder, entry, claims))
     shared = _sharing(kb, entry)
@@ -111,8 +108,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         others=tuple(builder.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
         citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, dispute_sources(kb, entry.ref), "dispute"),
+        cited=CitedSources(builder, dispute_sources(kb, entry.ref), "dispute"),
     )
 
 

@@ -99,7 +99,6 @@ def build_contested_groups(builder: PageBuilder, claims: NamedClaims) -> tuple[C
         return not ref, -sum(entry.ref in claims.direct for entry in found), -len(found), ref
 
     for ref in sorted(by_dispute, key=place):
-        builder.new_section()
         found = by_dispute[ref]
         lines = tuple(build_contested(builder, entry) for entry in found)
         outcome = None

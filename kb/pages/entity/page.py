@@ -24,7 +24,7 @@ from kb.refs import part_ref
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_sources
+from kb.views.cited import CitedSources
 from kb.views.claim_groups import (
     ClaimGroup,
     MentionGroup,
@@ -51,7 +51,6 @@ from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
 from kb.views.relation import RelationLine, build_relations
-from kb.views.source_line import SourceLine
 from kb.views.summary_line import SummaryLine
 from kb.views.words import count_of
 from kb.vocab.entities import ENTITY_KINDS
@@ -104,9 +103,8 @@ class EntityPage:
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
@@ -130,7 +128,6 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
     mentions = build_mentions(builder, _uncontested(claims.mentions))
     provided = build_provided(builder, entity)
     questions = _questions(builder, entity)
-    builder.new_section()
     events = _events(builder, entity, claims)
     relations = build_relations(builder, entity)
     linking = build_linking(builder, entity, claims, them=who.them)
@@ -172,8 +169,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         corrections=build_corrections(builder, entity.id, "corrections", entity.corrections),
         citation=cite_page(entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, record_sources(kb, entity.id)),
+        cited=CitedSources(builder, record_sources(kb, entity.id)),
     )
 
 

@@ -14,6 +14,7 @@ from kb.views.builder import PageBuilder
 from kb.views.judgement import decided_on, dispute_known_from
 from kb.views.speakers import whose
 from kb.views.summary_line import SummaryLine
+from kb.views.tokens import safe
 from kb.vocab.claims import FALLEN_STATUSES
 from kb.vocab.incidents import (
     DISPUTE_OUTCOMES,
@@ -69,7 +70,7 @@ def build_wrong(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, 
 
 def _question(builder: PageBuilder, entry: DisputeEntry) -> SummaryLine:
     return SummaryLine(
-        Markup.escape(entry.question),
+        safe(entry.question),
         f"#{local_of(entry.ref)}",
         DISPUTE_OUTCOMES.label(entry.outcome),
         Markup(""),
@@ -82,7 +83,7 @@ def build_unknown(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine
     """Return the first open questions; that they are open is said today."""
     return tuple(
         SummaryLine(
-            Markup.escape(question.text),
+            safe(question.text),
             f"#{question.id}",
             None,
             builder.cites(question.cites[:2]),

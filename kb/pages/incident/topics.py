@@ -36,7 +36,6 @@ def build_topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, .
     views: list[TopicView] = []
     placed: set[str] = set()
     for index, topic in enumerate(incident.topics):
-        builder.new_section()
         answer = builder.inline(incident.id, "topics", index, "answer")
         refs = [part_ref(incident.id, local) for local in topic.claims]
         placed.update(refs)
@@ -47,7 +46,6 @@ def build_topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, .
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
             rest.setdefault(predicate, []).append(entry.ref)
     for predicate in sorted(rest, key=PREDICATES.rank):
-        builder.new_section()
         label = PREDICATES.label(predicate)
         views.append(_topic(builder, f"about-{predicate}_", label, None, rest[predicate]))
     return tuple(views)

@@ -19,11 +19,11 @@ from kb.refs import citekey_of, source_name
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.claim_brief import claim_line
 from kb.views.incident_order import NO_YEAR, iso_day, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.source_line import SourceLine
 from kb.views.speakers import name_speakers
 from kb.views.words import shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
@@ -74,7 +74,8 @@ class CorrectionsPage:
     fallen: tuple[FallenRow, ...]
     multiples: tuple[Multiple, ...]
     """When statements fell, and about what they were."""
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
@@ -100,7 +101,7 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
         by_sources=by_sources,
         fallen=fallen,
         multiples=_multiples(fallen),
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 

@@ -8,10 +8,10 @@ from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.urls import QUESTIONS
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
-from kb.views.source_line import SourceLine
 from kb.vocab.incidents import ANSWERS
 
 
@@ -32,7 +32,8 @@ class QuestionsPage:
     head: PageHead
     total: int
     groups: tuple[AnswerGroup, ...]
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
@@ -60,7 +61,7 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
         ),
         total=len(places),
         groups=tuple(groups),
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 

@@ -32,13 +32,13 @@ from kb.pages.source.lineage import LineageView, build_lineage
 from kb.refs import source_name
 from kb.urls import SOURCES, record_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.correction import CorrectionLine, build_corrections
 from kb.views.fact import Fact
 from kb.views.link import Link
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.period import show_language
-from kb.views.source_line import SourceLine
 from kb.views.words import count_of, keep_line_breaks
 from kb.vocab.claims import CSL_TYPES, ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
@@ -98,8 +98,8 @@ class SourcePage:
     """Corrections of our own entry."""
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    """Other sources cited on the page."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
@@ -152,7 +152,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         corrections=build_corrections(builder, name, "corrections", source.corrections),
         citation=cite_page(f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 

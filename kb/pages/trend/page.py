@@ -15,7 +15,7 @@ from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Evidence, Trend
 from kb.urls import TRENDS, record_path
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_sources
+from kb.views.cited import CitedSources
 from kb.views.claim_groups import ClaimGroup, build_groups
 from kb.views.correction import CorrectionLine, build_corrections
 from kb.views.fact import Fact
@@ -28,7 +28,6 @@ from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.relation import RelationLine, build_relations
-from kb.views.source_line import SourceLine
 from kb.views.words import count_of
 from kb.vocab.entities import TREND_TYPES
 
@@ -89,9 +88,8 @@ class TrendPage:
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
@@ -105,7 +103,6 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
     incidents, documents = _by_incident(builder, trend), _by_source(builder, trend)
     named = find_claims(kb, trend)
     claims = build_groups(builder, (*named.said, *named.by_others), "claims")
-    builder.new_section()
     relations = build_relations(builder, trend)
     linking = build_linking(builder, trend, named, sections=_SECTIONS)
     return TrendPage(
@@ -136,8 +133,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         corrections=build_corrections(builder, trend.id, "corrections", trend.corrections),
         citation=cite_page(trend.id, trend.name, trend.updated.text),
         yaml_path=kb.authored[trend.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, record_sources(kb, trend.id)),
+        cited=CitedSources(builder, record_sources(kb, trend.id)),
     )
 
 

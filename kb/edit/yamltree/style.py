@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel
 
-from kb.edit.tree import Branch, Document, Node, Scalar, escape
+from kb.edit.yamltree.tree import Branch, Document, Node, Scalar, escape
 from kb.model import base
 from kb.model.base import ProseMark, Record
 from kb.model.claims import Quantity
