@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from kb.dates import sort_key
 from kb.index.entries import ClaimEntry, TimelineEntry
 from kb.index.hanging import Hangs
-from kb.model.claims import Event
+from kb.model.events import Event
 from kb.model.incidents import Incident
 from kb.model.sources import Cite
 from kb.refs import part_ref

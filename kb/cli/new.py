@@ -50,10 +50,10 @@ from kb.edit.new_questions import (
 from kb.edit.new_register import Entry, Register, read_register
 from kb.errors import UsageError
 from kb.ids import suggest
+from kb.model.entities import ENTITY_KINDS
 from kb.problems import quoted
 from kb.read.walk import show_path
 from kb.refs import part_ref
-from kb.vocab.entities import ENTITY_KINDS
 
 _INCIDENT = questions_for("Incident")
 _SOURCE = questions_for("Source")

@@ -123,13 +123,13 @@ def _check_alike(one: Authored, other: Authored) -> None:
     first, second = one.record, other.record
     if first is second:
         raise UsageError(f"{quoted(first.id)} cannot be merged with itself")
-    is_pair = isinstance(first, EntityBase) and isinstance(second, EntityBase)
-    if not is_pair and not (isinstance(first, Source) and isinstance(second, Source)):
+    if isinstance(first, Source) and isinstance(second, Source):
+        return
+    if not (isinstance(first, EntityBase) and isinstance(second, EntityBase)):
         raise UsageError("only two entities or two sources can be merged")
-    kinds = [getattr(record, "kind", "") for record in (first, second)]
-    if is_pair and kinds[0] != kinds[1]:
+    if first.kind != second.kind:
         raise UsageError(
-            f"{first.id} is of kind {kinds[0]}, {second.id} of kind {kinds[1]}: merge alike"
+            f"{first.id} is of kind {first.kind}, {second.id} of kind {second.kind}: merge alike"
         )
 
 

@@ -17,7 +17,6 @@ from kb.edit.new_modeline import modeline
 from kb.edit.new_questions import Question
 from kb.edit.new_register import Entry, Register
 from kb.edit.transaction import apply_changes, editing
-from kb.edit.yamltree.style import kind_of
 from kb.edit.yamltree.tree import Branch, Slot
 from kb.errors import UsageError
 from kb.ids import slugify
@@ -25,6 +24,7 @@ from kb.model.base import Record
 from kb.model.claims import Claim
 from kb.model.entities import ENTITY_TYPES
 from kb.model.incidents import LOCAL_PARTS, Incident
+from kb.model.kind import kind_id
 from kb.model.sources import Source
 from kb.problems import quoted
 from kb.read.listing import real_path
@@ -114,7 +114,7 @@ def draft_record(
 
 
 def _model_of(kind: str) -> type[Record]:
-    return next((model for model in ENTITY_TYPES if kind_of(model) == kind), Incident)
+    return next((model for model in ENTITY_TYPES if kind_id(model) == kind), Incident)
 
 
 def draft_source(questions: Iterable[Question], answers: Answers, *, today: str) -> Branch:

@@ -13,7 +13,8 @@ from kb.edit.yamltree.style import key_order
 from kb.edit.yamltree.tree import Branch, Document, Node, Scalar, Slot, flow_list, plain
 from kb.errors import UsageError
 from kb.model.base import Record
-from kb.model.incidents import Basis, Incident, Participant
+from kb.model.incident_parts import Basis, Participant
+from kb.model.incidents import Incident
 from kb.problems import quoted
 from kb.read.loader import read_yaml
 from kb.read.nodes import RawNode

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.edit.new_register import Entry, Register
+from kb.model.entities import ENTITY_KINDS
 from kb.refs import part_ref
-from kb.vocab.entities import ENTITY_KINDS
 
 KINDS: tuple[str, ...] = ("incident", *ENTITY_KINDS, "source", "claim", "page")
 """What can be found."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from kb.index.entries import ClaimEntry, DisputeEntry, SideEntry
 from kb.judging.results import Known
-from kb.model.incidents import Incident, Side
+from kb.model.disputes import Side
+from kb.model.incidents import Incident
 from kb.refs import full_ref, part_ref
 from kb.vocab.claims import PREDICATES
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from kb.dates import EdtfDate
 from kb.judging.results import Known, StatusChange, Support
-from kb.model.claims import Claim, Event, Relation
-from kb.model.incidents import Dispute
+from kb.model.claims import Claim
+from kb.model.disputes import Dispute
+from kb.model.events import Event
+from kb.model.relations import Relation
 from kb.model.sources import Cite
 from kb.model.walk import Loc
 from kb.refs import Ref

@@ -14,8 +14,9 @@ from kb.dates import loose_bounds
 from kb.index.entries import ClaimEntry, Fall, Hanging
 from kb.judging.judge import Judge
 from kb.judging.origins import is_support
-from kb.model.claims import Event
-from kb.model.incidents import Incident, Participant
+from kb.model.events import Event
+from kb.model.incident_parts import Participant
+from kb.model.incidents import Incident
 from kb.model.sources import Cite
 from kb.refs import part_ref
 from kb.vocab.claims import DEPRECATED_STATUSES

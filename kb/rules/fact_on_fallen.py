@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.model.incidents import Basis, BodyBasis, Incident
+from kb.model.incident_parts import Basis, BodyBasis
+from kb.model.incidents import Incident
 from kb.model.walk import Loc
 from kb.problems import Problem, Severity, quoted
 from kb.refs import part_ref

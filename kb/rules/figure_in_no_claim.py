@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.model.claims import Event
+from kb.model.events import Event
 from kb.model.figures import iter_figures
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
 from kb.prose.emit import to_plain
 from kb.rules.shared.entry import Rule

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.hanging import CLEARED
-from kb.model.incidents import Basis, Incident
+from kb.model.incident_parts import Basis
+from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claims_named

@@ -12,6 +12,7 @@ from kb.index.entries import Backlink
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
+from kb.model.kind import title_of
 from kb.refs import Ref, part_ref
 from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
@@ -138,4 +139,4 @@ def record_noun(record: Record) -> str:
     """Return what kind of record it is: “Incident”, “Organisation”, “Page”."""
     if isinstance(record, Incident):
         return "Incident"
-    return str(type(record).model_config.get("title") or type(record).__name__)
+    return title_of(type(record))

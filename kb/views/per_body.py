@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
-from kb.model.incidents import BodyFacts, Incident
+from kb.model.incident_parts import BodyFacts
+from kb.model.incidents import Incident
 from kb.refs import part_ref
 from kb.views.builder import PageBuilder
 from kb.views.link import Link

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kb.dates import EdtfDate
 from kb.index.entries import TimelineEntry
-from kb.model.claims import Event
+from kb.model.events import Event
 from kb.model.incidents import Incident
 from kb.views.builder import PageBuilder
 from kb.views.event import EventLine, build_event

@@ -20,8 +20,8 @@ from kb.edit.new_questions import (
     entity_questions,
     questions_for,
 )
+from kb.model.entities import ENTITY_KINDS
 from kb.pipeline import check
-from kb.vocab.entities import ENTITY_KINDS
 from tests.cli.started import files_of, kb, lay_out_base
 
 TODAY = ("--today", "2026-11-26")

@@ -21,7 +21,8 @@ from kb.edit.yamltree.style import key_order
 from kb.errors import UsageError
 from kb.model.claims import About
 from kb.model.entities import Organization
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.read.loader import read_yaml

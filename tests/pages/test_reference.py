@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kb.model.describe import KeyDoc, describe_model, iter_vocabularies
-from kb.model.examples import example_of
 from kb.pages.reference.examples import show_example
 from kb.pipeline import build
 from kb.rules import CATALOGUE
@@ -31,8 +30,8 @@ def keys_of_the_model() -> list[tuple[str, KeyDoc]]:
 def test_every_key_has_an_example(pages: dict[str, str]) -> None:
     """The reference shows how each key of each type is written."""
     text = pages["reference/model/index.md"]
-    for name, key in looked_at(keys_of_the_model(), 200):
-        assert show_example(example_of(name, key))
+    for _, key in looked_at(keys_of_the_model(), 200):
+        assert key.example is not None
         assert f"Example: <code>{key.key}: " in text
 
 

@@ -12,7 +12,7 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents, record_sources
 from kb.index.entries import ClaimEntry
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.pages.entity.cleared import ClearedLine, build_cleared
 from kb.pages.entity.contested import ContestedGroup, build_contested_groups
 from kb.pages.entity.disputes import DisputeLine, build_dispute_lines
@@ -53,7 +53,6 @@ from kb.views.question import QuestionLine, build_question
 from kb.views.relation import RelationLine, build_relations
 from kb.views.summary_line import SummaryLine
 from kb.views.words import count_of
-from kb.vocab.entities import ENTITY_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         head=_head(builder, entity, cleared),
         index=Link(builder.url_of_path(ENTITIES), "Entities"),
         kind_index=Link(
-            builder.url_of_path(kind_path(_kind(entity))), ENTITY_KINDS.label(_kind(entity))
+            builder.url_of_path(kind_path(entity.kind)), ENTITY_KINDS.label(entity.kind)
         ),
         noun=kind_noun(entity),
         who=who,
@@ -175,10 +174,6 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
 
 def _uncontested(entries: tuple[ClaimEntry, ...]) -> tuple[ClaimEntry, ...]:
     return tuple(entry for entry in entries if not is_contested(entry))
-
-
-def _kind(entity: EntityBase) -> str:
-    return str(getattr(entity, "kind", ""))
 
 
 def _head(builder: PageBuilder, entity: EntityBase, cleared: tuple[ClearedLine, ...]) -> PageHead:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.index.connections import STANDINGS, Connection
+from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES
+from kb.model.kind import GLYPHS, NO_GLYPH
 from kb.pages.graph.layout import lay_out
 from kb.urls import GRAPH, page_url, record_path
 from kb.views.builder import PageBuilder
@@ -16,9 +18,20 @@ from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_period
-from kb.vocab.entities import ENTITY_KINDS
 
-INCIDENT = "Incidents"
+
+@dataclass(frozen=True, slots=True)
+class GraphKind:
+    """A kind of nodes."""
+
+    id: str
+    label: str
+    """Several of them: “Threat actors”."""
+    glyph: str
+    """Its sign in the drawing."""
+
+
+INCIDENT = GraphKind("incident", "Incidents", "●")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class GraphNode:
     """Its page, below the site's root."""
     title: str
     kind: str
+    """Id of its kind."""
     x: int
     y: int
     connections: int
@@ -41,6 +55,10 @@ class Graph:
 
     nodes: tuple[GraphNode, ...]
     connections: tuple[Connection, ...]
+    kinds: tuple[GraphKind, ...]
+    """Every kind of node."""
+    legend: tuple[tuple[str, str], ...]
+    """The signs of the drawing with what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +72,7 @@ class TieRow:
     standing_label: str
     period: str
     kinds: str
-    """Kinds of both ends, for the filter."""
+    """Ids of the kinds of both ends, for the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,7 @@ class GraphPage:
     """Everything the page of the graph shows without its script."""
 
     head: PageHead
-    kinds: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[GraphKind, int], ...]
     """Kinds of nodes and how many there are."""
     standings: tuple[tuple[str, str], ...]
     records: int
@@ -93,7 +111,18 @@ def build_graph(kb: KnowledgeBase) -> Graph:
         )
         for name in (*kb.incidents, *kb.entities)
     ]
-    return Graph(tuple(nodes), connections)
+    return Graph(tuple(nodes), connections, graph_kinds(), tuple(GLYPHS.items()))
+
+
+def graph_kinds() -> tuple[GraphKind, ...]:
+    """Return every kind of node, incidents first."""
+    return (
+        INCIDENT,
+        *(
+            GraphKind(kind, ENTITY_KINDS.label(kind), model.names.glyph or NO_GLYPH)
+            for kind, model in zip(ENTITY_KINDS, ENTITY_TYPES, strict=True)
+        ),
+    )
 
 
 def build_graph_page(kb: KnowledgeBase) -> GraphPage:
@@ -101,7 +130,6 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     builder = PageBuilder(kb, GRAPH, frozenset())
     graph = build_graph(kb)
     counts = Counter(node.kind for node in graph.nodes)
-    kinds = [INCIDENT, *(ENTITY_KINDS.label(kind) for kind in ENTITY_KINDS)]
     return GraphPage(
         head=PageHead(
             GRAPH,
@@ -113,7 +141,7 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
             kb.updated().isoformat(),
             loads_whole=True,
         ),
-        kinds=tuple((kind, counts[kind]) for kind in kinds if counts[kind]),
+        kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),
         standings=tuple(STANDINGS.items()),
         records=len(graph.nodes),
         rows=tuple(_row(builder, connection) for connection in graph.connections),
@@ -140,6 +168,4 @@ def _title(kb: KnowledgeBase, name: str) -> str:
 
 
 def _kind(kb: KnowledgeBase, name: str) -> str:
-    if name in kb.incidents:
-        return INCIDENT
-    return ENTITY_KINDS.label(getattr(kb.entities[name], "kind", ""))
+    return INCIDENT.id if name in kb.incidents else kb.entities[name].kind

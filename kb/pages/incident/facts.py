@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.model.sources import Cite
 from kb.refs import part_ref
 from kb.views.accounts import impact_account

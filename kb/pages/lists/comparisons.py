@@ -13,7 +13,8 @@ from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.judging.units import size_of, unit_of
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.urls import COMPARISONS
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder

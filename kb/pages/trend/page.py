@@ -12,7 +12,8 @@ from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.index.counts import record_sources, trend_incidents
-from kb.model.entities import Evidence, Trend
+from kb.model.entities import Trend
+from kb.model.entity_parts import Evidence
 from kb.urls import TRENDS, record_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
