@@ -32,12 +32,15 @@ from tests.edit.editing import BASE, ROOT, make_content
 from tests.looking import looked_at
 
 CONTENT = ROOT / "content"
-RECORDS = [
-    (path, folder)
-    for folder in (CONTENT, BASE)
-    for path in sorted(folder.rglob("*.*"))
-    if path.suffix in (".yml", ".md")
-]
+RECORDS = looked_at(
+    (
+        (path, folder)
+        for folder in (CONTENT, BASE)
+        for path in sorted(folder.rglob("*.*"))
+        if path.suffix in (".yml", ".md")
+    ),
+    at_least=300,
+)
 
 
 def node_of(text: str) -> RawNode:

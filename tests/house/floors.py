@@ -171,3 +171,16 @@ def iter_verdicts(test: ast.expr, names: dict[str, Loops]) -> Iterator[Loops]:
         yield loops_of(subject)
     elif isinstance(subject, ast.Name) and subject.id in names:
         yield names[subject.id]
+
+
+def iter_unfloored_constants(tree: ast.Module) -> Iterator[int]:
+    """Yield the line of every constant of a module that is made of the files of a folder."""
+    for node in tree.body:
+        if not isinstance(node, ast.Assign):
+            continue
+        parts = list(ast.walk(node.value))
+        is_of_files = any(isinstance(part, ast.Attribute) and part.attr in ("glob", "rglob")
+                          for part in parts)  # fmt: skip
+        has_floor = any(isinstance(part, ast.Name) and part.id == SAYS_HOW_MUCH for part in parts)
+        if is_of_files and not has_floor:
+            yield node.lineno
