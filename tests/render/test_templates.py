@@ -22,6 +22,7 @@ from kb.views.cited import CitedSources
 from kb.views.named import NamedClaims
 from kb.views.numbering import Numbering
 from kb.views.page_head import PageHead
+from tests.looking import looked_at
 
 ROOM = Path(kb.views.__file__).parents[1]
 TEMPLATES = sorted(ROOM.rglob("*.j2"))
@@ -57,10 +58,13 @@ def iter_values(module: ModuleType) -> Iterator[type]:
 
 def test_every_field_of_a_context_is_used_by_a_template() -> None:
     """What is worked out for a page is shown on it: a field nobody uses is dead weight."""
+    fields = looked_at(
+        ((context, field) for context in iter_contexts() for field in dataclasses.fields(context)),
+        at_least=600,
+    )
     unused = [
         f"{context.__module__}.{context.__name__}.{field.name}"
-        for context in iter_contexts()
-        for field in dataclasses.fields(context)
+        for context, field in fields
         if not re.search(rf"\b{field.name}\b", TEXT) and (context.__name__, field.name) not in INNER
     ]
     assert unused == []
@@ -115,6 +119,10 @@ def test_what_is_no_block_is_put_into_one() -> None:
 
 def test_no_macro_holds_a_mark() -> None:
     """What a macro returns is printed, and a printed mark is escaped: marks stand in pages only."""
-    for file in TEMPLATES:
-        for macro in re.findall(r"{% macro.*?{% endmacro %}", file.read_text("utf-8"), re.DOTALL):
-            assert "%%" not in macro.replace("{%%", "").replace("%%}", ""), file.name
+    macros = [
+        (file.name, macro)
+        for file in TEMPLATES
+        for macro in re.findall(r"{% macro.*?{% endmacro %}", file.read_text("utf-8"), re.DOTALL)
+    ]
+    for name, macro in looked_at(macros, 40):
+        assert "%%" not in macro.replace("{%%", "").replace("%%}", ""), name
