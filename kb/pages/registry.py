@@ -160,5 +160,5 @@ def iter_pages(
     for kind in PAGES:
         for page in kind.pages(kb, watched):
             yield kind.template, page
-    for redirect in iter_redirects(watched or kb):
+    for redirect in iter_redirects(kb, watched or kb):
         yield "pages/redirect.md.j2", redirect

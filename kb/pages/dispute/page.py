@@ -109,7 +109,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         siblings=tuple(builder.dispute_link(ref) for ref in shared),
         others=others,
         others_count=len(others),
-        citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
+        citation=cite_page(kb.site, f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
         cited=CitedSources(builder, dispute_sources(kb, entry.ref), "dispute"),
     )

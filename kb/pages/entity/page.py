@@ -172,7 +172,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         publications=build_publications(builder, entity),
         linking=linking,
         corrections=build_corrections(builder, entity.id, "corrections", entity.corrections),
-        citation=cite_page(entity.id, entity.name, entity.updated.text),
+        citation=cite_page(kb.site, entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
         cited=CitedSources(builder, record_sources(kb, entity.id)),
     )

@@ -200,7 +200,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         body=body,
         corrections=corrections,
         backlinks=backlinks,
-        citation=cite_page(incident.id, incident.title, incident.updated.text),
+        citation=cite_page(kb.site, incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
         cited=IncidentSources(builder, record_sources(kb, incident.id)),
         neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=NEAR_ELSEWHERE),

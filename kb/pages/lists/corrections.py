@@ -15,7 +15,7 @@ from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
-from kb.refs import citekey_of, source_name
+from kb.refs import Loc, citekey_of, source_name
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
@@ -212,7 +212,7 @@ class LatestCorrection:
 
 def latest_correction(builder: PageBuilder) -> LatestCorrection | None:
     """Return the last correction of a page of ours or of a source, whichever is later."""
-    found: list[tuple[str, str, EdtfDate, tuple[str | int, ...]]] = []
+    found: list[tuple[str, str, EdtfDate, Loc]] = []
     for name, authored in builder.kb.authored.items():
         record = authored.record
         for index, item in enumerate(record.corrections):

@@ -152,7 +152,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         bibtex=keep_line_breaks(as_bibtex(source)),
         csl=keep_line_breaks(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
         corrections=build_corrections(builder, name, "corrections", source.corrections),
-        citation=cite_page(f"record-{source.id}", source.title, day),
+        citation=cite_page(kb.site, f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
         cited=CitedSources(builder),
     )
