@@ -58,7 +58,8 @@ lock: ## refresh the locks from pyproject.toml
 	$(PYTHON) -m venv "$$folder/venv"; \
 	"$$folder/venv/bin/pip" install --quiet "$(UV)"; \
 	"$$folder/venv/bin/uv" pip compile pyproject.toml --quiet --upgrade --universal \
-	  --generate-hashes --python-version 3.11 --extra test --extra lint --extra build \
+	  --generate-hashes --python-version 3.11 --extra cite --extra import \
+	  --extra test --extra lint --extra build \
 	  --no-header --no-emit-index-url --no-emit-find-links --output-file "$$folder/lock"; \
 	{ echo '# Every package of .venv, pinned by hash. Written by `make lock`: do not edit.'; \
 	  cat "$$folder/lock"; } > requirements.lock; \

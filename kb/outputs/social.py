@@ -17,7 +17,7 @@ from kb.artifact import Artifact
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.model.entities import Trend
-from kb.outputs.site import Site
+from kb.site import Site
 from kb.urls import page_url, record_path
 from kb.views.incident_order import incident_date, show_when
 

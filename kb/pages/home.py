@@ -49,7 +49,7 @@ from kb.views.incident_order import (
 )
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import count_of, first_sentence
+from kb.views.words import first_sentence, noun_of
 from kb.vocab.claims import FALLEN_STATUSES, ORIGINS, SPEECH_ACTS, STATUSES
 from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
@@ -190,7 +190,7 @@ def _counts(kb: KnowledgeBase) -> tuple[tuple[str, str], ...]:
         (len(kb.sources), "source", None),
         (len(kb.entities), "entity", "entities"),
     )
-    return tuple((f"{n:,}", count_of(n, noun, plural).split(" ", 1)[1]) for n, noun, plural in rows)
+    return tuple((f"{n:,}", noun_of(n, noun, plural)) for n, noun, plural in rows)
 
 
 def _figures(kb: KnowledgeBase) -> tuple[tuple[str, str], ...]:

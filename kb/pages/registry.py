@@ -102,5 +102,5 @@ def iter_pages(
         yield "pages/written.md.j2", build_written(base, base.pages[name])
     for template, build in REFERENCE:
         yield template, build(base)
-    for redirect in iter_redirects(base):
+    for redirect in iter_redirects(kb, base):
         yield "pages/redirect.md.j2", redirect

@@ -12,7 +12,7 @@ import pytest
 from kb.artifact import Artifact
 from kb.outputs.feeds import ATOM, iter_feeds
 from kb.outputs.opensearch import export_opensearch
-from kb.outputs.site import UNPUBLISHED, Site
+from kb.site import UNPUBLISHED, Site
 from tests.looking import looked_at
 from tests.views.small import make_base
 

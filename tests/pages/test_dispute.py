@@ -54,7 +54,7 @@ def test_a_dispute_is_one_since_its_second_side_was_public(tmp_path: Path) -> No
     entry = kb.disputes["alpha-2024#who-runs-it"]
     assert kb.claims["alpha-2024#older"].known.latest == dt.date(2024, 1, 18)
     assert build_dispute_page(kb, entry).dispute.known_from == "2024-01-19"
-    assert build_dispute_page(kb, entry).dispute.since == "two answers public since 19 January 2024"
+    assert build_dispute_page(kb, entry).dispute.since == "Two answers public since 19 January 2024"
 
 
 def test_what_only_explains_stands_on_no_side(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_page_can_be_cited(tmp_path: Path) -> None:
     kb = make_base(tmp_path)
     page = build_dispute_page(kb, kb.disputes["beta-2022#many-or-few"])
     assert page.citation.text == (
-        "“How many people were affected? (Cyber incident at Beta)” Open. Incident Record,"
+        "“How many people were affected? (Cyber incident at Beta)” Open. Knowledge base,"
         " updated 1 February 2026."
     )
     assert page.citation.bibtex.startswith("@misc{beta-2022-many-or-few,&#10;")
@@ -142,7 +142,7 @@ def test_open_questions_keep_whom_they_were_asked_of(tmp_path: Path) -> None:
 def test_the_outcomes_are_counted_in_a_figure(tmp_path: Path) -> None:
     """Each bar counts the list it leads to, in the ink of its standing."""
     page = build_disputes_index(make_base(tmp_path))
-    bars = {bar.url: (bar.number, bar.ink) for bar in page.figure.rows}
+    bars = {bar.url: (bar.number, bar.ink) for bar in page.multiples[0].rows}
     assert bars == {
         f"#{group.id}-disputes": (
             len(group.pairs),
@@ -150,4 +150,4 @@ def test_the_outcomes_are_counted_in_a_figure(tmp_path: Path) -> None:
         )
         for group in page.groups
     }
-    assert page.figure.sentence == "2 of 3: open. The sources do not decide it."
+    assert page.multiples[0].sentence == "2 of 3: open. The sources do not decide it."

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from selectolax.lexbor import LexborHTMLParser
+
 import kb.pages
 import kb.views
 from kb.outputs.cards import Card
 from kb.outputs.search import SearchEntry
 from kb.pages.changes import Change
 from kb.pages.incident.sources import IncidentSources
+from kb.prose.urls import is_safe_relative, is_safe_url
 from kb.render.engine import build_environment, escape_markdown, seal_addresses, tidy
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -34,8 +37,8 @@ NOT_SHOWN = (
 """What makes contexts, and what the renderer, the plugin and the outputs read."""
 
 
-INNER = {("ClaimView", "ref")}
-"""Fields by which contexts themselves tell things apart."""
+INNER = {("ClaimView", "ref"), ("GraphKind", "glyph")}
+"""Fields by which contexts themselves tell things apart, and what the file of the graph reads."""
 
 
 def iter_contexts() -> Iterator[type]:
@@ -126,3 +129,22 @@ def test_no_macro_holds_a_mark() -> None:
     ]
     for name, macro in looked_at(macros, 40):
         assert "%%" not in macro.replace("{%%", "").replace("%%}", ""), name
+
+
+def unsafe_addresses(text: str) -> tuple[int, list[str]]:
+    """Return how many addresses a parser finds in a page, and those that must not be there."""
+    nodes = LexborHTMLParser(text).css("[href], [src], [action]")
+    found = [node.attributes.get(name) for node in nodes for name in ("href", "src", "action")]
+    urls = [url for url in found if url]
+    return len(urls), [url for url in urls if not (is_safe_relative(url) or is_safe_url(url))]
+
+
+def test_a_parser_finds_no_unsafe_address_on_any_page(content_pages: dict[str, str]) -> None:
+    """What the net over attributes lets through is safe as a browser reads it."""
+    seen = 0
+    for path, text in content_pages.items():
+        number, unsafe = unsafe_addresses(text)
+        seen += number
+        assert unsafe == [], path
+    assert seen >= 100_000
+    assert unsafe_addresses("<a HREF='javascript:x()'>") == (1, ["javascript:x()"])

@@ -6,10 +6,8 @@ import re
 from collections import Counter
 
 import pytest
-from babel import Locale
 
 from kb.vocab import claims, entities, incidents
-from kb.vocab.countries import COUNTRY_CODES
 from kb.vocab.terms import Vocabulary, vocabulary
 from tests.looking import looked_at
 
@@ -50,13 +48,3 @@ def test_a_vocabulary_is_in_order(found: Vocabulary) -> None:
         assert [text for text, number in Counter(texts).items() if number > 1] == []
     assert [term.id for term in found.terms if not re.fullmatch("[A-Za-z0-9_/-]+", term.id)] == []
     assert [term.id for term in found.terms if not term.label] == []
-
-
-def test_countries_are_those_of_the_standard() -> None:
-    """Two capitals that Babel knows as a country or territory; none of its groups and extras."""
-    territories = (str(code) for code in Locale("en").territories)
-    known = {code for code in territories if re.fullmatch("[A-Z]{2}", code)}
-    of_no_country = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB",
-                     "XK", "ZZ"}  # fmt: skip
-    assert known - of_no_country == set(COUNTRY_CODES)
-    assert len(COUNTRY_CODES) == 249

@@ -25,6 +25,7 @@ from kb.views.incident_order import (
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
+from kb.views.words import noun_of
 from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES, SECTORS
 
 BODIES = 4
@@ -83,6 +84,7 @@ class IncidentsPage:
 
     head: PageHead
     total: int
+    noun: str
     rows: tuple[IncidentRow, ...]
     multiples: tuple[Multiple, ...]
 
@@ -107,6 +109,7 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
             kb.updated().isoformat(),
         ),
         total=len(kb.incidents),
+        noun=noun_of(len(kb.incidents), "incident"),
         rows=rows,
         multiples=_multiples(kb),
     )

@@ -12,6 +12,7 @@ from kb.views.cited import CitedSources
 from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
+from kb.views.words import noun_of
 from kb.vocab.incidents import ANSWERS
 
 
@@ -31,6 +32,7 @@ class QuestionsPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[AnswerGroup, ...]
     cited: CitedSources
     """The sources it cites."""
@@ -60,6 +62,7 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
             kb.updated().isoformat(),
         ),
         total=len(places),
+        noun=noun_of(len(places), "open question"),
         groups=tuple(groups),
         cited=CitedSources(builder),
     )

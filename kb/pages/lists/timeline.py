@@ -16,6 +16,7 @@ from kb.views.incident_order import short_title, year_anchor, year_of
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
 from kb.views.time_axis import lasts
+from kb.views.words import noun_of
 
 LEAST = 1.2
 """Percent of the year that a day is drawn wide, so that it is seen."""
@@ -56,6 +57,7 @@ class TimelinePage:
 
     head: PageHead
     total: int
+    noun: str
     years: tuple[TimelineYear, ...]
 
 
@@ -76,6 +78,7 @@ def build_timeline_page(kb: KnowledgeBase) -> TimelinePage:
             kb.updated().isoformat(),
         ),
         total=len(kb.timeline),
+        noun=noun_of(len(kb.timeline), "event"),
         years=tuple(
             TimelineYear(
                 year, year_anchor(year), tuple(_row(builder, entry, year) for entry in groups[year])

@@ -132,7 +132,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         neighbourhood=build_neighbourhood(builder, trend.id),
         linking=linking,
         corrections=build_corrections(builder, trend.id, "corrections", trend.corrections),
-        citation=cite_page(trend.id, trend.name, trend.updated.text),
+        citation=cite_page(kb.site, trend.id, trend.name, trend.updated.text),
         yaml_path=kb.authored[trend.id].document.path,
         cited=CitedSources(builder, record_sources(kb, trend.id)),
     )
