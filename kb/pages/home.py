@@ -49,7 +49,7 @@ from kb.views.incident_order import (
 )
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import count_of, first_sentence
+from kb.views.words import first_sentence, noun_of
 from kb.vocab.claims import FALLEN_STATUSES, ORIGINS, SPEECH_ACTS, STATUSES
 from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
@@ -153,13 +153,15 @@ def build_home(kb: KnowledgeBase) -> HomePage:
     incidents = latest_changes_first(kb)
     return HomePage(
         head=PageHead(
-            HOME,
-            "Who said what, when, and on what evidence",
-            "A public record of cyber incidents in which every statement keeps its speaker, date"
-            " and source.",
-            "home.html",
-            "home",
-            kb.updated().isoformat(),
+            path=HOME,
+            title="Who said what, when, and on what evidence",
+            description=(
+                "A public record of cyber incidents in which every statement keeps its speaker,"
+                " date and source."
+            ),
+            template="home.html",
+            kind="home",
+            updated=kb.updated().isoformat(),
         ),
         counts=_counts(kb),
         figures=_figures(kb),
@@ -190,7 +192,7 @@ def _counts(kb: KnowledgeBase) -> tuple[tuple[str, str], ...]:
         (len(kb.sources), "source", None),
         (len(kb.entities), "entity", "entities"),
     )
-    return tuple((f"{n:,}", count_of(n, noun, plural).split(" ", 1)[1]) for n, noun, plural in rows)
+    return tuple((f"{n:,}", noun_of(n, noun, plural)) for n, noun, plural in rows)
 
 
 def _figures(kb: KnowledgeBase) -> tuple[tuple[str, str], ...]:

@@ -27,10 +27,13 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
     return builder.cites(cites[:limit])
 
 
-def note_sources(keys: Iterable[str], own: Iterable[str], what: str = "record") -> str:
-    """Return how many sources a page lists (`keys`), and how many are its record's `own`."""
+def note_sources(keys: Iterable[str], own: Iterable[str] | None, what: str = "record") -> str:
+    """Return how many sources a page lists (`keys`), and how many are its record's `own`.
+
+    A page about no single record has none of its `own`: None.
+    """
     listed = set(keys)
-    total, cited = len(listed), len(listed & set(own))
+    total, cited = len(listed), len(listed if own is None else listed & set(own))
     noun = "source" if total == 1 else "sources"
     words = f"{total} {noun}, numbered in the order in which the page cites them."
     if cited == total:

@@ -25,8 +25,8 @@ class CitedSources:
     """The sources of a page, whose list is made when the order of the citations is known."""
 
     builder: PageBuilder
-    own: tuple[str, ...] = ()
-    """The sources that the record behind the page cites itself."""
+    own: tuple[str, ...] | None = None
+    """The sources that the record behind the page cites itself; None for a page of many records."""
     what: str = "record"
     """What the page shows, in a word."""
 
@@ -61,7 +61,6 @@ class CitedSources:
         issued = source.issued.latest if source.issued else None
         return SourceLine(
             anchor=f"S{number}",
-            number=number,
             page=self.builder.source_link(key, source.title),
             label=source_label(source),
             url=source.URL,

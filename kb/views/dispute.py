@@ -18,6 +18,7 @@ from kb.views.history import show_day
 from kb.views.judgement import Judged, build_judgement, dispute_known_from
 from kb.views.link import Link
 from kb.views.travel import TreeNode, build_tree
+from kb.views.words import capital, count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,16 @@ class DisputeView:
     record: Link
     judged: Judged
     sides: tuple[SideView, ...]
+    is_pair: bool
+    """True for two sides, which stand beside each other."""
     context: tuple[ClaimView, ...]
     """Claims that only explain."""
+    context_words: str
+    """How many they are."""
     known_from: str | None
     """ISO day from which two sides were surely public; None while fewer are on record."""
     since: str
-    """The same in words: “two answers public since 24 January 2024”."""
+    """The same in words: “Two answers public since 24 January 2024”."""
     assessment: Markup | None
     sources: Markup
     """Numbers of the sources of the assessment itself."""
@@ -71,9 +76,15 @@ def build_dispute(
         record=builder.link(entry.record_id),
         judged=build_judgement(builder, entry),
         sides=tuple(SideView(side.answer, side.holds, build(side.claims)) for side in entry.sides),
+        is_pair=len(entry.sides) == 2,
         context=build(entry.context),
+        context_words=count_of(
+            len(entry.context),
+            "more claim that explains, and takes no side",
+            "more claims that explain, and take no side",
+        ),
         known_from=dispute_known_from(entry),
-        since=_since(entry),
+        since=capital(_since(entry)),
         assessment=builder.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         sources=builder.cites(dispute.cites if dispute else ()),
         travelled=build_tree(builder, kb.claims[entry.claims[0]]) if entry.claims else (),

@@ -69,27 +69,27 @@ def build_linking(
     links: dict[str, list[Backlink]] = {}
     for link in builder.kb.backlinks.get(entity.id, ()):
         links.setdefault(link.source_id, []).append(link)
-    tallies = _tally(claims)
+    counts = _count_by_record(claims)
     shown = {entry.ref for entry in (*claims.said, *claims.about, *claims.mentions)}
     counted = {kind for kind, (_, anchor) in _COUNTED.items() if anchor in sections}
-    names = {*links, *tallies} - {entity.id}
+    names = {*links, *counts} - {entity.id}
     lines = []
     for name in sorted(names, key=lambda name: (builder.kb.title(name).casefold(), name)):
         here = links.get(name, [])
         spelled = [link for link in here if not _stands_above(link, counted, shown)]
-        tally = tallies.get(name, Counter())
+        of_record = counts.get(name, Counter())
         lines.append(
             LinkingRecord(
                 link=builder.link(name),
                 noun=record_noun(builder.kb.record(name)),
                 reasons=tuple(build_backlink(builder, link) for link in spelled),
-                counts=(*_count_claims(tally, them, sections), *_count(here, counted)),
+                counts=(*_count_claims(of_record, them, sections), *_count(here, counted)),
             )
         )
     return tuple(lines)
 
 
-def _tally(claims: NamedClaims) -> dict[str, Counter[str]]:
+def _count_by_record(claims: NamedClaims) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for kind, entries in (
         ("sec-said_", claims.said),
@@ -118,9 +118,9 @@ def _count(links: list[Backlink], counted: set[str]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _count_claims(tally: Counter[str], them: str, sections: frozenset[str]) -> tuple[Link, ...]:
+def _count_claims(counts: Counter[str], them: str, sections: frozenset[str]) -> tuple[Link, ...]:
     if "sec-contested_" not in sections:
-        number = tally.total()
+        number = counts.total()
         return (Link("#sec-about_", count_of(number, "claim")),) if number else ()
     words = (
         ("sec-said_", f"claim by {them}", f"claims by {them}"),
@@ -129,9 +129,9 @@ def _count_claims(tally: Counter[str], them: str, sections: frozenset[str]) -> t
         ("sec-mentions_", "mention", "mentions"),
     )
     return tuple(
-        Link(f"#{place}", count_of(tally[place], one, many))
+        Link(f"#{place}", count_of(counts[place], one, many))
         for place, one, many in words
-        if tally[place]
+        if counts[place]
     )
 
 

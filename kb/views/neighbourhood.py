@@ -42,6 +42,8 @@ class Neighbourhood:
     explorer: Link
     """The same in the graph of the whole base."""
     drawn: tuple[NeighbourRow, ...]
+    table: str
+    """How many there are, where not all are drawn; empty where they are."""
     rows: tuple[NeighbourRow, ...]
     """All of them."""
 
@@ -76,7 +78,8 @@ def build_neighbourhood(
         summary += f" All of them are listed under {elsewhere}."
     explorer = Link(f"{builder.url_of_path(GRAPH)}?at={name}", "Explore it in the graph")
     rows = () if elsewhere else tuple(row for _, row in pairs)
-    return Neighbourhood(summary, explorer, shown, rows)
+    table = f"All {len(rows)} connections as a table" if len(rows) > len(shown) else ""
+    return Neighbourhood(summary=summary, explorer=explorer, drawn=shown, table=table, rows=rows)
 
 
 def _other(connection: Connection, name: str) -> str:

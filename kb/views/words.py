@@ -12,7 +12,17 @@ from kb.views.tokens import safe
 
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """Return “1 article” or “7 articles”."""
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+    return f"{number} {noun_of(number, noun, plural)}"
+
+
+def noun_of(number: int, noun: str, plural: str | None = None) -> str:
+    """Return “article” or “articles”, as the number wants it."""
+    return noun if number == 1 else plural or f"{noun}s"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def join_words(words: list[str]) -> str:

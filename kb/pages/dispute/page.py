@@ -69,6 +69,7 @@ class DisputePage:
     """Other disputes that share a claim with this one."""
     others: tuple[Link, ...]
     """The rest of the disputes of its record."""
+    others_count: int
     citation: PageCitation
     yaml_path: str
     cited: CitedSources
@@ -85,15 +86,16 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     dispute = build_dispute(builder, entry, {view.ref: view for view in claims})
     travels = tuple(_iter_travels(builder, entry, claims))
     shared = _sharing(kb, entry)
+    others = tuple(builder.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared)
     title = f"{entry.question} ({kb.title(record_id)})"
     return DisputePage(
         head=PageHead(
-            path,
-            f"{entry.question} ({_short(kb, record_id)})",
-            _description(builder, entry),
-            "main.html",
-            "dispute",
-            updated,
+            path=path,
+            title=f"{entry.question} ({_short(kb, record_id)})",
+            description=_description(builder, entry),
+            template="main.html",
+            kind="dispute",
+            updated=updated,
         ),
         index=Link(builder.url_of_path(DISPUTES), "Disputes"),
         record=builder.link(record_id, anchor=_anchor(kb, entry)),
@@ -105,8 +107,9 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         travels=travels,
         parties=tuple(_parties(builder, entry)),
         siblings=tuple(builder.dispute_link(ref) for ref in shared),
-        others=tuple(builder.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
-        citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
+        others=others,
+        others_count=len(others),
+        citation=cite_page(kb.site, f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
         cited=CitedSources(builder, dispute_sources(kb, entry.ref), "dispute"),
     )

@@ -85,6 +85,8 @@ class EntityPage:
     """More about it, as Markdown."""
     involvements: tuple[Involvement, ...]
     provided: tuple[ProviderIncident, ...]
+    shows_home: bool
+    """False where all incidents are one, which need not be named at each claim."""
     contested: tuple[ContestedGroup, ...]
     said: tuple[ClaimGroup, ...]
     about: tuple[ClaimGroup, ...]
@@ -94,10 +96,12 @@ class EntityPage:
     disputes: tuple[DisputeLine, ...]
     questions: tuple[QuestionLine, ...]
     events: tuple[EventLine, ...]
+    events_of_several: bool
+    """True where they are of more than one incident."""
     relations: tuple[RelationLine, ...]
     neighbourhood: Neighbourhood | None
     """What it is connected with."""
-    issued: tuple[PublicationLine, ...]
+    publications: tuple[PublicationLine, ...]
     linking: tuple[LinkingRecord, ...]
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
@@ -154,6 +158,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         body=body,
         involvements=involvements,
         provided=provided,
+        shows_home=len(involvements) != 1,
         contested=contested,
         said=said,
         about=about,
@@ -161,12 +166,13 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         disputes=build_dispute_lines(builder, claims),
         questions=questions,
         events=events,
+        events_of_several=len({event.record for event in events}) > 1,
         relations=relations,
         neighbourhood=build_neighbourhood(builder, entity.id),
-        issued=build_publications(builder, entity),
+        publications=build_publications(builder, entity),
         linking=linking,
         corrections=build_corrections(builder, entity.id, "corrections", entity.corrections),
-        citation=cite_page(entity.id, entity.name, entity.updated.text),
+        citation=cite_page(kb.site, entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
         cited=CitedSources(builder, record_sources(kb, entity.id)),
     )
@@ -182,7 +188,12 @@ def _head(builder: PageBuilder, entity: EntityBase, cleared: tuple[ClearedLine, 
         # What search engines and social cards show must not be the accusation alone.
         description = f"Named in reports of an incident, then cleared. {description}"
     return PageHead(
-        record_path(entity), entity.name, description, "entity.html", "entity", entity.updated.text
+        path=record_path(entity),
+        title=entity.name,
+        description=description,
+        template="entity.html",
+        kind="entity",
+        updated=entity.updated.text,
     )
 
 

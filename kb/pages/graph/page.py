@@ -62,7 +62,7 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
+class ConnectionRow:
     """A connection in the table."""
 
     source: Link
@@ -84,7 +84,8 @@ class GraphPage:
     """Kinds of nodes and how many there are."""
     standings: tuple[tuple[str, str], ...]
     records: int
-    rows: tuple[TieRow, ...]
+    connections: int
+    rows: tuple[ConnectionRow, ...]
     names: tuple[str, ...]
     """Titles of all nodes, to choose from."""
 
@@ -97,9 +98,9 @@ def build_graph(kb: KnowledgeBase) -> Graph:
         )
     )
     ring = [incident.id for incident in in_order_of_date(kb.incidents.values())]
-    tied = {name: [t.target if t.source == name else t.source for t in found]
+    joined = {name: [t.target if t.source == name else t.source for t in found]
             for name, found in kb.connections.items()}  # fmt: skip
-    spots = lay_out(ring, list(kb.entities), tied)
+    spots = lay_out(ring, list(kb.entities), joined)
     nodes = [
         GraphNode(
             name,
@@ -132,26 +133,29 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     counts = Counter(node.kind for node in graph.nodes)
     return GraphPage(
         head=PageHead(
-            GRAPH,
-            "Graph",
-            "All incidents, bodies, people, flaws and trends with what connects them: find one, see"
-            " its neighbours, and the way from one to another.",
-            "graph.html",
-            "graph",
-            kb.updated().isoformat(),
+            path=GRAPH,
+            title="Graph",
+            description=(
+                "All incidents, bodies, people, flaws and trends with what connects them: find"
+                " one, see its neighbours, and the way from one to another."
+            ),
+            template="graph.html",
+            kind="graph",
+            updated=kb.updated().isoformat(),
             loads_whole=True,
         ),
         kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),
         standings=tuple(STANDINGS.items()),
         records=len(graph.nodes),
+        connections=len(graph.connections),
         rows=tuple(_row(builder, connection) for connection in graph.connections),
         names=tuple(sorted({node.title for node in graph.nodes}, key=str.casefold)),
     )
 
 
-def _row(builder: PageBuilder, connection: Connection) -> TieRow:
+def _row(builder: PageBuilder, connection: Connection) -> ConnectionRow:
     kb = builder.kb
-    return TieRow(
+    return ConnectionRow(
         source=builder.link(connection.source, _title(kb, connection.source)),
         words=connection.words,
         target=builder.link(connection.target, _title(kb, connection.target)),

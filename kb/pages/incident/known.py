@@ -22,6 +22,7 @@ from kb.views.claim_brief import ClaimBrief, build_brief, claim_line
 from kb.views.incident_order import incident_date
 from kb.views.link import Link
 from kb.views.page_head import PageHead
+from kb.views.words import count_of
 from kb.vocab.claims import STATUSES
 
 _EXCERPT = 90
@@ -78,8 +79,10 @@ class KnownDay:
     changed: tuple[ChangedLine, ...]
     possibly: tuple[Link, ...]
     """Claims that may have been public by then, but not surely."""
-    total: int
-    """Claims surely public by then."""
+    possibly_words: str
+    """How many they are."""
+    known_words: str
+    """How many claims were surely public by then."""
     counts: tuple[StatusCount, ...]
     """The same by status."""
 
@@ -94,6 +97,7 @@ class KnownPage:
     calendar: tuple[DayLine, ...]
     """The days as a way into the page."""
     days: tuple[KnownDay, ...]
+    day_count: int
     total: int
     """Claims in the record today."""
     cited: CitedSources
@@ -111,12 +115,19 @@ def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
     description = f"Day by day, what the public could know of this incident: {incident.title}."
     return KnownPage(
         head=PageHead(
-            path, title, description, "page.html", "known", incident.updated.text, is_indexed=False
+            path=path,
+            title=title,
+            description=description,
+            template="page.html",
+            kind="known",
+            updated=incident.updated.text,
+            is_indexed=False,
         ),
         incident=builder.link(incident.id),
         title=title,
         calendar=build_days(builder, incident.id),
         days=days,
+        day_count=len(days),
         total=len(entries),
         cited=CitedSources(builder),
     )
@@ -129,19 +140,21 @@ def _day(
     surely = [item for item in known if not item.possibly]
     by_ref = {item.entry.ref: item for item in surely}
     changed = {entry.ref: entry for entry in found.changed}
+    # What was public "by" a day is no possibility for years before the incident.
+    possibly = tuple(
+        _pointer(builder, item.entry)
+        for item in known
+        if item.possibly and (item.entry.known.earliest or start) <= found.day
+    )
     return KnownDay(
         anchor=f"on-{found.day.isoformat()}_",
         day=found.day.isoformat(),
         label=f"{found.day.day} {found.day:%B %Y}",
         new=tuple(_line(builder, by_ref[entry.ref]) for entry in found.new),
         changed=tuple(_changed(builder, entry, found) for entry in changed.values()),
-        possibly=tuple(
-            _pointer(builder, item.entry)
-            for item in known
-            # What was public "by" a day is no possibility for years before the incident.
-            if item.possibly and (item.entry.known.earliest or start) <= found.day
-        ),
-        total=len(surely),
+        possibly=possibly,
+        possibly_words=f"{len(possibly)} more",
+        known_words=count_of(len(surely), "claim"),
         counts=_counts(surely),
     )
 

@@ -24,7 +24,6 @@ class ServiceCell:
 
     anchor: str | None
     """On the first of the cells that show one entry."""
-    state: str
     state_label: str
     period: str | None
     note: Markup | None
@@ -48,6 +47,7 @@ NO_BODY = "All services"
 def build_services(
     builder: PageBuilder, incident: Incident
 ) -> tuple[tuple[Link, ...], tuple[ServiceRow, ...]]:
+    """Return the columns of bodies, and a row for each service that an incident touched."""
     bodies = list(dict.fromkeys(body for item in incident.services for body in item.bodies))
     columns = tuple(bodies) or (NO_BODY,)
     rows: dict[str, dict[str, list[ServiceCell]]] = {}
@@ -69,11 +69,10 @@ def _service_cell(
 ) -> ServiceCell:
     item = incident.services[index]
     return ServiceCell(
-        anchor,
-        item.state,
-        SERVICE_STATES.label(item.state),
-        show_period(item.start, item.end),
-        builder.inline(incident.id, "services", index, "note") if item.note else None,
-        claim_cites(builder, incident.id, item),
-        hanging_of(builder, incident, item),
+        anchor=anchor,
+        state_label=SERVICE_STATES.label(item.state),
+        period=show_period(item.start, item.end),
+        note=builder.inline(incident.id, "services", index, "note") if item.note else None,
+        cites=claim_cites(builder, incident.id, item),
+        hang=hanging_of(builder, incident, item),
     )

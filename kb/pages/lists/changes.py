@@ -11,6 +11,7 @@ from kb.urls import CHANGES
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.page_head import PageHead
+from kb.views.words import noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class ChangeGroup:
     kind: str
     is_told: bool
     """True where each change has its sentence; the rest is named in a row."""
+    number: int
     rows: tuple[ChangeRow, ...]
 
 
@@ -47,6 +49,7 @@ class ChangesPage:
 
     head: PageHead
     total: int
+    noun: str
     atom: Link
     json: Link
     days: tuple[ChangeDay, ...]
@@ -61,14 +64,17 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
         days.setdefault(change.day, {}).setdefault(change.kind, []).append(change)
     return ChangesPage(
         head=PageHead(
-            CHANGES,
-            "What is new",
-            "Every new, changed and corrected record by its own day, with feeds to follow.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=CHANGES,
+            title="What is new",
+            description=(
+                "Every new, changed and corrected record by its own day, with feeds to follow."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(changes),
+        noun=noun_of(len(changes), "change"),
         atom=Link("../feed.atom", "Atom feed"),
         json=Link("../feed.json", "JSON feed"),
         days=tuple(
@@ -88,4 +94,4 @@ def _group(builder: PageBuilder, kind: str, changes: list[Change]) -> ChangeGrou
         ChangeRow(Link(builder.url_of_path(change.path), change.title), change.what, change.text)
         for change in changes
     )
-    return ChangeGroup(kind, is_told, rows)
+    return ChangeGroup(kind, is_told, len(rows), rows)

@@ -15,7 +15,7 @@ from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
-from kb.refs import citekey_of, source_name
+from kb.refs import Loc, citekey_of, source_name
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
@@ -25,7 +25,7 @@ from kb.views.incident_order import NO_YEAR, iso_day, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.speakers import name_speakers
-from kb.views.words import shorten
+from kb.views.words import noun_of, shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
@@ -67,6 +67,8 @@ class CorrectionsPage:
     """Everything the page of corrections shows."""
 
     head: PageHead
+    counts: tuple[tuple[str, str], ...]
+    """Figure, and what is counted."""
     ours: tuple[CorrectionRow, ...]
     withdrawn: tuple[CorrectionRow, ...]
     """Records taken back."""
@@ -88,13 +90,20 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
     fallen = tuple(_fallen(builder, entry, change) for entry, change in found)
     return CorrectionsPage(
         head=PageHead(
-            CORRECTIONS,
-            "Corrections",
-            "What this record got wrong, what its sources corrected, and which statements were"
-            " withdrawn or shown false.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=CORRECTIONS,
+            title="Corrections",
+            description=(
+                "What this record got wrong, what its sources corrected, and which statements were"
+                " withdrawn or shown false."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
+        ),
+        counts=(
+            (str(len(ours)), "of ours"),
+            (str(len(by_sources)), "of sources"),
+            (str(len(fallen)), f"{noun_of(len(fallen), 'statement')} withdrawn or shown false"),
         ),
         ours=ours,
         withdrawn=withdrawn,
@@ -113,7 +122,7 @@ def _row(
     builder: PageBuilder, name: str, date: EdtfDate, text: Markup, by: str | None = None
 ) -> CorrectionRow:
     link = _link(builder, name)
-    return CorrectionRow(iso_day(date), show_date(date), link, text, by)
+    return CorrectionRow(day=iso_day(date), date=show_date(date), record=link, text=text, by=by)
 
 
 def _link(builder: PageBuilder, name: str) -> Link:
@@ -203,7 +212,7 @@ class LatestCorrection:
 
 def latest_correction(builder: PageBuilder) -> LatestCorrection | None:
     """Return the last correction of a page of ours or of a source, whichever is later."""
-    found: list[tuple[str, str, EdtfDate, tuple[str | int, ...]]] = []
+    found: list[tuple[str, str, EdtfDate, Loc]] = []
     for name, authored in builder.kb.authored.items():
         record = authored.record
         for index, item in enumerate(record.corrections):

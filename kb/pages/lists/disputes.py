@@ -11,7 +11,9 @@ from kb.views.bars import Bar, Multiple, percent
 from kb.views.builder import PageBuilder
 from kb.views.dispute_pair import PairLine, build_pair
 from kb.views.page_head import PageHead
+from kb.views.words import noun_of
 from kb.vocab.incidents import DISPUTE_OUTCOMES
+from kb.vocab.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class OutcomeGroup:
     label: str
     note: str
     """What the outcome means."""
+    number: int
     pairs: tuple[PairLine, ...]
 
 
@@ -31,40 +34,40 @@ class DisputesPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[OutcomeGroup, ...]
-    figure: Multiple
+    multiples: tuple[Multiple, ...]
     """How many there are of each outcome."""
 
 
 def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
     """Return the context of the index of disputes."""
     builder = PageBuilder(kb, DISPUTES, frozenset())
-    groups = tuple(
-        OutcomeGroup(
-            term.id,
-            term.label,
-            term.note,
-            tuple(
-                build_pair(builder, entry)
-                for entry in kb.disputes.values()
-                if entry.outcome == term.id
-            ),
-        )
-        for term in DISPUTE_OUTCOMES.terms
-    )
+    groups = tuple(_group(builder, term) for term in DISPUTE_OUTCOMES.terms)
     shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
-            DISPUTES,
-            "Disputes",
-            "Where the accounts contradict each other: both sides, and what became of it.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=DISPUTES,
+            title="Disputes",
+            description=(
+                "Where the accounts contradict each other: both sides, and what became of it."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.disputes),
+        noun=noun_of(len(kb.disputes), "dispute"),
         groups=shown,
-        figure=_outcomes(shown, len(kb.disputes)),
+        multiples=(_outcomes(shown, len(kb.disputes)),),
+    )
+
+
+def _group(builder: PageBuilder, term: Term) -> OutcomeGroup:
+    found = (entry for entry in builder.kb.disputes.values() if entry.outcome == term.id)
+    pairs = tuple(build_pair(builder, entry) for entry in found)
+    return OutcomeGroup(
+        id=term.id, label=term.label, note=term.note, number=len(pairs), pairs=pairs
     )
 
 
@@ -73,18 +76,16 @@ _INK: Mapping[str, str] = {"open": "kb-hatch", "settled": "kb-ink", "compatible"
 
 
 def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
-    longest = max((len(group.pairs) for group in groups), default=1)
+    longest = max((group.number for group in groups), default=1)
     first = groups[0] if groups else None
-    sentence = (
-        f"{len(first.pairs)} of {total}: {first.label.lower()}. {first.note}" if first else ""
-    )
+    sentence = f"{first.number} of {total}: {first.label.lower()}. {first.note}" if first else ""
     bars = (
         Bar(
-            group.label,
-            len(group.pairs),
-            percent(len(group.pairs), longest),
-            _INK.get(group.id, "kb-dotted"),
-            f"#{group.id}-disputes",
+            label=group.label,
+            number=group.number,
+            width=percent(group.number, longest),
+            ink=_INK.get(group.id, "kb-dotted"),
+            url=f"#{group.id}-disputes",
         )
         for group in groups
     )

@@ -13,6 +13,7 @@ from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.page_head import PageHead
+from kb.views.words import noun_of
 
 FIRST = 12
 """Entities of a kind named on the index: those in the most incidents and places."""
@@ -26,6 +27,8 @@ class KindLine:
     note: str
     """What belongs to the kind."""
     count: int
+    is_excerpt: bool
+    """True while not all of them are named here."""
     first: tuple[Link, ...]
     """Those in the most incidents, and in the most places there."""
 
@@ -36,6 +39,7 @@ class EntitiesPage:
 
     head: PageHead
     total: int
+    noun: str
     kinds: tuple[KindLine, ...]
     letters: tuple[tuple[str, tuple[EntityRow, ...]], ...]
     """All of them from A to Z, by first letter."""
@@ -53,20 +57,24 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
                 page=Link(builder.url_of_path(kind_path(kind)), ENTITY_KINDS.label(kind)),
                 note=ENTITY_KINDS.note(kind),
                 count=len(found),
+                is_excerpt=len(found) > FIRST,
                 first=tuple(builder.link(entity.id) for entity in leading[:FIRST]),
             )
         )
     return EntitiesPage(
         head=PageHead(
-            ENTITIES,
-            "Entities",
-            "Everybody and everything that incidents have in common: bodies, people, software,"
-            " flaws and trends.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=ENTITIES,
+            title="Entities",
+            description=(
+                "Everybody and everything that incidents have in common: bodies, people, software,"
+                " flaws and trends."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.entities),
+        noun=noun_of(len(kb.entities), "entity", "entities"),
         kinds=tuple(kinds),
         letters=_letters(builder),
     )

@@ -25,6 +25,7 @@ from kb.views.incident_order import (
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
+from kb.views.words import noun_of
 from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES, SECTORS
 
 BODIES = 4
@@ -83,6 +84,7 @@ class IncidentsPage:
 
     head: PageHead
     total: int
+    noun: str
     rows: tuple[IncidentRow, ...]
     multiples: tuple[Multiple, ...]
 
@@ -98,15 +100,16 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
     )
     return IncidentsPage(
         head=PageHead(
-            INCIDENTS,
-            "Incidents",
-            "Every incident with its dates, whom it hit, and how many claims, sources,"
+            path=INCIDENTS,
+            title="Incidents",
+            description="Every incident with its dates, whom it hit, and how many claims, sources,"
             " disputes and open questions its page holds.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.incidents),
+        noun=noun_of(len(kb.incidents), "incident"),
         rows=rows,
         multiples=_multiples(kb),
     )

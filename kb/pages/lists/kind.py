@@ -14,7 +14,7 @@ from kb.views.incident_order import day_of
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
-from kb.views.words import first_sentence
+from kb.views.words import count_of, first_sentence
 from kb.vocab.entities import ORG_KINDS
 from kb.vocab.incidents import ROLES
 
@@ -44,6 +44,8 @@ class EntityRow:
     """Its roles, to narrow by."""
     roles: tuple[str, ...]
     """Its roles in incidents, with how often where more than once: “Affected ×2”."""
+    named: str
+    """In how many incidents it is named, in a sentence; empty where in none."""
     incidents: int
     """Incidents that lead to it, by role, claim, event or mention."""
     is_withdrawn: bool
@@ -57,6 +59,7 @@ class KindPage:
     index: Link
     label: str
     note: str
+    total: int
     rows: tuple[EntityRow, ...]
 
 
@@ -93,12 +96,13 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
     label, note = ENTITY_KINDS.label(kind), ENTITY_KINDS.note(kind)
     return KindPage(
         head=PageHead(
-            path, label, note or label, "main.html", "index",
-            max((day_of(entity) for entity in found), default=""),
+            path=path, title=label, description=note or label, template="main.html", kind="index",
+            updated=max((day_of(entity) for entity in found), default=""),
         ),
         index=Link(builder.url_of_path(ENTITIES), "Entities"),
         label=label,
         note=note,
+        total=len(found),
         rows=tuple(build_entity_row(builder, entity, roles.get(entity.id, {})) for entity in found),
     )  # fmt: skip
 
@@ -106,8 +110,10 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
 def build_entity_row(
     builder: PageBuilder, entity: EntityBase, roles: Mapping[str, int]
 ) -> EntityRow:
+    """Return what a list says of an entity."""
     ordered = sorted(roles, key=ROLES.rank)
     org_kind, country = getattr(entity, "org_kind", None), getattr(entity, "country", None)
+    incidents = len(naming_incidents(builder.kb, entity.id))
     return EntityRow(
         link=builder.link(entity.id),
         names=tuple(alias.text for alias in entity.aliases[:NAMES]),
@@ -117,7 +123,8 @@ def build_entity_row(
         country=show_country(country) if country else "",
         role_labels=tuple(ROLES.label(role) for role in ordered),
         roles=tuple(_role(role, roles[role]) for role in ordered),
-        incidents=len(naming_incidents(builder.kb, entity.id)),
+        named=f"Named in {count_of(incidents, 'incident')}" if incidents else "",
+        incidents=incidents,
         is_withdrawn=entity.withdrawn is not None,
     )
 

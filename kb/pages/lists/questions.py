@@ -12,6 +12,7 @@ from kb.views.cited import CitedSources
 from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
+from kb.views.words import noun_of
 from kb.vocab.incidents import ANSWERS
 
 
@@ -31,6 +32,7 @@ class QuestionsPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[AnswerGroup, ...]
     cited: CitedSources
     """The sources it cites."""
@@ -52,14 +54,17 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
             groups.append(AnswerGroup(term.label, term.note, lines))
     return QuestionsPage(
         head=PageHead(
-            QUESTIONS,
-            "Open questions",
-            "What nobody has answered in public, whom it was asked of, and what came of asking.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=QUESTIONS,
+            title="Open questions",
+            description=(
+                "What nobody has answered in public, whom it was asked of, and what came of asking."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(places),
+        noun=noun_of(len(places), "open question"),
         groups=tuple(groups),
         cited=CitedSources(builder),
     )

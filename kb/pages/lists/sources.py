@@ -18,6 +18,7 @@ from kb.views.builder import PageBuilder
 from kb.views.incident_order import iso_day
 from kb.views.link import Link
 from kb.views.page_head import PageHead
+from kb.views.words import count_of, noun_of
 from kb.vocab.claims import ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
 OTHER = "Other"
@@ -38,8 +39,8 @@ class SourceRow:
     origin_label: str
     grade: str
     grade_label: str
-    uses: int
-    """Places that cite it."""
+    cited: str
+    """In how many places it is cited, in words."""
     copy_of: tuple[Link, ...]
     """What it copies or draws on."""
     is_whole_copy: bool
@@ -87,8 +88,8 @@ class SourcesPage:
 
     head: PageHead
     total: int
-    outlets: int
-    """How many outlets and bodies there are."""
+    noun: str
+    """With how many outlets and bodies there are."""
     origins: tuple[OriginCount, ...]
     grades: tuple[tuple[str, str, int], ...]
     """Admiralty letter, its meaning, and how many sources have it."""
@@ -110,20 +111,27 @@ def build_sources(kb: KnowledgeBase) -> SourcesPage:
     ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
     return SourcesPage(
         head=PageHead(
-            SOURCES,
-            "Sources",
-            "Every source by outlet and date, with its origin, its grade and whom it copies.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=SOURCES,
+            title="Sources",
+            description=(
+                "Every source by outlet and date, with its origin, its grade and whom it copies."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.sources),
-        outlets=len(groups),
+        noun=_noun(len(kb.sources), len(groups)),
         origins=_origins(kb),
         grades=_grades(kb),
         remarks=tuple(_remarks(kb)),
         letters=tuple(LetterGroup(letter, tuple(letters[letter])) for letter in ordered),
     )
+
+
+def _noun(sources: int, outlets: int) -> str:
+    words = count_of(outlets, "outlet or body", "outlets and bodies")
+    return f"{noun_of(sources, 'source')} from {words}"
 
 
 def _heading(kb: KnowledgeBase, source: Source) -> str:
@@ -145,6 +153,7 @@ def _in_order(sources: Iterable[Source]) -> list[Source]:
 
 def _row(builder: PageBuilder, source: Source) -> SourceRow:
     kb = builder.kb
+    uses = len(kb.source_uses.get(source.id, ()))
     return SourceRow(
         page=builder.source_link(source.id, source.title),
         date=show_issued(source.issued),
@@ -154,7 +163,7 @@ def _row(builder: PageBuilder, source: Source) -> SourceRow:
         origin_label=ORIGINS.label(source.origin),
         grade=source.reliability,
         grade_label=RELIABILITY.label(source.reliability),
-        uses=len(kb.source_uses.get(source.id, ())),
+        cited=f"cited {count_of(uses, 'time')}" if uses else "not cited",
         copy_of=tuple(builder.source_link(step.source) for step in source.derived_from),
         is_whole_copy=any(step.extent == "whole" for step in source.derived_from),
         copies=tuple(builder.source_link(key) for key in kb.derivatives.get(source.id, ())),
@@ -167,15 +176,15 @@ def _row(builder: PageBuilder, source: Source) -> SourceRow:
 
 
 def _origins(kb: KnowledgeBase) -> tuple[OriginCount, ...]:
-    tally = Counter(source.origin for source in kb.sources.values())
+    counts = Counter(source.origin for source in kb.sources.values())
     return tuple(
-        OriginCount(term.id, term.label, term.note, tally[term.id]) for term in ORIGINS.terms
+        OriginCount(term.id, term.label, term.note, counts[term.id]) for term in ORIGINS.terms
     )
 
 
 def _grades(kb: KnowledgeBase) -> tuple[tuple[str, str, int], ...]:
-    tally = Counter(source.reliability for source in kb.sources.values())
-    return tuple((term.id, term.label, tally[term.id]) for term in RELIABILITY.terms)
+    counts = Counter(source.reliability for source in kb.sources.values())
+    return tuple((term.id, term.label, counts[term.id]) for term in RELIABILITY.terms)
 
 
 def _remarks(kb: KnowledgeBase) -> Iterable[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
-from kb.index.counts import record_sources, rests_on_one, trend_incidents
+from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Trend
 from kb.urls import TRENDS
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import first_sentence
+from kb.views.words import count_of, first_sentence, noun_of
 from kb.vocab.entities import TREND_TYPES
+from kb.vocab.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class TrendRow:
     link: Link
     text: str
     """The first sentence of its description."""
-    change: tuple[str, str] | None
-    """From what to what."""
+    change_from: str | None
+    change_to: str | None
     incidents: int
     """Incidents that are evidence for it or belong to it."""
     sources: int
@@ -39,7 +40,11 @@ class TrendGroup:
     label: str
     note: str
     """What the type means."""
-    rows: tuple[TrendRow, ...]
+    firm: tuple[TrendRow, ...]
+    thin: tuple[TrendRow, ...]
+    """Those that rest on one single source each."""
+    thin_words: str
+    """How many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class TrendsPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[TrendGroup, ...]
 
 
@@ -56,30 +62,36 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
     builder = PageBuilder(kb, TRENDS, frozenset())
     found = [entity for entity in kb.entities.values() if isinstance(entity, Trend)]
     found.sort(key=lambda trend: (trend.name.casefold(), trend.id))
-    groups = tuple(
-        TrendGroup(
-            term.label,
-            term.note,
-            tuple(
-                _row(builder, trend)
-                for trend in sorted(found, key=lambda trend: rests_on_one(kb, trend.id))
-                if trend.trend_type == term.id
-            ),
-        )
-        for term in TREND_TYPES.terms
-    )
+    groups = tuple(_group(builder, term, found) for term in TREND_TYPES.terms)
     return TrendsPage(
         head=PageHead(
-            TRENDS,
-            "Trends",
-            "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
-            " tied to incidents and sources.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=TRENDS,
+            title="Trends",
+            description=(
+                "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
+                " tied to incidents and sources."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(found),
-        groups=tuple(group for group in groups if group.rows),
+        noun=noun_of(len(found), "trend"),
+        groups=tuple(group for group in groups if group.firm or group.thin),
+    )
+
+
+def _group(builder: PageBuilder, term: Term, trends: list[Trend]) -> TrendGroup:
+    rows = [_row(builder, trend) for trend in trends if trend.trend_type == term.id]
+    firm = tuple(row for row in rows if row.sources != 1)
+    thin = tuple(row for row in rows if row.sources == 1)
+    words = count_of(len(thin), "that rests", "that rest")
+    return TrendGroup(
+        label=term.label,
+        note=term.note,
+        firm=firm,
+        thin=thin,
+        thin_words=f"{words} on one single source each",
     )
 
 
@@ -87,7 +99,8 @@ def _row(builder: PageBuilder, trend: Trend) -> TrendRow:
     return TrendRow(
         link=builder.link(trend.id),
         text=first_sentence(builder.plain(trend.id, "description")),
-        change=(trend.change.from_, trend.change.to) if trend.change else None,
+        change_from=trend.change.from_ if trend.change else None,
+        change_to=trend.change.to if trend.change else None,
         incidents=len(trend_incidents(builder.kb, trend.id)),
         sources=len(record_sources(builder.kb, trend.id)),
         relevancy=max((item.relevancy for item in trend.evidence if item.relevancy), default=None),

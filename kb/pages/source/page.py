@@ -53,6 +53,8 @@ class VersionLine:
     archive_url: str | None
     claims: tuple[Link, ...]
     """The claims that cite this very state."""
+    cited: str
+    """How many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class SourcePage:
     """Corrections it made to itself."""
     lineage: LineageView
     claims: tuple[ClaimUseGroup, ...]
-    uses: tuple[UseGroup, ...]
+    elsewhere: tuple[UseGroup, ...]
     """The other places that cite it."""
     reference: str
     """How to cite the source itself."""
@@ -111,19 +113,19 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     corrected = build_corrections(builder, name, "corrected", source.corrected)
     lineage = build_lineage(builder, source)
     claims = build_claim_uses(builder, source)
-    uses = build_use_groups(builder, source)
+    elsewhere = build_use_groups(builder, source)
     updated = source.updated or source.created
     day = updated.text if updated else kb.updated().isoformat()
     number = len(source_claims(kb, source.id))
     copies = count_of(lineage.copies, "known copy", "known copies")
     return SourcePage(
         head=PageHead(
-            path,
-            f"Source: {source.title} ({outlet(source)})",
-            _description(source),
-            "source.html",
-            "source",
-            day,
+            path=path,
+            title=f"Source: {source.title} ({outlet(source)})",
+            description=_description(source),
+            template="source.html",
+            kind="source",
+            updated=day,
         ),
         index=Link(builder.url_of_path(SOURCES), "Sources"),
         kicker=(SOURCE_KINDS.label(source.kind), outlet(source)),
@@ -145,12 +147,12 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         corrected=corrected,
         lineage=lineage,
         claims=claims,
-        uses=uses,
+        elsewhere=elsewhere,
         reference=_reference(source),
         bibtex=keep_line_breaks(as_bibtex(source)),
         csl=keep_line_breaks(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
         corrections=build_corrections(builder, name, "corrections", source.corrections),
-        citation=cite_page(f"record-{source.id}", source.title, day),
+        citation=cite_page(kb.site, f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
         cited=CitedSources(builder),
     )
@@ -186,10 +188,18 @@ def _facts(builder: PageBuilder, source: Source) -> tuple[Fact, ...]:
         _fact("Key", source.id, caveat=_original_key(source)),
     ]
     if source.issuer:
-        rows.insert(4, Fact("Issued by", (builder.link(source.issuer),), None, Markup("")))
+        rows.insert(
+            4,
+            Fact(
+                label="Issued by",
+                values=(builder.link(source.issuer),),
+                caveat=None,
+                cites=Markup(""),
+            ),
+        )
     if source.archive_url:
         link = Link(source.archive_url, archived or "Archived copy")
-        rows.append(Fact("Archived copy", (link,), None, Markup("")))
+        rows.append(Fact(label="Archived copy", values=(link,), caveat=None, cites=Markup("")))
     else:
         rows.append(_fact("Archived copy", "None on record"))
     rows.extend(
@@ -206,7 +216,9 @@ def _original_key(source: Source) -> str | None:
 
 def _fact(label: str, text: str | None, default: str = "", caveat: str | None = None) -> Fact:
     shown = text or default
-    return Fact(label, (Link(None, shown),) if shown else (), caveat, Markup(""))
+    return Fact(
+        label=label, values=(Link(None, shown),) if shown else (), caveat=caveat, cites=Markup("")
+    )
 
 
 def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
@@ -222,6 +234,7 @@ def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
         note=builder.inline(source_name(source.id), "versions", index, "note"),
         archive_url=version.archive_url,
         claims=tuple(builder.claim_link(entry.ref) for entry in entries),
+        cited=f"Cited for {count_of(len(entries), 'claim')}",
     )
 
 

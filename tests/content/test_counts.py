@@ -27,8 +27,8 @@ from kb.pages.lists.incidents import build_incidents
 from kb.pages.lists.trends import build_trends
 from kb.stats import build_stats
 from kb.urls import ENTITIES, INCIDENTS, TRENDS, dispute_path, page_url, record_path
+from tests.content.test_citations import iter_record_cites
 from tests.markup import CitingPage
-from tests.test_citations import iter_record_cites
 
 HEAD = '//header[@class="kb-head"]'
 VITAL = f'{HEAD}/p[@class="kb-vital"]'
@@ -152,7 +152,9 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         assert counted(head, "claims?") == len(entry.claims), ref
         assert counted(head, "sources?") == len(dispute_sources(kb, ref)), ref
         compared["disputes"] += 1
-    trends = {row.link.url: row for group in build_trends(kb).groups for row in group.rows}
+    trends = {
+        row.link.url: row for group in build_trends(kb).groups for row in (*group.firm, *group.thin)
+    }
     index = {
         pages[ENTITIES].resolve(row.xpath(".//a/@href")[0])[0]: row.text_content()
         for row in pages[ENTITIES].root.xpath("//li[@data-row]")
