@@ -36,4 +36,4 @@ def test_of_a_base_with_an_error_there_are_no_pages(tmp_path: Path) -> None:
     built = build(lay_out(tmp_path, files))
     assert built.has_errors
     assert (built.pages, built.artifacts, built.site_artifacts) == ((), (), ())
-    assert [problem.code for problem in built.problems] == ["KB201"]
+    assert "KB201" in {problem.code for problem in built.problems}

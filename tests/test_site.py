@@ -12,6 +12,7 @@ from kb.mkdocs_plugin.run import read_project
 from kb.mkdocs_plugin.sitefiles import copyright_html
 from kb.pipeline import build
 from kb.site import UNPUBLISHED, Licence, Site
+from tests.looking import looked_at
 from tests.mkdocs_plugin.project import ROOT
 from tests.views.small import FILES, lay_out
 
@@ -56,6 +57,7 @@ def test_another_site_names_itself(tmp_path: Path) -> None:
     assert (home["name"], home["description"]) == ("Registre des pannes", "Un registre public.")
     assert (page["inLanguage"], page["license"]) == ("fr", "https://licence.example/by-sa")
     ours = read_project(ROOT / "mkdocs.yml").site
+    looked_at(texts, 30)
     assert [path for path, text in texts.items() if ours.name in text] == []
     assert [path for path, text in texts.items() if ours.licence.name in text] == []
 

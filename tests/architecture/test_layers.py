@@ -45,9 +45,6 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 
 NETWORK = {"socket", "urllib.request", "http.client", "requests", "httpx", "ftplib", "smtplib"}
 
-MERE_NAMES = ("kb.index.readings",)
-"""Modules of those rooms that hold no records: what a page was made of, by name."""
-
 
 def homeless(module: Module) -> Iterator[str]:
     """Yield a module whose room has no layer."""
@@ -84,7 +81,7 @@ def records_in_render(module: Module) -> Iterator[str]:
     """Yield every import of the knowledge base in the render room."""
     if module.room == "render":
         for name, line in module.imports:
-            if name.startswith(("kb.index", "kb.resolve", "kb.model")) and name not in MERE_NAMES:
+            if name.startswith(("kb.index", "kb.resolve", "kb.model")):
                 yield f"{module.place(line)}: {name}"
 
 
