@@ -18,6 +18,7 @@ from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.model.entities import Trend
 from kb.outputs.site import Site
+from kb.say import say
 from kb.urls import page_url, record_path
 from kb.views.incident_order import incident_date, show_when
 
@@ -51,8 +52,10 @@ def export_cards_of_site(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     """
     if not site.url:
         return
-    lead = "Who said what, when, and on what evidence"
-    yield Artifact(DEFAULT, draw(SocialCard(DEFAULT, site.name, lead, "Cyber incidents", None)))
+    lead = say("Who said what, when, and on what evidence")
+    yield Artifact(
+        DEFAULT, draw(SocialCard(DEFAULT, site.name, lead, say("Cyber incidents"), None))
+    )
     for card in iter_social_cards(kb, site.name):
         yield Artifact(card.path, draw(card))
 
@@ -75,7 +78,7 @@ def iter_social_cards(kb: KnowledgeBase, name: str) -> Iterator[SocialCard]:
     for entity in kb.entities.values():
         if isinstance(entity, Trend):
             path = social_card_path(record_path(entity))
-            yield SocialCard(path, name, entity.name, "Trend", None)
+            yield SocialCard(path, name, entity.name, say("Trend"), None)
 
 
 @cache
@@ -126,7 +129,7 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 def _bars(pen: ImageDraw.ImageDraw, counts: tuple[int, int, int]) -> None:
     width, gap, top = 320, 48, 478
-    labels = ("claims confirmed", "still disputed", "open questions")
+    labels = (say("claims confirmed"), say("still disputed"), say("open questions"))
     for at, (number, label) in enumerate(zip(counts, labels, strict=True)):
         left = MARGIN + at * (width + gap)
         right = left + width

@@ -17,21 +17,25 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.prose.emit import to_plain
+from kb.say import mark, say, say_count, say_list
 from kb.urls import dispute_path, known_path, page_url, record_path
 from kb.views.incident_order import latest_changes_first, short_title
 from kb.views.judgement import decided_on
-from kb.views.words import count_of, first_sentence, join_words
+from kb.views.words import first_sentence
 from kb.vocab.claims import STATUSES
 from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
-INCIDENT = "Incidents"
+INCIDENT = mark("Incidents")
 
 
-PAGE = "Pages"
+PAGE = mark("Pages")
 
 
-DISPUTE = "Disputes"
+DISPUTE = mark("Disputes")
+
+
+NEW = mark("New")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Change:
     kind: str
     """What kind of record it is about."""
     what: str
-    """`New`, `Changed`, `Corrected`, `Became known`, or the outcome of a dispute."""
+    """`New`, `Changed`, `Corrected`, `Became known`, or the outcome of a dispute: in English, since
+    the key is an address, and said where it is printed."""
     day: str
     """ISO day."""
     text: str
@@ -72,16 +77,16 @@ def changes_of(kb: KnowledgeBase, record: Record) -> Iterator[Change]:
     text = _first_line(kb, record)
     created, updated = _day(record.created), _day(record.updated)
     if created:
-        yield Change(path, None, title, kind, "New", created, text)
+        yield Change(path, None, title, kind, NEW, created, text)
     if updated and updated != created:
-        yield Change(path, None, title, kind, "Changed", updated, text)
+        yield Change(path, None, title, kind, mark("Changed"), updated, text)
     days: Counter[str] = Counter()
     for index, correction in enumerate(record.corrections):
         days[correction.date.text] += 1
         words = kb.prose_of(record.id, "corrections", index, "text")
         said = to_plain(words) if words is not None else ""
         number = days[correction.date.text]
-        yield Change(path, None, title, kind, "Corrected", correction.date.text, said, number)
+        yield Change(path, None, title, kind, mark("Corrected"), correction.date.text, said, number)
 
 
 def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
@@ -93,13 +98,16 @@ def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]
             continue
         words = []
         if day.new:
-            words.append(count_of(len(day.new), "new claim"))
+            words.append(say_count("{number} new claim", "{number} new claims", len(day.new)))
         ends = Counter(STATUSES.label(entry.status_on(day.day)).lower() for entry in day.changed)
-        words += [f"{count_of(number, 'claim')} {status}" for status, number in ends.items()]
+        words += [
+            say_count("{number} claim {status}", "{number} claims {status}", number, status=status)
+            for status, number in ends.items()
+        ]
         found.append(
             Change(
-                known_path(incident.id), f"on-{iso}_", short_title(incident), INCIDENT,
-                "Became known", iso, f"{join_words(words)}.".capitalize(),
+                known_path(incident.id), f"on-{iso}_", short_title(incident), say(INCIDENT),
+                mark("Became known"), iso, f"{say_list(words)}.".capitalize(),
             )
         )  # fmt: skip
     return reversed(found)
@@ -111,8 +119,8 @@ def decisions(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
         day = decided_on(entry)
         if entry.outcome in DECIDED and day is not None and day <= _day(incident.updated):
             yield Change(
-                dispute_path(entry.ref), None, short_title(incident), DISPUTE,
-                DISPUTE_OUTCOMES.label(entry.outcome), day, f"{entry.question} {entry.verdict}",
+                dispute_path(entry.ref), None, short_title(incident), say(DISPUTE),
+                DISPUTE_OUTCOMES.english(entry.outcome), day, f"{entry.question} {entry.verdict}",
             )  # fmt: skip
 
 
@@ -124,10 +132,10 @@ def _records(kb: KnowledgeBase) -> Iterator[Record]:
 
 def _kind(record: Record) -> str:
     if isinstance(record, Incident):
-        return INCIDENT
-    return (
-        PAGE if isinstance(record, WrittenPage) else ENTITY_KINDS.label(getattr(record, "kind", ""))
-    )
+        return say(INCIDENT)
+    if isinstance(record, WrittenPage):
+        return say(PAGE)
+    return ENTITY_KINDS.label(getattr(record, "kind", ""))
 
 
 def _title(kb: KnowledgeBase, record: Record) -> str:

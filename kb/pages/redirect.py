@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
+from kb.say import say
 from kb.urls import dispute_path, known_path, record_path, relative_url
 from kb.views.incident_order import day_of
 from kb.views.link import Link
@@ -37,7 +38,8 @@ def iter_redirects(kb: KnowledgeBase) -> Iterator[RedirectPage]:
             yield _redirect(record_path(old), record_path(record), title, former, updated)
             if isinstance(record, Incident):
                 old_known, new_known = known_path(former), known_path(record.id)
-                yield _redirect(old_known, new_known, f"{title}, day by day", former, updated)
+                day_by_day = say("{record}, day by day", record=title)
+                yield _redirect(old_known, new_known, day_by_day, former, updated)
             for dispute in kb.disputes_of(name):
                 local = dispute.ref.split("#")[1]
                 old_path = dispute_path(f"{former}#{local}")
@@ -47,7 +49,12 @@ def iter_redirects(kb: KnowledgeBase) -> Iterator[RedirectPage]:
 
 def _redirect(path: str, target: str, title: str, former: str, updated: str) -> RedirectPage:
     head = PageHead(
-        path, f"Moved: {title}", f"This page is now “{title}”.", "main.html", "redirect", updated,
+        path,
+        say("Moved: {page}", page=title),
+        say("This page is now “{page}”.", page=title),
+        "main.html",
+        "redirect",
+        updated,
         is_indexed=False,
-    )  # fmt: skip
+    )
     return RedirectPage(head, Link(relative_url(path, target), title), former)

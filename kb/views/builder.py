@@ -16,6 +16,7 @@ from kb.model.sources import Cite
 from kb.prose.aliases import link_aliases
 from kb.prose.emit import to_html, to_markdown, to_plain
 from kb.prose.nodes import CitationItem, Prose
+from kb.say import say
 from kb.urls import dispute_path, record_path, relative_file, relative_url
 from kb.views.link import Link
 from kb.views.source_line import SourceLine
@@ -159,7 +160,7 @@ class PageBuilder:
         elif used_by not in uses:
             uses.append(used_by)
         # The preview says which source it is: its name at every number would double the page.
-        label = f"Source {number}"
+        label = say("Source {number}", number=number)
         if locator:
             label += f", {locator}"
         if stance not in {"supports", "mentions"}:

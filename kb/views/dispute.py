@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.dates import show_day
 from kb.index.entries import DisputeEntry
+from kb.say import say
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
-from kb.views.history import show_day
 from kb.views.judgement import Judged, build_judgement, dispute_known_from
 from kb.views.link import Link
 from kb.views.travel import TreeNode, build_tree
@@ -82,10 +83,14 @@ def build_dispute(
 def _since(entry: DisputeEntry) -> str:
     since = entry.since
     if since is None:
-        return "only one answer is on record"
+        return say("only one answer is on record")
     surely = show_day(since.latest)
     if since.earliest == since.latest:
-        return f"two answers public since {surely}"
+        return say("two answers public since {day}", day=surely)
     if since.earliest is None:
-        return f"two answers public by {surely}"
-    return f"two answers public since some day from {show_day(since.earliest)} to {surely}"
+        return say("two answers public by {day}", day=surely)
+    return say(
+        "two answers public since some day from {first} to {last}",
+        first=show_day(since.earliest),
+        last=surely,
+    )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from kb.model.entities import (
     ThreatActor,
     Vulnerability,
 )
+from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.fact import Fact
 from kb.views.link import Link
@@ -41,20 +42,9 @@ class NameLine:
     """Where the name comes from, or when it was in use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pronouns:
-    """How headings speak of an entity: “it” of a body or a thing, “they” of people."""
-
-    they: str
-    them: str
-    their: str
-
-
-def pronouns(entity: EntityBase) -> Pronouns:
-    """Return how headings speak of an entity."""
-    if isinstance(entity, Person | ThreatActor):
-        return Pronouns("they", "them", "their")
-    return Pronouns("it", "it", "its")
+def speaks_of_people(entity: EntityBase) -> bool:
+    """Return whether an entity is spoken of as people (“they”), not as a body or thing (“it”)."""
+    return isinstance(entity, Person | ThreatActor)
 
 
 def build_aliases(entity: EntityBase) -> tuple[NameLine, ...]:
@@ -71,7 +61,7 @@ def build_former_names(entity: EntityBase) -> tuple[NameLine, ...]:
 
 def kind_noun(entity: EntityBase) -> str:
     """Return what one entity of this kind is called: “Organisation”, “Threat actor”."""
-    return str(type(entity).model_config.get("title") or type(entity).__name__)
+    return say(str(type(entity).model_config.get("title") or type(entity).__name__))
 
 
 def build_facts(builder: PageBuilder, entity: EntityBase) -> tuple[Fact, ...]:
@@ -80,12 +70,12 @@ def build_facts(builder: PageBuilder, entity: EntityBase) -> tuple[Fact, ...]:
     for kind, make in _MAKERS:
         if isinstance(entity, kind):
             rows.extend(make(builder, entity))
-    rows.append(_links("Its own pages", _own_links(entity)))
+    rows.append(_links(say("Its own pages"), _own_links(entity)))
     rows.extend(
-        _text(f"Identifier: {scheme}", value)
+        _text(say("Identifier: {scheme}", scheme=scheme), value)
         for scheme, value in sorted(entity.external_ids.items())
     )
-    rows.append(_text("Tags", ", ".join(entity.tags)))
+    rows.append(_text(say("Tags"), ", ".join(entity.tags)))
     return tuple(row for row in rows if row.values)
 
 
@@ -113,29 +103,29 @@ def _organization(builder: PageBuilder, entity: Organization) -> list[Fact]:
     sectors = ", ".join(SECTORS.label(sector) for sector in entity.sectors)
     parent = [builder.link(entity.parent)] if entity.parent else []
     return [
-        _text("What it is", ORG_KINDS.label(entity.org_kind)),
-        _text("Sectors" if len(entity.sectors) > 1 else "Sector", sectors),
-        _text("Country", _country(entity.country)),
-        _links("Belongs to", parent),
+        _text(say("What it is"), ORG_KINDS.label(entity.org_kind)),
+        _text(say("Sectors") if len(entity.sectors) > 1 else say("Sector"), sectors),
+        _text(say("Country"), _country(entity.country)),
+        _links(say("Belongs to"), parent),
     ]
 
 
 def _person(builder: PageBuilder, entity: Person) -> list[Fact]:
-    return [_text("Speaks as", entity.role, "public capacity")]
+    return [_text(say("Speaks as"), entity.role, say("public capacity"))]
 
 
 def _actor(builder: PageBuilder, entity: ThreatActor) -> list[Fact]:
     kinds = ", ".join(ACTOR_TYPES.label(kind) for kind in entity.actor_types)
     return [
-        _text("Kind of actor", kinds),
-        _text("Motive", entity.motivation, "as sources say"),
+        _text(say("Kind of actor"), kinds),
+        _text(say("Motive"), entity.motivation, say("as sources say")),
         *_seen(entity),
     ]
 
 
 def _seen(entity: ThreatActor | Campaign) -> list[Fact]:
     first, last = _date(entity.first_seen), _date(entity.last_seen)
-    return [_text("First seen", first), _text("Last seen", last)]
+    return [_text(say("First seen"), first), _text(say("Last seen"), last)]
 
 
 def _campaign(builder: PageBuilder, entity: Campaign) -> list[Fact]:
@@ -144,7 +134,18 @@ def _campaign(builder: PageBuilder, entity: Campaign) -> list[Fact]:
 
 def _malware(builder: PageBuilder, entity: Malware) -> list[Fact]:
     kinds = ", ".join(entity.malware_types)
-    return [_text("Kind of malware", kinds, "a malware family is not its operators")]
+    return [_text(say("Kind of malware"), kinds, say("a malware family is not its operators"))]
+
+
+_IN_KEV: Mapping[bool | None, str] = {
+    True: mark("in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: known"),
+    False: mark(
+        "in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: not known"
+    ),
+    None: mark(
+        "in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: not stated"
+    ),
+}
 
 
 def _vulnerability(builder: PageBuilder, entity: Vulnerability) -> list[Fact]:
@@ -153,19 +154,18 @@ def _vulnerability(builder: PageBuilder, entity: Vulnerability) -> list[Fact]:
     scores = [
         Fact(
             f"CVSS {score.version}",
-            (Link(None, f"{score.score:g} of 10"),),
+            (Link(None, say("{score} of 10", score=f"{score.score:g}")),),
             score.vector,
             builder.cites(score.cites),
             part_anchor("cvss", index),
         )
         for index, score in enumerate(entity.cvss)
     ]
-    rows = [_links("CVE", cve), _links("Weakness", cwe), *scores]
+    rows = [_links("CVE", cve), _links(say("Weakness"), cwe), *scores]
     if entity.kev is not None:
-        used = {True: "known", False: "not known", None: "not stated"}[entity.kev.ransomware]
-        words = f"in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: {used}"
-        rows.append(_text("Known to be exploited", f"Added {show_date(entity.kev.added)}", words))
-    return [*rows, _links("Flaw in", (builder.link(name) for name in entity.affects))]
+        added = say("Added {date}", date=show_date(entity.kev.added))
+        rows.append(_text(say("Known to be exploited"), added, say(_IN_KEV[entity.kev.ransomware])))
+    return [*rows, _links(say("Flaw in"), (builder.link(name) for name in entity.affects))]
 
 
 def _cwe(name: str) -> Link:
@@ -176,9 +176,9 @@ def _cwe(name: str) -> Link:
 def _product(builder: PageBuilder, entity: Product) -> list[Fact]:
     vendor = [builder.link(entity.vendor)] if entity.vendor else []
     return [
-        _links("Made by", vendor),
+        _links(say("Made by"), vendor),
         _text("CPE", entity.cpe23),
-        _text("Package URL", entity.purl),
+        _text(say("Package URL"), entity.purl),
     ]
 
 
@@ -190,11 +190,14 @@ def _technique(builder: PageBuilder, entity: Technique) -> list[Fact]:
 
 
 def _law(builder: PageBuilder, entity: LegalInstrument) -> list[Fact]:
-    return [_text("Law of", _country(entity.country)), _text("Made", _date(entity.issued))]
+    return [
+        _text(say("Law of"), _country(entity.country)),
+        _text(say("Made"), _date(entity.issued)),
+    ]
 
 
 def _place(builder: PageBuilder, entity: Place) -> list[Fact]:
-    return [_text("Country", _country(entity.country))]
+    return [_text(say("Country"), _country(entity.country))]
 
 
 _MAKERS: tuple[tuple[type[EntityBase], Callable[[PageBuilder, Any], list[Fact]]], ...] = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.dates import parse_date, show_date
+from kb.say import say
 from kb.views.words import keep_line_breaks
 
 SITE_NAME = "Incident Record"
@@ -49,13 +50,20 @@ def cite_page(key: str, title: str, updated: str, judged: str = "") -> PageCitat
 
 def cite_text(title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in a text; `updated` is an ISO day, or empty."""
-    when = f", updated {show_date(parse_date(updated))}" if updated else ""
-    return f"“{title}” {f'{judged}. ' if judged else ''}{SITE_NAME}{when}."
+    named = f"“{title}” {judged}." if judged else f"“{title}”"
+    if not updated:
+        return f"{named} {SITE_NAME}."
+    return say(
+        "{page} {site}, updated {date}.",
+        page=named,
+        site=SITE_NAME,
+        date=show_date(parse_date(updated)),
+    )
 
 
 def cite_bibtex(key: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in BibTeX."""
-    note = f"{SITE_NAME}, updated {updated}" if updated else SITE_NAME
+    note = say("{site}, updated {date}", site=SITE_NAME, date=updated) if updated else SITE_NAME
     fields = {
         "title": "{" + title.translate(_ESCAPES) + "}",
         "year": updated[:4],

@@ -13,6 +13,7 @@ from kb.model.base import Record
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.prose.emit import to_plain
+from kb.say import say
 from kb.urls import (
     DISPUTES,
     ENTITIES,
@@ -57,8 +58,10 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
         {
             "@type": "Dataset",
             "name": SITE_NAME,
-            "description": "A public record of cyber incidents in which every statement keeps its"
-            " speaker, its date and its source.",
+            "description": say(
+                "A public record of cyber incidents in which every statement keeps its"
+                " speaker, its date and its source."
+            ),
             "license": LICENCE,
             "dateModified": kb.updated().isoformat(),
             "isAccessibleForFree": True,
@@ -80,7 +83,14 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
     for source in kb.sources.values():
         yield (
             record_path(source),
-            _page(kb, source, f"Source: {source.title}", "", SOURCES, {"about": _source(source)}),
+            _page(
+                kb,
+                source,
+                say("Source: {title}", title=source.title),
+                "",
+                SOURCES,
+                {"about": _source(source)},
+            ),
         )
     for dispute in kb.disputes.values():
         yield dispute_path(dispute.ref), _dispute(kb, dispute)
@@ -94,7 +104,7 @@ def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
     data: Data = {
         "@type": "WebPage", "name": entry.question, "inLanguage": "en", "license": LICENCE,
         "dateModified": day_of(kb.record(entry.record_id)), "about": about,
-        "breadcrumb": [("Disputes", DISPUTES), (entry.question, dispute_path(entry.ref))],
+        "breadcrumb": [(say("Disputes"), DISPUTES), (entry.question, dispute_path(entry.ref))],
     }  # fmt: skip
     if entry.verdict:
         data["description"] = entry.verdict
@@ -114,7 +124,12 @@ def _page(
         data["description"] = record.description
     if day := day_of(record):
         data["dateModified"] = day
-    labels = {INCIDENTS: "Incidents", ENTITIES: "Entities", SOURCES: "Sources", TRENDS: "Trends"}
+    labels = {
+        INCIDENTS: say("Incidents"),
+        ENTITIES: say("Entities"),
+        SOURCES: say("Sources"),
+        TRENDS: say("Trends"),
+    }
     if section in labels:
         data["breadcrumb"] = [(labels[section], section), (title, record_path(record))]
     return {**data, **more}

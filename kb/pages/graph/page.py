@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.connections import STANDINGS, Connection
 from kb.pages.graph.layout import lay_out
+from kb.say import mark, say
 from kb.urls import GRAPH, page_url, record_path
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import in_order_of_date, short_title
@@ -18,7 +19,7 @@ from kb.views.page_head import PageHead
 from kb.views.period import show_period
 from kb.vocab.entities import ENTITY_KINDS
 
-INCIDENT = "Incidents"
+INCIDENT = mark("Incidents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +102,22 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     builder = PageBuilder(kb, GRAPH, frozenset())
     graph = build_graph(kb)
     counts = Counter(node.kind for node in graph.nodes)
-    kinds = [INCIDENT, *(ENTITY_KINDS.label(kind) for kind in ENTITY_KINDS)]
+    kinds = [say(INCIDENT), *(ENTITY_KINDS.label(kind) for kind in ENTITY_KINDS)]
     return GraphPage(
         head=PageHead(
             GRAPH,
-            "Graph",
-            "All incidents, bodies, people, flaws and trends with what connects them: find one, see"
-            " its neighbours, and the way from one to another.",
+            say("Graph"),
+            say(
+                "All incidents, bodies, people, flaws and trends with what connects them: find one,"
+                " see its neighbours, and the way from one to another."
+            ),
             "graph.html",
             "graph",
             kb.updated().isoformat(),
             loads_whole=True,
         ),
         kinds=tuple((kind, counts[kind]) for kind in kinds if counts[kind]),
-        standings=tuple(STANDINGS.items()),
+        standings=tuple((name, say(label)) for name, label in STANDINGS.items()),
         records=len(graph.nodes),
         rows=tuple(_row(builder, connection) for connection in graph.connections),
         names=tuple(sorted({node.title for node in graph.nodes}, key=str.casefold)),
@@ -128,7 +131,7 @@ def _row(builder: PageBuilder, connection: Connection) -> TieRow:
         words=connection.words,
         target=builder.link(connection.target, _title(kb, connection.target)),
         standing=connection.standing,
-        standing_label=STANDINGS[connection.standing],
+        standing_label=say(STANDINGS[connection.standing]),
         period=show_period(connection.start, connection.end) or "",
         kinds=f"{_kind(kb, connection.source)}|{_kind(kb, connection.target)}",
     )
@@ -141,5 +144,5 @@ def _title(kb: KnowledgeBase, name: str) -> str:
 
 def _kind(kb: KnowledgeBase, name: str) -> str:
     if name in kb.incidents:
-        return INCIDENT
+        return say(INCIDENT)
     return ENTITY_KINDS.label(getattr(kb.entities[name], "kind", ""))

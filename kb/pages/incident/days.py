@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.dates import show_day
 from kb.index.known import iter_knowledge_days
 from kb.model.incidents import Incident
+from kb.say import mark, say
 from kb.urls import known_path
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
@@ -26,7 +28,7 @@ class DayLine:
     """Why claims stand on this day, where the day is not their own."""
 
 
-UNDATED = "no date in the sources, or a finding of ours"
+UNDATED = mark("no date in the sources, or a finding of ours")
 """Why claims stand on the day on which the record was made."""
 
 
@@ -39,14 +41,14 @@ def build_days(builder: PageBuilder, incident_id: str) -> tuple[DayLine, ...]:
         lines.append(
             DayLine(
                 day,
-                f"{found.day.day} {found.day:%B %Y}",
+                show_day(found.day),
                 builder.url_of_path(known_path(incident_id), f"on-{day}_"),
                 tuple(builder.claim_link(entry.ref) for entry in found.new),
                 tuple(
                     (builder.claim_link(entry.ref), STATUSES.label(entry.status_on(found.day)))
                     for entry in found.changed
                 ),
-                UNDATED if found.day == entered else None,
+                say(UNDATED) if found.day == entered else None,
             )
         )
     return tuple(lines)

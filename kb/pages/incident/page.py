@@ -20,6 +20,7 @@ from kb.pages.incident.services import ServiceRow, build_services
 from kb.pages.incident.summary import build_disputed, build_established, build_unknown, build_wrong
 from kb.pages.incident.topics import TopicView, build_topics
 from kb.pages.incident.trends import TrendLine, build_trend_lines
+from kb.say import mark, say, say_count
 from kb.urls import INCIDENTS, known_path, record_path
 from kb.views.accounts import impact_account, show_searched
 from kb.views.backlink import BacklinkLine, build_backlink
@@ -41,7 +42,6 @@ from kb.views.relation import RelationLine, build_relations
 from kb.views.source_line import SourceLine
 from kb.views.summary_line import SummaryLine
 from kb.views.time_axis import TimeFigure, build_time_figure
-from kb.views.words import count_of
 from kb.vocab.incidents import (
     DETERMINATIONS,
     IMPACT_KINDS,
@@ -123,7 +123,7 @@ WHOLE_DISPUTES = 4
 """Disputes shown with both sides; the others have their own pages, and a line here."""
 
 
-NEAR_ELSEWHERE = "who was involved, related records and trends"
+NEAR_ELSEWHERE = mark("who was involved, related records and trends")
 """Where an incident's page lists all of its connections."""
 
 
@@ -164,7 +164,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
             "incident",
             incident.updated.text,
         ),
-        index=Link(builder.url_of_path(INCIDENTS), "Incidents"),
+        index=Link(builder.url_of_path(INCIDENTS), say("Incidents")),
         title=incident.title,
         lead=lead,
         kicker=_kicker(incident),
@@ -179,7 +179,9 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         disputed=disputed,
         wrong=wrong,
         unknown=unknown,
-        known_page=Link(builder.url_of_path(known_path(incident.id)), "What was known on each day"),
+        known_page=Link(
+            builder.url_of_path(known_path(incident.id)), say("What was known on each day")
+        ),
         days=days,
         earlier=earlier,
         facts=facts,
@@ -205,7 +207,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         sources=builder.source_lines(),
         sources_note=note_sources(builder, own),
         lineage=build_lineage_figure(builder, own),
-        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=NEAR_ELSEWHERE),
+        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=say(NEAR_ELSEWHERE)),
     )  # fmt: skip
 
 
@@ -215,12 +217,12 @@ def _kicker(incident: Incident) -> tuple[str, ...]:
 
 def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...]:
     counts = count_record(kb, incident.id)
-    rows = (
-        (counts.claims, "claim"),
-        (counts.sources, "source"),
-        (counts.origins, "independent origin"),
+    origins = say_count("independent origin", "independent origins", counts.origins)
+    return (
+        (str(counts.claims), say_count("claim", "claims", counts.claims)),
+        (str(counts.sources), say_count("source", "sources", counts.sources)),
+        (str(counts.origins), origins),
     )
-    return tuple((str(figure), count_of(figure, noun).split(" ", 1)[1]) for figure, noun in rows)
 
 
 def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:

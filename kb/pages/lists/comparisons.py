@@ -14,6 +14,7 @@ from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.judging.units import size_of, unit_of
 from kb.model.incidents import Impact, Incident
+from kb.say import say
 from kb.urls import COMPARISONS
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder
@@ -111,18 +112,20 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
     return ComparisonsPage(
         head=PageHead(
             COMPARISONS,
-            "Comparisons",
-            "Recovery, people affected, cost and regulators' outcomes by incident, made from"
-            " the records.",
+            say("Comparisons"),
+            say(
+                "Recovery, people affected, cost and regulators' outcomes by incident, made from"
+                " the records."
+            ),
             "main.html",
             "index",
             kb.updated().isoformat(),
         ),
-        measures=tuple(term.label for term in MEASURES.terms),
+        measures=tuple(MEASURES.label(name) for name in MEASURES),
         rows=rows,
         known=tuple(
-            (term.label, sum(bool(row.cells[index]) for row in rows))
-            for index, term in enumerate(MEASURES.terms)
+            (MEASURES.label(name), sum(bool(row.cells[index]) for row in rows))
+            for index, name in enumerate(MEASURES)
         ),
         providers=providers,
         sources=builder.source_lines(),

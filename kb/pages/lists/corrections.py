@@ -15,6 +15,7 @@ from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
+from kb.say import say, say_html
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
@@ -87,9 +88,11 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
     return CorrectionsPage(
         head=PageHead(
             CORRECTIONS,
-            "Corrections",
-            "What this record got wrong, what its sources corrected, and which statements were"
-            " withdrawn or shown false.",
+            say("Corrections"),
+            say(
+                "What this record got wrong, what its sources corrected, and which statements were"
+                " withdrawn or shown false."
+            ),
             "main.html",
             "index",
             kb.updated().isoformat(),
@@ -141,9 +144,10 @@ def _iter_by_sources(builder: PageBuilder) -> Iterator[CorrectionRow]:
 def _retraction(source: Source) -> Markup:
     notice = source.retracted.URL if source.retracted else None
     if notice is None:
-        return Markup("Withdrawn by its publisher.")
-    template = Markup('Withdrawn by its publisher: <a href="{}" rel="noopener">notice</a>.')
-    return template.format(notice)
+        return say_html("Withdrawn by its publisher.")
+    return say_html(
+        'Withdrawn by its publisher: <a href="{url}" rel="noopener">notice</a>.', url=notice
+    )
 
 
 def _iter_fallen(kb: KnowledgeBase) -> Iterator[tuple[ClaimEntry, StatusChange]]:
@@ -160,11 +164,12 @@ def _date(entry: ClaimEntry, change: StatusChange) -> EdtfDate | None:
 
 def _fallen(builder: PageBuilder, entry: ClaimEntry, change: StatusChange) -> FallenRow:
     date = _date(entry, change)
-    said = "" if change.date is not None or date is None else "said "
+    shown = show_issued(date)
+    is_said = change.date is None and date is not None
     incident = builder.kb.incidents.get(entry.record_id)
     return FallenRow(
         day=iso_day(date),
-        date=f"{said}{show_issued(date)}",
+        date=say("said {date}", date=shown) if is_said else shown,
         claim=builder.link(entry.record_id, claim_line(builder, entry, 200), entry.claim.id),
         record=builder.link(entry.record_id, short_title(incident) if incident else None),
         speakers=name_speakers(builder.kb, entry),
@@ -176,11 +181,11 @@ def _fallen(builder: PageBuilder, entry: ClaimEntry, change: StatusChange) -> Fa
 
 
 def _multiples(fallen: tuple[FallenRow, ...]) -> tuple[Multiple, ...]:
-    years = Counter(row.day[:4] or NO_YEAR for row in fallen)
+    years = Counter(row.day[:4] or say(NO_YEAR) for row in fallen)
     records = Counter(row.record.text for row in fallen)
     return (
-        build_years("By year in which they fell, or else were said", years, len(fallen)),
-        build_multiple("By record", records, len(fallen)),
+        build_years(say("By year in which they fell, or else were said"), years, len(fallen)),
+        build_multiple(say("By record"), records, len(fallen)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
+from kb.say import say
 from kb.urls import DISPUTES
 from kb.views.bars import Bar, Multiple, percent
 from kb.views.builder import PageBuilder
@@ -41,23 +42,23 @@ def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
     builder = PageBuilder(kb, DISPUTES, frozenset())
     groups = tuple(
         OutcomeGroup(
-            term.id,
-            term.label,
-            term.note,
+            outcome,
+            DISPUTE_OUTCOMES.label(outcome),
+            DISPUTE_OUTCOMES.note(outcome),
             tuple(
                 build_pair(builder, entry)
                 for entry in kb.disputes.values()
-                if entry.outcome == term.id
+                if entry.outcome == outcome
             ),
         )
-        for term in DISPUTE_OUTCOMES.terms
+        for outcome in DISPUTE_OUTCOMES
     )
     shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
             DISPUTES,
-            "Disputes",
-            "Where the accounts contradict each other: both sides, and what became of it.",
+            say("Disputes"),
+            say("Where the accounts contradict each other: both sides, and what became of it."),
             "main.html",
             "index",
             kb.updated().isoformat(),
@@ -76,7 +77,15 @@ def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
     longest = max((len(group.pairs) for group in groups), default=1)
     first = groups[0] if groups else None
     sentence = (
-        f"{len(first.pairs)} of {total}: {first.label.lower()}. {first.note}" if first else ""
+        say(
+            "{number} of {total}: {outcome}. {note}",
+            number=len(first.pairs),
+            total=total,
+            outcome=first.label.lower(),
+            note=first.note,
+        )
+        if first
+        else ""
     )
     bars = (
         Bar(
@@ -88,4 +97,4 @@ def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
         )
         for group in groups
     )
-    return Multiple("What became of them", sentence, tuple(bars))
+    return Multiple(say("What became of them"), sentence, tuple(bars))

@@ -9,6 +9,7 @@ from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
 from kb.model.entities import EntityBase
 from kb.pages.lists.kind import EntityRow, build_entity_row, entities_of, iter_kinds, roles_of_all
+from kb.say import say
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
@@ -60,9 +61,11 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
     return EntitiesPage(
         head=PageHead(
             ENTITIES,
-            "Entities",
-            "Everybody and everything that incidents have in common: bodies, people, software,"
-            " flaws and trends.",
+            say("Entities"),
+            say(
+                "Everybody and everything that incidents have in common: bodies, people, software,"
+                " flaws and trends."
+            ),
             "main.html",
             "index",
             kb.updated().isoformat(),

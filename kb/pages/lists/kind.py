@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
 from kb.model.entities import EntityBase
+from kb.say import say
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import day_of
@@ -96,7 +97,7 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
             path, label, note or label, "main.html", "index",
             max((day_of(entity) for entity in found), default=""),
         ),
-        index=Link(builder.url_of_path(ENTITIES), "Entities"),
+        index=Link(builder.url_of_path(ENTITIES), say("Entities")),
         label=label,
         note=note,
         rows=tuple(build_entity_row(builder, entity, roles.get(entity.id, {})) for entity in found),

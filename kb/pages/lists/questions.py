@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
+from kb.say import say
 from kb.urls import QUESTIONS
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import in_order_of_date, short_title
@@ -44,16 +45,18 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
         for index in range(len(incident.questions))
     ]
     groups = []
-    for term in ANSWERS.terms:
-        found = [(incident, i) for incident, i in places if incident.questions[i].answer == term.id]
+    for answer in ANSWERS:
+        found = [(incident, i) for incident, i in places if incident.questions[i].answer == answer]
         if found:
             lines = tuple(_question(builder, incident, index) for incident, index in found)
-            groups.append(AnswerGroup(term.label, term.note, lines))
+            groups.append(AnswerGroup(ANSWERS.label(answer), ANSWERS.note(answer), lines))
     return QuestionsPage(
         head=PageHead(
             QUESTIONS,
-            "Open questions",
-            "What nobody has answered in public, whom it was asked of, and what came of asking.",
+            say("Open questions"),
+            say(
+                "What nobody has answered in public, whom it was asked of, and what came of asking."
+            ),
             "main.html",
             "index",
             kb.updated().isoformat(),

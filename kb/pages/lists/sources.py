@@ -13,6 +13,7 @@ from kb.dates import sort_key
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.sources import Source
+from kb.say import mark, say, say_number
 from kb.urls import SOURCES
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import iso_day
@@ -20,7 +21,7 @@ from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.vocab.claims import ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
-OTHER = "Other"
+OTHER = mark("Other")
 """Heading for outlets that begin with no letter."""
 
 
@@ -107,12 +108,13 @@ def build_sources(kb: KnowledgeBase) -> SourcesPage:
     for name in sorted(groups, key=lambda name: (slugify(name), name)):
         rows = tuple(_row(builder, source) for source in _in_order(groups[name]))
         letters.setdefault(_letter(name), []).append(OutletGroup(name, rows))
-    ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
+    other = say(OTHER)
+    ordered = sorted(letters, key=lambda letter: (letter == other, letter))
     return SourcesPage(
         head=PageHead(
             SOURCES,
-            "Sources",
-            "Every source by outlet and date, with its origin, its grade and whom it copies.",
+            say("Sources"),
+            say("Every source by outlet and date, with its origin, its grade and whom it copies."),
             "main.html",
             "index",
             kb.updated().isoformat(),
@@ -134,7 +136,7 @@ def _heading(kb: KnowledgeBase, source: Source) -> str:
 
 def _letter(name: str) -> str:
     first = slugify(name)[:1].upper()
-    return first if first.isalpha() else OTHER
+    return first if first.isalpha() else say(OTHER)
 
 
 def _in_order(sources: Iterable[Source]) -> list[Source]:
@@ -169,23 +171,26 @@ def _row(builder: PageBuilder, source: Source) -> SourceRow:
 def _origins(kb: KnowledgeBase) -> tuple[OriginCount, ...]:
     tally = Counter(source.origin for source in kb.sources.values())
     return tuple(
-        OriginCount(term.id, term.label, term.note, tally[term.id]) for term in ORIGINS.terms
+        OriginCount(name, ORIGINS.label(name), ORIGINS.note(name), tally[name]) for name in ORIGINS
     )
 
 
 def _grades(kb: KnowledgeBase) -> tuple[tuple[str, str, int], ...]:
     tally = Counter(source.reliability for source in kb.sources.values())
-    return tuple((term.id, term.label, tally[term.id]) for term in RELIABILITY.terms)
+    return tuple((grade, RELIABILITY.label(grade), tally[grade]) for grade in RELIABILITY)
 
 
 def _remarks(kb: KnowledgeBase) -> Iterable[str]:
     sources = tuple(kb.sources.values())
     whole = sum(any(step.extent == "whole" for step in s.derived_from) for s in sources)
-    rows = (
-        (whole, "copy another source whole"),
-        (sum(s.lineage == "unknown" for s in sources), "copy from we do not know where"),
-        (sum(bool(s.corrected) for s in sources), "corrected themselves"),
-        (sum(s.retracted is not None for s in sources), "were taken back"),
-        (sum(s.archive_url is not None for s in sources), "have an archived copy"),
+    unknown = sum(s.lineage == "unknown" for s in sources)
+    corrected = sum(bool(s.corrected) for s in sources)
+    retracted = sum(s.retracted is not None for s in sources)
+    archived = sum(s.archive_url is not None for s in sources)
+    return (
+        say("{number} copy another source whole", number=say_number(whole)),
+        say("{number} copy from we do not know where", number=say_number(unknown)),
+        say("{number} corrected themselves", number=say_number(corrected)),
+        say("{number} were taken back", number=say_number(retracted)),
+        say("{number} have an archived copy", number=say_number(archived)),
     )
-    return (f"{number:,} {words}" for number, words in rows)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.index.entries import TimelineEntry
+from kb.say import say
 from kb.urls import TIMELINE
 from kb.views.builder import PageBuilder
 from kb.views.event import EventLine, build_event
@@ -68,9 +69,11 @@ def build_timeline_page(kb: KnowledgeBase) -> TimelinePage:
     return TimelinePage(
         head=PageHead(
             TIMELINE,
-            "Timeline",
-            "The events of all incidents in order of time, each with a link to its place in the"
-            " record.",
+            say("Timeline"),
+            say(
+                "The events of all incidents in order of time, each with a link to its place in the"
+                " record."
+            ),
             "main.html",
             "index",
             kb.updated().isoformat(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.counts import record_sources, rests_on_one, trend_incidents
 from kb.model.entities import Trend
+from kb.say import say
 from kb.urls import TRENDS
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
@@ -58,22 +59,24 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
     found.sort(key=lambda trend: (trend.name.casefold(), trend.id))
     groups = tuple(
         TrendGroup(
-            term.label,
-            term.note,
+            TREND_TYPES.label(kind),
+            TREND_TYPES.note(kind),
             tuple(
                 _row(builder, trend)
                 for trend in sorted(found, key=lambda trend: rests_on_one(kb, trend.id))
-                if trend.trend_type == term.id
+                if trend.trend_type == kind
             ),
         )
-        for term in TREND_TYPES.terms
+        for kind in TREND_TYPES
     )
     return TrendsPage(
         head=PageHead(
             TRENDS,
-            "Trends",
-            "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
-            " tied to incidents and sources.",
+            say("Trends"),
+            say(
+                "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
+                " tied to incidents and sources."
+            ),
             "main.html",
             "index",
             kb.updated().isoformat(),

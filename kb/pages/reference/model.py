@@ -11,6 +11,7 @@ from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model
 from kb.model.examples import example_of
 from kb.pages.reference.examples import show_example
+from kb.say import say
 from kb.urls import REFERENCE_MODEL, REFERENCE_VALUES, relative_url
 from kb.views.link import Link
 from kb.views.page_head import PageHead
@@ -55,8 +56,8 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
     docs = describe_model()
     head = PageHead(
         REFERENCE_MODEL,
-        "The model",
-        "Every key of every record, and what it means.",
+        say("The model"),
+        say("Every key of every record, and what it means."),
         "page.html",
         "reference",
         kb.updated().isoformat(),
@@ -67,7 +68,7 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
 
 def _block(doc: TypeDoc) -> TypeBlock:
     keys = tuple(_key(key, show_example(example_of(doc.name, key))) for key in doc.keys)
-    return TypeBlock(slugify(f"type {doc.name}"), doc.name, doc.meaning, keys)
+    return TypeBlock(slugify(f"type {doc.name}"), doc.name, say(doc.meaning), keys)
 
 
 def _key(key: KeyDoc, example: str) -> KeyRow:
@@ -76,5 +77,5 @@ def _key(key: KeyDoc, example: str) -> KeyRow:
         anchor = slugify(f"values {key.vocabulary.name}")
         more = Link(relative_url(REFERENCE_MODEL, REFERENCE_VALUES, anchor), "values")
     elif key.part is not None:
-        more = Link(f"#{slugify(f'type {key.part}')}", "its keys")
-    return KeyRow(key.key, key.kind, key.is_required, key.meaning, example, more)
+        more = Link(f"#{slugify(f'type {key.part}')}", say("its keys"))
+    return KeyRow(key.key, key.kind, key.is_required, say(key.meaning), example, more)
