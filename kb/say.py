@@ -14,8 +14,8 @@ from typing import Any
 from markupsafe import Markup
 
 __all__ = [
-    "gettext", "mark", "ngettext", "say", "say_count", "say_html", "say_list", "say_number",
-    "speaking",
+    "gettext", "mark", "ngettext", "say", "say_count", "say_either", "say_html", "say_list",
+    "say_number", "speaking",
 ]  # fmt: skip
 
 _ENGLISH = NullTranslations()
@@ -89,3 +89,11 @@ def say_list(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def say_either(words: Sequence[str]) -> str:
+    """Return words with “or” between them; empty when there are none."""
+    text = "".join(words[:1])
+    for word in words[1:]:
+        text = say("{first} or {last}", first=text, last=word)
+    return text

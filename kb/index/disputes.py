@@ -9,6 +9,7 @@ from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry, SideEntry
 from kb.judging.results import Known
 from kb.model.incidents import Incident, Side
+from kb.say import say
 from kb.vocab.claims import PREDICATES
 
 
@@ -79,7 +80,7 @@ def _iter_pairs(
             if shared or pair in pairs or other not in claims:
                 continue
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
-            question = "Which of the two is right?"
+            question = say("Which of the two is right?")
             if predicate != "other":
                 question = PREDICATES.label(predicate)
             sides = (SideEntry("", (entry.ref,)), SideEntry("", (other,)))

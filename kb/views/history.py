@@ -71,7 +71,7 @@ def _history_line(
         until=after.held_from.isoformat() if after is not None else None,
         by=builder.link(change.by) if change.by else None,
         note=builder.inline(entry.record_id, *change.note) if change.note else None,
-        why=change.why,
+        why=say(change.why) if change.why else None,
         cites=builder.cites(change.cites),
     )
 
