@@ -1,7 +1,7 @@
-# The shape of names: record ids, citation keys, references, heading slugs, and what somebody may
-# have meant by a name that does not exist. This room knows no record: whether an id is taken or
-# leads anywhere is settled in kb.resolve.
-"""Ids, references and slugs, and close matches for a name that was mistyped."""
+# The shape of names: record ids, citation keys, heading slugs, and what somebody may have meant by
+# a name that does not exist. This room knows no record: whether an id is taken or leads anywhere is
+# settled in kb.resolve. How names are put together to references stands in kb.refs.
+"""Ids and slugs, and close matches for a name that was mistyped."""
 
 from __future__ import annotations
 
@@ -61,12 +61,6 @@ def is_citekey(text: str) -> bool:
 def is_cve(text: str) -> bool:
     """Return whether `text` is a CVE number, `CVE-2023-34362`."""
     return _CVE.fullmatch(text) is not None
-
-
-def split_ref(ref: str) -> tuple[str, str | None]:
-    """Return record and local id of `record#claim`; the local id is none without a `#`."""
-    record, hash_sign, local = ref.partition("#")
-    return record, local if hash_sign else None
 
 
 def slugify(text: str) -> str:

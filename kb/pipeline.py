@@ -13,11 +13,12 @@ from pathlib import Path
 from kb.artifact import Artifact
 from kb.checking import Checked, Progress, be_silent, check
 from kb.index import KnowledgeBase
+from kb.index.readings import Readings, WatchedMapping, watch
 from kb.outputs.site import UNPUBLISHED, Site
 from kb.outputs.site_files import iter_site_files
-from kb.pages.registry import iter_pages
+from kb.pages.registry import PageContext, iter_pages
 from kb.problems import Problem
-from kb.render.engine import build_environment, render_body
+from kb.render.engine import build_environment, render_body, templates_of
 from kb.render.page import Page
 from kb.urls import record_path
 from kb.views.facets import build_facets
@@ -67,18 +68,40 @@ def build(
 
 
 def _iter_rendered(kb: KnowledgeBase, progress: Progress) -> Iterator[Page]:
-    """Yield every page of a base, finished."""
-    environment = build_environment(build_marks(kb))
-    facets, data = build_facets(kb), build_linked_data(kb)
+    """Yield every page of a base, finished, with what it was made of."""
+    environment, readings = build_environment(), Readings()
+    marks = WatchedMapping("marks", build_marks(kb), readings)
+    facets = WatchedMapping("facets", build_facets(kb), readings)
+    data = WatchedMapping("structured_data", build_linked_data(kb), readings)
     files = {record_path(found.record): found.document.path for found in kb.authored.values()}
-    drafts = tuple(iter_pages(kb))
-    for number, (template, draft) in enumerate(drafts, start=1):
-        path = draft.head.path
+    drafts = tuple(_iter_drafts(kb, readings))
+    for number, draft in enumerate(drafts, start=1):
+        readings.begin(draft.readings)
+        path = draft.context.head.path
         yield Page(
-            head=draft.head,
-            body=render_body(environment, template, draft),
+            head=draft.context.head,
+            body=render_body(environment, draft.template, draft.context, marks),
             facets=facets.get(path),
             data=data.get(path),
             authored=files.get(path),
+            made_of=readings.made_of(templates_of(environment, draft.template)),
         )
         progress("render", number, len(drafts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page that is not rendered yet."""
+
+    template: str
+    context: PageContext
+    readings: Readings
+    """What was read to build it; what is read to render it comes on top."""
+
+
+def _iter_drafts(kb: KnowledgeBase, readings: Readings) -> Iterator[_Draft]:
+    """Yield every page of a base, in order, each with what it was built from."""
+    readings.begin()
+    for template, context in iter_pages(kb, watch(kb, readings)):
+        yield _Draft(template, context, readings.so_far())
+        readings.begin()

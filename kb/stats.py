@@ -9,8 +9,8 @@ from typing import Any
 
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
+from kb.model.entities import ENTITY_KINDS
 from kb.vocab.claims import ORIGINS, READINGS, SPEECH_ACTS, STATUSES
-from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 
@@ -28,7 +28,7 @@ def build_stats(kb: KnowledgeBase) -> dict[str, Any]:
         "events": len(kb.timeline),
         "questions": sum(len(incident.questions) for incident in kb.incidents.values()),
         "topics": sum(len(incident.topics) for incident in kb.incidents.values()),
-        "entities_by_kind": _count((e.kind for e in kb.entities.values()), ENTITY_KINDS),  # type: ignore[attr-defined]
+        "entities_by_kind": _count((e.kind for e in kb.entities.values()), ENTITY_KINDS),
         "claims_by_status": _count((entry.status for entry in claims), STATUSES),
         "claims_by_speech_act": _count((e.claim.speech_act for e in claims), SPEECH_ACTS),
         "disputes_by_outcome": _count((d.outcome for d in kb.disputes.values()), DISPUTE_OUTCOMES),

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from kb.dates import sort_key
 from kb.index.entries import ClaimEntry, TimelineEntry
 from kb.index.hanging import Hangs
-from kb.model.claims import Event
+from kb.model.events import Event
 from kb.model.incidents import Incident
 from kb.model.sources import Cite
+from kb.refs import part_ref
 
 
 def build_timeline(
@@ -40,7 +41,7 @@ def in_order(entry: TimelineEntry) -> tuple[dt.date, dt.date, str, str]:
 
 
 def _refs(record_id: str, event: Event) -> tuple[str, ...]:
-    return tuple(f"{record_id}#{local}" for local in event.claims)
+    return tuple(part_ref(record_id, local) for local in event.claims)
 
 
 def _cites(record_id: str, event: Event, claims: Mapping[str, ClaimEntry]) -> tuple[Cite, ...]:

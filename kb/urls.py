@@ -10,6 +10,7 @@ from kb.model.base import Record
 from kb.model.entities import EntityBase, Trend
 from kb.model.incidents import Incident
 from kb.model.sources import Source
+from kb.refs import Ref, local_of, record_of
 
 HOME = "index.md"
 INCIDENTS = "incidents/index.md"
@@ -49,8 +50,8 @@ def known_path(incident_id: str) -> str:
 
 def dispute_path(ref: str) -> str:
     """Return the page of a dispute, named `record#dispute`."""
-    record_id, local = ref.split("#")
-    return f"disputes/{record_id}/{local}/index.md"
+    found = Ref(ref)
+    return f"disputes/{record_of(found)}/{local_of(found)}/index.md"
 
 
 def kind_path(kind: str) -> str:

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "kb").rglob("*.py"))
 
 LAYERS: dict[str, int] = {
-    "errors": 0, "say": 0, "problems": 0, "codes": 0, "dates": 0, "ids": 0, "vocab": 0,
-    "artifact": 0,
+    "errors": 0, "say": 0, "problems": 0, "codes": 0, "dates": 0, "ids": 0, "refs": 0,
+    "vocab": 0, "artifact": 0,
     "model": 1,
     "read": 2, "prose": 2,
     "validate": 3,
@@ -190,6 +190,55 @@ def test_files_are_written_in_few_rooms_only() -> None:
         if writes(call)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+YAML_WRITER = "kb/edit/yamltree/"
+MAY_MAKE_YAML = ("edit", "importers", "cli")
+"""The rooms that could write records; in others, such texts are pages."""
+YAML_SHAPE = re.compile(
+    r"(?:\A|\n|^)[ ]*- \Z|\A---\n|\n---\n|: [\[{]\Z|\A:\n[ ]*\Z|\A: \Z", re.MULTILINE
+)
+"""What the fixed pieces of a text look like that is put together into YAML."""
+
+
+def iter_yaml_makers(text: str) -> Iterator[int]:
+    """Yield the lines of a module on which YAML text is put together or dumped."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.JoinedStr):
+            pieces = [part.value for part in node.values if isinstance(part, ast.Constant)]
+            # `f"{path}: {message}"` is a message; with line ends around it, it is a key.
+            is_lines = any("\n" in str(piece) for piece in pieces)
+            if pieces == ["\n", ":\n"]:
+                continue  # `f"\n{label}:\n"` heads a paragraph
+            if any(YAML_SHAPE.search(str(piece)) for piece in pieces if is_lines or piece != ": "):
+                yield node.lineno
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = ast.unparse(node.func.value)
+            if node.func.attr in ("dump", "safe_dump", "dump_all") and "json" not in owner:
+                yield node.lineno
+
+
+def test_yaml_is_written_in_one_room() -> None:
+    """Authored YAML is printed by kb.edit.yamltree alone; the splices of before would be seen."""
+    former = (
+        r'f"\n{pad}- {old}"', r'f"\n{pad}redirects: [{old}]"', r'f"---\n{yaml}---\n{body}"',
+        r'f"basis:\n  {key}: [{claim}]\n"', r'f"{key}:\n"', "yaml.safe_dump(x)",
+        r'f", {key}: [{claim}]"',
+    )  # fmt: skip
+    assert [piece for piece in former if not list(iter_yaml_makers(piece))] == []
+    modules = [path for path in MODULES if room(path) in MAY_MAKE_YAML]
+    assert len(modules) > 60
+    inside = outside = 0
+    wrong = []
+    for path in modules:
+        lines = list(iter_yaml_makers(path.read_text(encoding="utf-8")))
+        if path.relative_to(ROOT).as_posix().startswith(YAML_WRITER):
+            inside += len(lines)
+        else:
+            outside += 1
+            wrong += [place(path, line) for line in lines]
+    assert inside >= 1, "the writer itself must be seen"
+    assert not wrong, f"of {outside} modules: " + "; ".join(wrong)
 
 
 def resolves(call: ast.Call) -> bool:
@@ -393,3 +442,68 @@ def test_exceptions_to_the_rule_on_digits_are_used() -> None:
         if careless(text, flags)
     }
     assert set(MEANT_WIDELY) <= used
+
+
+NO_REFERENCES: dict[str, str] = {
+    "kb/refs.py": "the one place where references are put together and taken apart",
+    "kb/urls.py": "the fragment of an address",
+    "kb/importers/html_fetch.py": "the fragment of an address",
+    "kb/outputs/search_file.py": "the fragment of an address",
+    "kb/prose/marks.py": "what an author wrote between brackets, with places",
+    "kb/citations.py": "the sign of an entry in BibTeX",
+}
+"""Module → what its `#` or `@` is."""
+_TAKES_APART = frozenset({"split", "rsplit", "partition", "rpartition"})
+_LOOKS_AT = frozenset({"startswith", "removeprefix", "lstrip"})
+
+
+def makes_reference(node: ast.AST) -> bool:
+    """Return whether code puts `record#part` or `@citekey` together by hand, or takes it apart."""
+    if isinstance(node, ast.JoinedStr):
+        pieces = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+        is_name = len(pieces) > 1 and pieces[0] == "@" and pieces[1] is None
+        inner = zip(pieces, pieces[1:], pieces[2:], strict=False)
+        return is_name or any(found == (None, "#", None) for found in inner)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return any(isinstance(side, ast.Constant) and side.value in {"@", "#"}
+                   for side in (node.left, node.right))  # fmt: skip
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        given = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+        return (node.func.attr in _TAKES_APART and given == "#") or (
+            node.func.attr in _LOOKS_AT and given == "@"
+        )
+    return False
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ('f"{record}#{local}"', 1),
+        ('f"see {record}#{local}."', 1),
+        ('f"@{key}"', 1),
+        ('"@" + key', 1),
+        ('record + "#" + local', 1),
+        ('ref.split("#")[1]', 1),
+        ('ref.partition("#")', 1),
+        ('name.startswith("@") and name.removeprefix("@")', 2),
+        ('f"#{anchor}"', 0),
+        ('f"write to {name}@{host}"', 0),
+        ('"#" in ref', 0),
+        ('line.startswith("#")', 0),
+    ],
+)
+def test_references_made_by_hand_are_seen(source: str, count: int) -> None:
+    """The wall below sees a reference in whatever way it is made, and no address in others."""
+    assert sum(makes_reference(node) for node in ast.walk(ast.parse(source))) == count
+
+
+def test_references_are_made_in_one_place() -> None:
+    """`record#part` and `@citekey` are put together and taken apart in `kb/refs.py` alone."""
+    found = {
+        path.relative_to(ROOT).as_posix(): node.lineno
+        for path in MODULES
+        for node in nodes_of(path)
+        if isinstance(node, ast.expr) and makes_reference(node)
+    }
+    assert found.keys() == set(NO_REFERENCES), found
+    assert len(MODULES) > 300

@@ -15,7 +15,6 @@ from kb.ids import (
     is_id,
     shown_names,
     slugify,
-    split_ref,
     suggest,
 )
 
@@ -61,12 +60,6 @@ def test_a_heading_becomes_a_slug(text: str, slug: str) -> None:
 def test_every_slug_is_an_id(text: str) -> None:
     """Whatever a heading says, its slug has the shape of an id."""
     assert is_id(slugify(text))
-
-
-def test_a_reference_is_split_at_its_hash() -> None:
-    """`record#claim` names both parts; a plain id names a record alone."""
-    assert split_ref("kent#civica-denies") == ("kent", "civica-denies")
-    assert split_ref("kent") == ("kent", None)
 
 
 def test_close_matches_come_closest_first() -> None:

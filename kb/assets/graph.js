@@ -18,8 +18,6 @@
   const byTitle = new Map(nodes.map((node) => [node.title.toLowerCase(), node]));
   const other = (connection, node) => connection.a === node ? connection.b : connection.a;
   const LABELS = { firm: "on record", split: "disputed", told: "alleged", gone: "withdrawn or shown false" };
-  const GLYPHS = { Incidents: "●", Trends: "◇", "Threat actors": "▲", Malware: "▲", Vulnerabilities: "△", Products: "□" };
-  const glyph = (kind) => GLYPHS[kind] || "○";
   let shown = new Set(nodes.map((node) => node.kind)), chosen = null, sought = null, way = [], draw = () => {};
 
   const make = (tag, text, name) => {
@@ -58,7 +56,7 @@
     title.append(linked(node));
     const list = make("ul");
     node.connections.filter((connection) => shown.has(other(connection, node).kind)).forEach((connection) => list.append(line(connection, node)));
-    $("panel").replaceChildren(title, make("p", `${node.kind}, ${node.connections.length} connection${node.connections.length === 1 ? "" : "s"}`, "m"), list);
+    $("panel").replaceChildren(title, make("p", `${data.kinds[node.kind][0]}, ${node.connections.length} connection${node.connections.length === 1 ? "" : "s"}`, "m"), list);
     draw(true);
   };
   /* The shortest way over records of the kinds that are shown. */
@@ -131,9 +129,8 @@
   });
 
   explorer.hidden = false;
-  const legend = [["●", "incident"], ["○", "body or person"], ["▲", "attacker or malware"], ["△", "flaw"], ["□", "product"], ["◇", "trend"]];
   const lines = [["firm", "on record"], ["told", "alleged or disputed"], ["gone", "withdrawn"]];
-  $("legend").replaceChildren(...legend.map(([sign, words]) => make("span", `${sign} ${words}`)), ...lines.map(([standing, words]) => {
+  $("legend").replaceChildren(...data.legend.map(([sign, words]) => make("span", `${sign} ${words}`)), ...lines.map(([standing, words]) => {
     const item = make("span"), mark = make("span", "", "kb-connection");
     mark.dataset.t = standing;
     item.append(mark, words);
@@ -150,7 +147,7 @@
     const { Sigma, MultiUndirectedGraph } = window.KbGraph;
     const graph = new MultiUndirectedGraph();
     const token = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
-    nodes.forEach((node) => graph.addNode(node.at, { x: node.x, y: node.y, label: `${glyph(node.kind)} ${node.title}`, size: node.kind === "Incidents" ? 7 : Math.min(6, 2 + Math.sqrt(node.connections.length)) }));
+    nodes.forEach((node) => graph.addNode(node.at, { x: node.x, y: node.y, label: `${data.kinds[node.kind][1]} ${node.title}`, size: node.kind === "incident" ? 7 : Math.min(6, 2 + Math.sqrt(node.connections.length)) }));
     connections.forEach((connection) => { if (connection.a !== connection.b) graph.addEdge(connection.a.at, connection.b.at, { connection }); });
     const lit = () => {
       if (way.length) return new Set([way[0].node, ...way.map((step) => step.to)]);
@@ -181,7 +178,7 @@
       nodeReducer: (at, item) => {
         const node = nodes[at];
         const isLit = !focus || focus.has(node);
-        return { ...item, hidden: !shown.has(node.kind), color: isLit ? (node.kind === "Incidents" ? colours.ink : colours.soft) : colours.line, label: isLit ? item.label : "", forceLabel: !!focus && isLit && (focus.size < 30 || node.kind === "Incidents"), zIndex: isLit ? 1 : 0 };
+        return { ...item, hidden: !shown.has(node.kind), color: isLit ? (node.kind === "incident" ? colours.ink : colours.soft) : colours.line, label: isLit ? item.label : "", forceLabel: !!focus && isLit && (focus.size < 30 || node.kind === "incident"), zIndex: isLit ? 1 : 0 };
       },
       edgeReducer: (edge, item) => {
         const { connection } = item;

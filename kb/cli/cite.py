@@ -64,7 +64,7 @@ def cite_command(
     refuse_taken(register.holder_of(draft.id, is_source=True), draft.id)
     place = place_of(content, "sources", bibliography_name(to)) if to else None
     if place is not None:
-        add_source(place, draft.text)
+        add_source(place, draft.record)
     if style == "json":
         where = show_path(place.path) if place else None
         found = {**draft.values, "id": draft.id}

@@ -36,7 +36,7 @@ from kb.edit.new import (
     propose_incident_id,
     taken_ids,
 )
-from kb.edit.new_attach import BASIS_KEYS
+from kb.edit.new_add import BASIS_KEYS
 from kb.edit.new_questions import (
     AnswerError,
     Question,
@@ -50,9 +50,10 @@ from kb.edit.new_questions import (
 from kb.edit.new_register import Entry, Register, read_register
 from kb.errors import UsageError
 from kb.ids import suggest
+from kb.model.entities import ENTITY_KINDS
 from kb.problems import quoted
 from kb.read.walk import show_path
-from kb.vocab.entities import ENTITY_KINDS
+from kb.refs import part_ref
 
 _INCIDENT = questions_for("Incident")
 _SOURCE = questions_for("Source")
@@ -189,7 +190,7 @@ def new_claim(
     claim = NewClaim(answers["id"], draft_claim(_CLAIM, answers), basis, bodies)
     add_claim(content, entry, claim, today=today_here(flags["today"]))
     path = Path(entry.document.path)
-    _report(content, path, f"{entry.id}#{answers['id']}", (), flags["style"])
+    _report(content, path, part_ref(entry.id, answers["id"]), (), flags["style"])
 
 
 def _is_asking(flags: dict[str, Any]) -> bool:

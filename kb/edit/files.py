@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from kb.edit.yamltree.patch import Span, replace_spans
 from kb.errors import UsageError
 from kb.problems import Problem, quoted
 from kb.read.listing import list_files
+from kb.read.loader import read_yaml
 from kb.read.nodes import Loc, Place, RawNode
 from kb.read.opening import read_bytes
 from kb.read.spans import find_spots
@@ -29,14 +31,6 @@ class Change(NamedTuple):
     """What is there now; None when there must be nothing."""
     new: bytes | None
     """What will be there; None when the file goes."""
-
-
-class Span(NamedTuple):
-    """A piece of text to be replaced."""
-
-    start: int
-    end: int
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +85,23 @@ class EditFile:
 
     def replaced(self, spans: Iterable[Span]) -> str:
         """Return the text with pieces replaced."""
-        text = self.text
-        for start, end, new in sorted(set(spans), reverse=True):
-            text = text[:start] + new + text[end:]
-        return text
+        return replace_spans(self.text, spans)
+
+    def with_yaml(self, yaml: str) -> str:
+        """Return the text with another YAML in the place of its own."""
+        return self.text[: self.base] + yaml + self.text[self.base + len(self.node.source) :]
+
+    def edited(self, text: str) -> EditFile:
+        """Return the file as it would be with another text, which must be readable."""
+        yaml, body = text, None
+        if self.document.body is not None:
+            end = text.index("\n---", self.base - 1) + 1
+            yaml, line_end = text[self.base : end], text.find("\n", end)
+            body = text[line_end + 1 :] if line_end >= 0 else ""
+        node, problems = read_yaml(yaml, self.document.path, line_offset=1 if self.base else 0)
+        assert node is not None
+        assert not problems
+        return replace(self, document=replace(self.document, node=node, body=body), text=text)
 
 
 def read_file(path: Path, content: Path) -> EditFile:

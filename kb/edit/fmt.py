@@ -12,10 +12,10 @@ from typing import Any
 
 from kb.codes import problem_at
 from kb.edit.files import Change, EditFile, iter_paths, read_file
-from kb.edit.layout import dump_tree
-from kb.edit.loading import load_tree
 from kb.edit.staging import Plan
-from kb.edit.style import model_of, restyle
+from kb.edit.yamltree.dump import dump_tree, with_body
+from kb.edit.yamltree.load import load_tree
+from kb.edit.yamltree.style import model_of, restyle
 from kb.problems import Mark, Problem
 from kb.read.loader import read_yaml
 from kb.read.nodes import Place, RawNode
@@ -68,7 +68,7 @@ def format_file(file: EditFile) -> tuple[str, tuple[Problem, ...]]:
         return yaml, ()
     body = file.document.body
     ending = "" if body.endswith("\n") or not body else "\n"
-    return f"---\n{yaml}---\n{body}{ending}", ()
+    return with_body(yaml, body + ending), ()
 
 
 def format_yaml(file: EditFile) -> str:

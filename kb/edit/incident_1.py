@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.edit.migrating import Migrating, leave_words, take_key
-from kb.edit.tree import Branch, Node, Scalar, Slot, plain, slot_comments, to_value
+from kb.edit.yamltree.tree import Branch, Node, Scalar, Slot, plain, slot_comments, to_value
 from kb.judging.nothing import is_a_no
 
 

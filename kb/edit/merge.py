@@ -5,24 +5,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kb.codes import problem_at
-from kb.edit.files import Change, EditFile, Span
-from kb.edit.layout import dump_tree, print_slot
-from kb.edit.loading import load_tree
+from kb.edit.files import Change, EditFile
 from kb.edit.references import Rename, find_references
 from kb.edit.rename import build_changes, count_references, find_record
-from kb.edit.repeats import drop_repeats
+from kb.edit.repeats import drop_repeats, find_repeats
 from kb.edit.staging import Base, Plan
-from kb.edit.style import model_of, order_slots, restyle_node
-from kb.edit.tree import (
+from kb.edit.uniting import Conflict, Union
+from kb.edit.yamltree.dump import dump_tree
+from kb.edit.yamltree.load import load_tree
+from kb.edit.yamltree.patch import Span, patch_text
+from kb.edit.yamltree.style import model_of, order_slots, restyle_node
+from kb.edit.yamltree.tree import (
     Branch,
     Document,
     Node,
     Slot,
     block_scalar,
+    branch_at,
     flow_list,
     iter_comments,
     plain,
@@ -30,14 +34,12 @@ from kb.edit.tree import (
     slot_comments,
     to_value,
 )
-from kb.edit.uniting import Conflict, Union
 from kb.errors import UsageError
 from kb.model.entities import EntityBase
 from kb.model.sources import Source
 from kb.model.walk import Loc
 from kb.problems import Problem, quoted
-from kb.read.loader import read_yaml
-from kb.read.nodes import RawNode
+from kb.refs import part_ref
 from kb.validate import Authored
 
 _DATES = ("created", "updated", "last_reviewed")
@@ -49,10 +51,14 @@ class _Side:
 
     authored: Authored
     file: EditFile
-    text: str
-    node: RawNode
     document: Document
+    """The tree of its file; that of both records where they stand in one file."""
     record: Branch
+
+    @property
+    def body(self) -> str:
+        """Return the Markdown below its front matter."""
+        return (self.file.document.body or "").strip("\n")
 
 
 def plan_merge(base: Base, a: str, b: str, *, prefer: str = "") -> Plan:
@@ -68,57 +74,63 @@ def plan_merge(base: Base, a: str, b: str, *, prefer: str = "") -> Plan:
     spans, problems = find_references(base, rename)
     if problems:
         return Plan(problems=problems)
-    done = count_references(spans)
-    dropped = drop_repeats(base, spans, rename)
-    left, right = _open(base, one, spans), _open(base, other, spans)
+    opened, dropped = _rewrite(base, spans, rename, (one, other))
+    left, right = _side(opened, one), _side(opened, other)
     union = Union(prefer)
-    notes = [f"{rename.old} is part of {rename.new} now: {done}"]
+    notes = [f"{rename.old} is part of {rename.new} now: {count_references(spans)}"]
     notes += [f"{place}: named twice, the second is gone" for place in dropped]
     notes += _join(left, right, union)
     if union.conflicts:
         found = tuple(_disagreement(item, left, right) for item in union.conflicts)
         return Plan(notes=tuple(notes), problems=found)
-    written = _write(left, right)
-    edited = {path for path, _ in written}
-    others = {path: pieces for path, pieces in spans.items() if path not in edited}
-    changes = [*build_changes(base, others, {})]
-    for path, text in written:
-        file = base.files[path]
-        changes.append(Change(file.path, file.data, None if text is None else file.encode(text)))
+    gone = _put_together(left, right)
+    texts: dict[str, str] = {}
+    for path, (file, document) in opened.items():
+        if path != gone:
+            # A record of its own is written in the house style; a list keeps its other items.
+            is_whole = path == one.document.path and not one.loc
+            yaml = dump_tree(document) if is_whole else patch_text(file.node, document)
+            texts[path] = file.with_yaml(yaml)
+    changes = [*build_changes(base, texts, {})]
+    if gone:
+        changes.append(Change(base.files[gone].path, base.files[gone].data, None))
     return Plan(tuple(changes), tuple(notes))
+
+
+def _rewrite(
+    base: Base, spans: dict[str, list[Span]], rename: Rename, both: Iterable[Authored]
+) -> tuple[dict[str, tuple[EditFile, Document]], list[str]]:
+    """Return each file with its references rewritten, and the places of repeats that are gone."""
+    opened: dict[str, tuple[EditFile, Document]] = {}
+    dropped: list[str] = []
+    for path in dict.fromkeys((*(side.document.path for side in both), *spans)):
+        pieces = spans.get(path, [])
+        repeats = find_repeats(base.files[path], pieces, rename)
+        file = base.files[path].edited(base.files[path].replaced(pieces))
+        document = load_tree(file.node)
+        drop_repeats(document, repeats)
+        dropped += [f"{path}:{repeat.line}" for repeat in repeats]
+        opened[path] = file, document
+    return opened, dropped
+
+
+def _side(opened: Mapping[str, tuple[EditFile, Document]], authored: Authored) -> _Side:
+    file, document = opened[authored.document.path]
+    return _Side(authored, file, document, branch_at(document.root, authored.loc))
 
 
 def _check_alike(one: Authored, other: Authored) -> None:
     first, second = one.record, other.record
     if first is second:
         raise UsageError(f"{quoted(first.id)} cannot be merged with itself")
-    is_pair = isinstance(first, EntityBase) and isinstance(second, EntityBase)
-    if not is_pair and not (isinstance(first, Source) and isinstance(second, Source)):
+    if isinstance(first, Source) and isinstance(second, Source):
+        return
+    if not (isinstance(first, EntityBase) and isinstance(second, EntityBase)):
         raise UsageError("only two entities or two sources can be merged")
-    kinds = [getattr(record, "kind", "") for record in (first, second)]
-    if is_pair and kinds[0] != kinds[1]:
+    if first.kind != second.kind:
         raise UsageError(
-            f"{first.id} is of kind {kinds[0]}, {second.id} of kind {kinds[1]}: merge alike"
+            f"{first.id} is of kind {first.kind}, {second.id} of kind {second.kind}: merge alike"
         )
-
-
-def _open(base: Base, authored: Authored, spans: dict[str, list[Span]]) -> _Side:
-    file = base.file_of(authored)
-    text = file.replaced(spans.get(authored.document.path, []))
-    yaml = text
-    if file.document.body is not None:
-        yaml = text[file.base : text.index("\n---", file.base - 1) + 1]
-    node, problems = read_yaml(yaml, authored.document.path, line_offset=1 if file.base else 0)
-    assert node is not None
-    assert not problems
-    document = load_tree(node)
-    record: Node = document.root
-    for step in authored.loc:
-        assert isinstance(record, Branch)
-        assert isinstance(step, int)
-        record = record.slots[step].node
-    assert isinstance(record, Branch)
-    return _Side(authored, file, text, node, document, record)
 
 
 def _join(left: _Side, right: _Side, union: Union) -> list[str]:
@@ -188,21 +200,15 @@ def _add_name(left: _Side, right: _Side) -> None:
 
 def _add_body(left: _Side, right: _Side, union: Union) -> None:
     # A body below a front matter becomes a key, so that it can be united like any other.
-    body = _body(right)
+    body = right.body
     if body and right.record.find("body") is None:
         right.record.put("body", block_scalar(body))
     slot = right.record.find("body")
-    if slot is None or not _body(left):
+    if slot is None or not left.body:
         return
     if union.prefer != "a":
-        union.conflicts.append(Conflict(("body",), _body(left), to_value(slot.node)))
+        union.conflicts.append(Conflict(("body",), left.body, to_value(slot.node)))
     right.record.slots.remove(slot)
-
-
-def _body(side: _Side) -> str:
-    if side.file.document.body is None:
-        return ""
-    return side.text[len(side.text) - _body_length(side) :].strip("\n")
 
 
 def _drop_self_references(record: Branch, name: str) -> list[str]:
@@ -236,71 +242,34 @@ def _leads_to(node: Node, key: str, name: str) -> bool:
     return key == "source" and node.value == name
 
 
-def _write(left: _Side, right: _Side) -> list[tuple[str, str | None]]:
-    one, other = left.authored.document.path, right.authored.document.path
+def _put_together(left: _Side, right: _Side) -> str:
+    """Take the other record out of its file; return the path of a file that goes with it."""
+    path = right.authored.document.path
     if not left.authored.loc:
         head = left.document.head
         new = [line for line in right.document.head if line and line not in head]
         head += [*new, ""] if new else []
-        yaml = dump_tree(left.document)
-        return [(one, _around(left, yaml)), (other, None)]
-    if one == other:
-        text = _spliced(left.node.source, [_item_span(left), _gone_span(right)])
-        return [(one, text)]
-    rest = _spliced(right.node.source, [_gone_span(right)])
-    written = rest if len(right.document.root.slots) > 1 else None
-    return [(one, _spliced(left.node.source, [_item_span(left)])), (other, written)]
-
-
-def _around(side: _Side, yaml: str) -> str:
-    if side.file.document.body is None:
-        return yaml
-    return f"---\n{yaml}---\n{side.text[len(side.text) - _body_length(side) :]}"
-
-
-def _body_length(side: _Side) -> int:
-    after = side.text.index("\n---", side.file.base - 1) + 1
-    line_end = side.text.find("\n", after)
-    return len(side.text) - line_end - 1 if line_end >= 0 else 0
+        return path
+    _item(left).is_changed = True
+    right.document.root.slots.remove(_item(right))
+    return "" if right.document.root.slots else path
 
 
 def _item(side: _Side) -> Slot:
-    return side.document.root.slots[int(side.authored.loc[0])]
-
-
-def _item_span(side: _Side) -> Span:
-    slot = _item(side)
-    start = side.node.source.rfind("\n", 0, slot.start) + 1
-    text = print_slot(slot, slot.start - start)
-    return Span(start, slot.end, text)
-
-
-def _gone_span(side: _Side) -> Span:
-    slot, source = _item(side), side.node.source
-    start = source.rfind("\n", 0, slot.start) + 1
-    end = source.find("\n", slot.end)
-    end = len(source) if end < 0 else end + 1
-    while source[end : end + 1] == "\n":
-        end += 1
-    return Span(start, end, "")
-
-
-def _spliced(source: str, spans: list[Span]) -> str:
-    for start, end, new in sorted(spans, reverse=True):
-        source = source[:start] + new + source[end:]
-    return source
+    return next(slot for slot in side.document.root.slots if slot.node is side.record)
 
 
 def _disagreement(conflict: Conflict, left: _Side, right: _Side) -> Problem:
     loc: Loc = conflict.loc[:1]
-    here = left.node.key_mark_of((*left.authored.loc, *loc))
-    there = right.node.key_mark_of((*right.authored.loc, *loc))
+    here = left.file.node.key_mark_of((*left.authored.loc, *loc))
+    there = right.file.node.key_mark_of((*right.authored.loc, *loc))
     key = ".".join(str(step) for step in conflict.loc)
     one, other = _shown(conflict.one), _shown(conflict.other)
     message = f"`{key}`: {one} here, {other} in {there.path}:{there.line}"
     hint = "write --prefer a to keep this one, --prefer b for the other"
     if not conflict.can_prefer:
-        hint = f"rename one of them first: kb mv {right.authored.record.id}#{conflict.loc[-1]} NEW"
+        part = part_ref(right.authored.record.id, str(conflict.loc[-1]))
+        hint = f"rename one of them first: kb mv {part} NEW"
         if isinstance(right.authored.record, Source):
             hint = "give one of the two another id first"
     return problem_at(here, "KB703", message, hint)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from kb.codes import problem_at
 from kb.edit.files import Change, EditFile, iter_paths, read_file
-from kb.edit.layout import dump_tree
-from kb.edit.loading import load_tree
 from kb.edit.migrating import Migrating
 from kb.edit.migrations import MIGRATIONS, Migration
 from kb.edit.staging import Plan
-from kb.edit.style import model_of, restyle
-from kb.edit.tree import plain
+from kb.edit.yamltree.dump import dump_tree
+from kb.edit.yamltree.load import load_tree
+from kb.edit.yamltree.style import model_of, restyle
+from kb.edit.yamltree.tree import plain
 from kb.ids import is_id
 from kb.model.formats import CURRENT
 from kb.problems import Problem, quoted
@@ -109,8 +109,7 @@ def _migrate(
     node, faults = read_yaml(yaml, path)
     assert node is not None
     assert not faults
-    body = file.document.body
-    text = yaml if body is None else f"---\n{yaml}---\n{body}"
+    text = file.with_yaml(yaml)
     said = [f"{path}: {note}" for note in work.notes]
     names = " → ".join((steps[0].source, *(step.target for step in steps)))
     moved = "" if target == file.path else f", now {target.as_posix()}"

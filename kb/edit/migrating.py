@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from kb.edit.tree import Branch, Scalar, Slot
+from kb.edit.yamltree.tree import Branch, Scalar, Slot
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from kb.edit.incident_1 import from_incident_1
 from kb.edit.migrating import Migrating, rename_key, take_key
-from kb.edit.tree import Branch, Scalar, Slot, build_node, plain, quoted_scalar, to_value
+from kb.edit.yamltree.build import build_mapping
+from kb.edit.yamltree.tree import Branch, Scalar, Slot, plain, quoted_scalar, to_value
 from kb.ids import is_cve
 
 
@@ -127,8 +128,7 @@ def _take_identifiers(work: Migrating) -> None:
             work.unplaced.append("identifiers")
     if placed and record.find("external_ids") is None:
         slot.key = slot.raw_key = "external_ids"
-        node = build_node(placed)
-        assert isinstance(node, Branch)
+        node = build_mapping(placed, is_prose=True)
         node.is_flow = False
         slot.node = node
     elif not placed and "identifiers" not in work.unplaced:

@@ -11,16 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from kb.edit.files import Change
-from kb.edit.new_attach import attach_claim
-from kb.edit.new_draft import DraftKey, write_draft
-from kb.edit.new_insert import append_item
+from kb.edit.new_add import append_item, attach_claim
+from kb.edit.new_draft import DraftKey, build_draft, draft_text
 from kb.edit.new_modeline import modeline
 from kb.edit.new_questions import Question
 from kb.edit.new_register import Entry, Register
 from kb.edit.transaction import apply_changes, editing
+from kb.edit.yamltree.tree import Branch, Slot
 from kb.errors import UsageError
 from kb.ids import slugify
-from kb.model.incidents import LOCAL_PARTS
+from kb.model.base import Record
+from kb.model.claims import Claim
+from kb.model.entities import ENTITY_TYPES
+from kb.model.incidents import LOCAL_PARTS, Incident
+from kb.model.kind import kind_id
+from kb.model.sources import Source
 from kb.problems import quoted
 from kb.read.listing import real_path
 from kb.read.walk import show_path
@@ -103,28 +108,23 @@ def draft_record(
     head = [DraftKey("schema", name)]
     head += [DraftKey("kind", kind)] if kind else []
     head += [DraftKey("id", answers["id"]), DraftKey("created", today), DraftKey("updated", today)]
-    keys = draft_keys((q for q in questions if q.key != "participants"), answers)
-    top = modeline(place.path, place.folder, place.schemas)
-    return top + write_draft([*head, *keys]) + _participants(answers)
+    model = _model_of(kind)
+    draft = build_draft([*head, *draft_keys(questions, answers)], model)
+    return draft_text(draft, [modeline(place.path, place.folder, place.schemas)])
 
 
-def _participants(answers: Answers) -> str:
-    found = answers.get("participants") or ()
-    rows = "".join(
-        write_draft([DraftKey(key, value) for key, value in item.items()], indent=2, is_item=True)
-        for item in found
-    )
-    return f"participants:\n{rows}" if rows else ""
+def _model_of(kind: str) -> type[Record]:
+    return next((model for model in ENTITY_TYPES if kind_id(model) == kind), Incident)
 
 
-def draft_source(questions: Iterable[Question], answers: Answers, *, today: str) -> str:
-    """Return a new source, as an item of a list."""
+def draft_source(questions: Iterable[Question], answers: Answers, *, today: str) -> Branch:
+    """Return a new source."""
     keys = [DraftKey("id", answers["id"]), DraftKey("created", today)]
-    return write_draft([*keys, *draft_keys(questions, answers)], is_item=True)
+    return build_draft([*keys, *draft_keys(questions, answers)], Source)
 
 
-def draft_claim(questions: Iterable[Question], answers: Answers) -> str:
-    """Return a new claim, as an item of a list."""
+def draft_claim(questions: Iterable[Question], answers: Answers) -> Branch:
+    """Return a new claim."""
     about = {key: answers[key] for key in ("subject", "predicate", "value") if answers.get(key)}
     given = dict(answers)
     by = given.get("asserted_by")
@@ -140,7 +140,7 @@ def draft_claim(questions: Iterable[Question], answers: Answers) -> str:
         keys.append(key)
         if key.key == "text" and about:
             keys.append(DraftKey("about", about))
-    return write_draft(keys, is_item=True)
+    return build_draft(keys, Claim)
 
 
 def create_file(place: Place, text: str) -> None:
@@ -152,7 +152,7 @@ def create_file(place: Place, text: str) -> None:
     _write(place.content, Change(place.path, None, text.encode()))
 
 
-def add_source(place: Place, item: str) -> None:
+def add_source(place: Place, item: Branch) -> None:
     """Put a source at the end of a bibliography; a new one is begun where there is none.
 
     Raises:
@@ -160,7 +160,8 @@ def add_source(place: Place, item: str) -> None:
         UsageError: Nothing can be added to it.
     """
     if not place.path.exists():
-        create_file(place, modeline(place.path, "sources", place.schemas) + "\n" + item)
+        head = [modeline(place.path, "sources", place.schemas), ""]
+        create_file(place, draft_text(Branch(is_mapping=False, slots=[Slot(item)]), head))
         return
     data = _read(place.path)
     text = append_item(data.decode(), None, item, path=show_path(place.path))
@@ -172,8 +173,8 @@ class NewClaim:
     """A claim that is to be added to a record."""
 
     id: str
-    text: str
-    """The claim as YAML, an item of a list."""
+    record: Branch
+    """The claim as it is written."""
     basis: tuple[str, ...] = ()
     """Key facts of the incident that rest on it."""
     bodies: tuple[str, ...] = ()
@@ -193,7 +194,10 @@ def add_claim(content: Path, entry: Entry, claim: NewClaim, *, today: str) -> No
     if (claim.basis or claim.bodies) and entry.kind != "incident":
         raise UsageError(f"{quoted(entry.id)} is no incident: it has no basis and no participants")
     data = _read(path)
-    text = append_item(data.decode(), "claims", claim.text, path=str(path), updated=today)
+    model = _model_of("" if entry.kind == "incident" else entry.kind)
+    text = append_item(
+        data.decode(), "claims", claim.record, path=str(path), updated=today, model=model
+    )
     text = attach_claim(text, claim.id, basis=claim.basis, bodies=claim.bodies, path=str(path))
     _write(content, Change(path, data, text.encode()))
 

@@ -1,20 +1,19 @@
-# Drafts of records, as text: what is known is filled in, what is required and not known stands as a
-# comment that says what to write. Nothing is ever invented to make a check pass.
-"""Write a record that is still to be finished."""
+# Drafts of records: what is known is filled in, what is required and not known stands as a comment
+# that says what to write. Nothing is ever invented to make a check pass.
+"""Draft a record that is still to be finished."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kb.edit.yamltree.build import build_value
+from kb.edit.yamltree.dump import dump_tree
+from kb.edit.yamltree.style import restyle_node
+from kb.edit.yamltree.tree import Branch, Document, Slot
+from kb.model.base import Part
 from kb.prose.characters import clean_line
-
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*|[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
-"""Ids, terms and dates: what needs no quotes."""
-_NO_TEXT = frozenset({"true", "false", "null", "y", "n", "yes", "no", "on", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +31,34 @@ class DraftKey:
     """What to look at again, beside a value that is known."""
 
 
-def write_draft(
-    keys: Iterable[DraftKey],
-    *,
-    indent: int = 0,
-    is_item: bool = False,
-    notes: Iterable[str] = (),
-) -> str:
-    """Return the draft as YAML; an item of a list when `is_item`.
+def build_draft(
+    keys: Iterable[DraftKey], model: type[Part] | None = None, *, notes: Iterable[str] = ()
+) -> Branch:
+    """Return the draft as a mapping, in the house style of `model`.
 
-    `notes` are comments on the whole of it.
+    `notes` are comments on the whole of it; they stand below its first key.
     """
-    lines = [f"# To look at: {clean_line(note)}" for note in notes]
+    branch = Branch(is_mapping=True)
+    above = [f"# To look at: {clean_line(note)}" for note in notes]
     for entry in keys:
         if entry.value is not None and entry.value != [] and entry.value != "":
-            remark = f"  # {clean_line(entry.remark)}" if entry.remark else ""
-            value = write_value(entry.value, is_prose=entry.is_prose)
-            lines.append(f"{entry.key}: {value}{remark}")
+            node = build_value(entry.value, is_prose=entry.is_prose)
+            beside = f"# {clean_line(entry.remark)}" if entry.remark else ""
+            # Nothing stands above the first key: it may stand behind the dash of an item.
+            own, above = (above, []) if branch.slots else ([], above)
+            branch.slots.append(Slot(node, entry.key, entry.key, own, beside))
         elif entry.todo:
-            lines += [f"# To write: {clean_line(entry.todo)}", f"# {entry.key}:"]
-    if not is_item:
-        return "".join(f"{' ' * indent}{line}\n" for line in lines)
-    # The dash goes to the first key, so that no comment stands between it and the item.
-    first = next(index for index, line in enumerate(lines) if not line.startswith("#"))
-    lines.insert(0, lines.pop(first))
-    starts = ["- ", *["  "] * (len(lines) - 1)]
-    rows = (f"{' ' * indent}{start}{line}\n" for start, line in zip(starts, lines, strict=True))
-    return "".join(rows)
+            above += [f"# To write: {clean_line(entry.todo)}", f"# {entry.key}:"]
+    branch.below = above
+    restyle_node(branch, model)
+    return branch
 
 
-def write_value(value: Any, *, is_prose: bool = False) -> str:
-    """Return one value as YAML on one line."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(write_value(item, is_prose=is_prose) for item in value) + "]"
-    if isinstance(value, Mapping):
-        pairs = (f"{key}: {write_value(item, is_prose=is_prose)}" for key, item in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    text = clean_line(str(value))
-    if not is_prose and _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+def draft_text(root: Branch, head: Iterable[str] = ()) -> str:
+    """Return a draft as the text of a file."""
+    return dump_tree(Document(root, list(head)))
+
+
+def item_text(item: Branch) -> str:
+    """Return a draft as an item of a list."""
+    return draft_text(Branch(is_mapping=False, slots=[Slot(item)]))

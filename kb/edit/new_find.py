@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.edit.new_register import Entry, Register
-from kb.vocab.entities import ENTITY_KINDS
+from kb.model.entities import ENTITY_KINDS
+from kb.refs import part_ref
 
 KINDS: tuple[str, ...] = ("incident", *ENTITY_KINDS, "source", "claim", "page")
 """What can be found."""
@@ -80,7 +81,7 @@ def _iter_hits(entry: Entry, wanted: str) -> Iterator[Hit]:
         if ranks:
             mark = entry.mark("claims", index, "text" if "text" in claim else "id")
             place = (mark.path, mark.line, mark.column)
-            yield Hit(f"{entry.id}#{name}", "claim", *place, text, min(ranks))
+            yield Hit(part_ref(entry.id, name), "claim", *place, text, min(ranks))
 
 
 def _rank(wanted: str, text: str) -> int | None:

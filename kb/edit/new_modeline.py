@@ -18,10 +18,10 @@ MARK = "yaml-language-server:"
 
 
 def modeline(path: Path, folder: str, schemas: Path) -> str:
-    """Return the schema line for a file at `path`, of the folder `folder` of the content."""
+    """Return the schema line for a file at `path`, in the folder `folder` of the content."""
     target = schemas / schema_file(folder)
     way = Path(os.path.relpath(real_path(target), real_path(path.parent))).as_posix()
-    return f"# {MARK} $schema={way}\n"
+    return f"# {MARK} $schema={way}"
 
 
 def plan_modelines(documents: Iterable[RawDocument], schemas: Path) -> tuple[Change, ...]:
@@ -34,7 +34,7 @@ def plan_modelines(documents: Iterable[RawDocument], schemas: Path) -> tuple[Cha
         data, fault = read_bytes(path, MAX_BYTES)
         if fault is not None or MARK.encode() in data.split(b"\n\n", 1)[0][:400]:
             continue
-        line = modeline(path, document.folder, schemas).encode()
+        line = modeline(path, document.folder, schemas).encode() + b"\n"
         if b"\r\n" in data:
             line = line.replace(b"\n", b"\r\n")
         bom = b"\xef\xbb\xbf"

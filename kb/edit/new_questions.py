@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from kb.dates import DateError, parse_date
 from kb.edit.new_register import Register, find_alike, same_name
 from kb.ids import is_id, suggest
 from kb.model.describe import KeyDoc, TypeDoc, describe_model
-from kb.model.entities import ENTITY_TYPES, EntityBase
+from kb.model.entities import ENTITY_TYPES
+from kb.model.kind import kind_id, title_of
 from kb.problems import quoted
 from kb.prose.urls import check_url
 from kb.vocab.countries import COUNTRY_CODES
@@ -133,14 +134,9 @@ def all_entity_questions() -> tuple[Question, ...]:
     return tuple(found.values())
 
 
-def kind_of(model: type[EntityBase]) -> str:
-    """Return the kind that a type of entity has."""
-    return str(get_args(model.model_fields["kind"].annotation)[0])
-
-
 def _titles() -> dict[str, str]:
     """Return kind of entity → what the model calls it."""
-    return {kind_of(model): str(model.model_config.get("title")) for model in ENTITY_TYPES}
+    return {kind_id(model): title_of(model) for model in ENTITY_TYPES}
 
 
 @cache

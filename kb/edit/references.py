@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.codes import problem_at
-from kb.edit.files import EditFile, Span
+from kb.edit.files import EditFile
 from kb.edit.staging import Base
-from kb.ids import split_ref
+from kb.edit.yamltree.patch import Span
 from kb.model.base import ProseMark, RefMark
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
@@ -22,6 +22,7 @@ from kb.prose.nodes import Citation, RecordLink
 from kb.prose.parse import parse_prose
 from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline
+from kb.refs import split_ref
 from kb.validate import Authored
 from kb.validate.authored import BODY
 

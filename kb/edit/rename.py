@@ -7,16 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kb.edit.files import Change, EditFile, Span
-from kb.edit.redirects import redirect_span
+from kb.edit.files import Change, EditFile
+from kb.edit.redirects import add_redirect
 from kb.edit.references import Rename, find_references
 from kb.edit.staging import Base, Plan
+from kb.edit.yamltree.patch import Span
 from kb.errors import UsageError
-from kb.ids import is_id, split_ref, suggest
+from kb.ids import is_id, suggest
 from kb.model.claims import EDITORS
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.problems import quoted
+from kb.refs import citekey_of, is_source, part_ref, source_name, split_ref
 from kb.validate import Authored
 
 _SHAPE = "lower-case letters, digits and single hyphens, such as kent-councils-2024"
@@ -34,9 +36,9 @@ def plan_rename(base: Base, old: str, new: str) -> Plan:
     """
     record, local = split_ref(old)
     if local is not None:
-        return _plan_local(base, record, local, new.removeprefix(f"{record}#"))
+        return _plan_local(base, record, local, _local_in(new, record))
     authored = find_record(base, old)
-    new = new.removeprefix("@")
+    new = citekey_of(new) or new
     space = "source" if isinstance(authored.record, Source) else "record"
     _check_free(base, authored, new)
     rename = Rename(authored.record.id, new, space)
@@ -45,14 +47,21 @@ def plan_rename(base: Base, old: str, new: str) -> Plan:
         return Plan(problems=problems)
     file = base.file_of(authored)
     done = count_references(spans)
-    own = spans.setdefault(authored.document.path, [])
-    own.append(_id_span(file, authored, new))
-    own.append(redirect_span(file, authored.loc, rename.old))
+    spans.setdefault(authored.document.path, []).append(_id_span(file, authored, new))
+    texts = build_texts(base, spans)
+    renamed = file.edited(texts[authored.document.path])
+    texts[authored.document.path] = add_redirect(renamed, authored.loc, rename.old)
     moves = {} if space == "source" else {file.path: file.path.with_stem(new)}
     notes = [f"{rename.old} is now {new}: {done}"]
     if isinstance(authored.record, WrittenPage):
         notes.append(f"if mkdocs.yml lists {rename.old}/index.md, write {new}/index.md there")
-    return Plan(build_changes(base, spans, moves), tuple(notes))
+    return Plan(build_changes(base, texts, moves), tuple(notes))
+
+
+def _local_in(new: str, record: str) -> str:
+    """Return the new local id, however it was given: alone, or with the record it stays in."""
+    owner, local = split_ref(new)
+    return local if local is not None and owner == record else new
 
 
 def count_references(spans: Mapping[str, Iterable[Span]]) -> str:
@@ -69,11 +78,12 @@ def find_record(base: Base, name: str) -> Authored:
         UsageError: There is none, or there are two.
     """
     names = base.names
-    key = name.removeprefix("@")
-    if name.startswith("@") and key in names.sources:
+    key = citekey_of(name) or name
+    if is_source(name) and key in names.sources:
         return names.sources[key]
     if name in names.records and name in names.sources:
-        raise UsageError(f"{name!r} is a record and a source; write @{name} for the source")
+        hint = f"write {source_name(name)} for the source"
+        raise UsageError(f"{name!r} is a record and a source; {hint}")
     found = names.records.get(name) or names.sources.get(name)
     if found is not None:
         return found
@@ -89,14 +99,19 @@ def former_ids(base: Base, *, of_sources: bool) -> dict[str, str]:
     return {old: name for name, found in space.items() for old in found.record.redirects}
 
 
+def build_texts(base: Base, spans: Mapping[str, Iterable[Span]]) -> dict[str, str]:
+    """Return the texts of files in which pieces are replaced, by path."""
+    return {path: base.files[path].replaced(pieces) for path, pieces in spans.items()}
+
+
 def build_changes(
-    base: Base, spans: Mapping[str, Iterable[Span]], moves: Mapping[Path, Path]
+    base: Base, texts: Mapping[str, str], moves: Mapping[Path, Path]
 ) -> tuple[Change, ...]:
-    """Return the changes of files in which pieces are replaced and which may move."""
+    """Return the changes of files that get new texts and may move."""
     changes: list[Change] = []
-    for path, pieces in spans.items():
+    for path, text in texts.items():
         file = base.files[path]
-        data = file.encode(file.replaced(pieces))
+        data = file.encode(text)
         target = moves.get(file.path, file.path)
         if target != file.path:
             changes.append(Change(target, None, data))
@@ -152,7 +167,7 @@ def _plan_local(base: Base, record: str, old: str, new: str) -> Plan:
     index = next(number for number, item in enumerate(items) if item.id == old)
     span = _id_span(base.file_of(authored), authored, new, known[old], index)
     spans.setdefault(authored.document.path, []).append(span)
-    notes = [f"{record}#{old} is now {record}#{new}: {done}"]
+    notes = [f"{part_ref(record, old)} is now {part_ref(record, new)}: {done}"]
     if known[old] == "disputes":
         notes.append("the address of the dispute's page changes; parts have no redirects")
-    return Plan(build_changes(base, spans, {}), tuple(notes))
+    return Plan(build_changes(base, build_texts(base, spans), {}), tuple(notes))

@@ -5,46 +5,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from kb.edit.files import EditFile, Span
-from kb.edit.loading import load_tree
+from kb.edit.files import EditFile
 from kb.edit.references import Rename
-from kb.edit.staging import Base
-from kb.edit.tree import Branch, Node, Scalar, Slot
+from kb.edit.yamltree.load import load_tree
+from kb.edit.yamltree.patch import Span
+from kb.edit.yamltree.tree import Branch, Document, Node, Scalar, Slot, branch_at
+from kb.model.walk import Loc
+from kb.refs import part_ref, split_ref
 
 
-def drop_repeats(base: Base, spans: dict[str, list[Span]], rename: Rename) -> tuple[str, ...]:
-    """Replace renames by removals where the list has the new name already; return the places."""
-    places: list[str] = []
-    for path, pieces in spans.items():
-        file = base.files[path]
-        renamed = {piece.start for piece in pieces}
-        for branch in _iter_lists(load_tree(file.node).root):
-            gone = _repeats(branch, rename, file, renamed)
-            for slot in gone:
-                cut = _removal(file, branch, slot)
-                pieces[:] = [piece for piece in pieces if not cut.start <= piece.start < cut.end]
-                pieces.append(cut)
-                line = file.text.count("\n", 0, file.base + slot.start) + 1
-                places.append(f"{path}:{line}")
-    return tuple(places)
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """One name that a list would hold twice."""
+
+    loc: Loc
+    """The list."""
+    index: int
+    line: int
+    """The line of the file on which it stands."""
 
 
-def _iter_lists(node: Node) -> Iterator[Branch]:
+def find_repeats(file: EditFile, pieces: Iterable[Span], rename: Rename) -> tuple[Repeat, ...]:
+    """Return the names that stand twice in a list of `file` once `pieces` are renamed."""
+    renamed = {piece.start for piece in pieces}
+    found = []
+    for loc, branch in _iter_lists(load_tree(file.node).root, ()):
+        for slot in _repeats(branch, rename, file, renamed):
+            line = file.text.count("\n", 0, file.base + slot.start) + 1
+            found.append(Repeat(loc, branch.slots.index(slot), line))
+    return tuple(found)
+
+
+def drop_repeats(document: Document, repeats: Iterable[Repeat]) -> None:
+    """Take the names out of the tree of their file."""
+    for repeat in sorted(repeats, key=lambda repeat: repeat.index, reverse=True):
+        del branch_at(document.root, repeat.loc).slots[repeat.index]
+
+
+def _iter_lists(node: Node, loc: Loc) -> Iterator[tuple[Loc, Branch]]:
     if isinstance(node, Scalar):
         return
     if not node.is_mapping and all(isinstance(slot.node, Scalar) for slot in node.slots):
-        yield node
-    for slot in node.slots:
-        yield from _iter_lists(slot.node)
+        yield loc, node
+    for number, slot in enumerate(node.slots):
+        yield from _iter_lists(slot.node, (*loc, slot.key if node.is_mapping else number))
 
 
 def _repeats(branch: Branch, rename: Rename, file: EditFile, renamed: set[int]) -> list[Slot]:
     values = [slot.node.value if isinstance(slot.node, Scalar) else None for slot in branch.slots]
     pairs = [(rename.old, rename.new)]
-    owners = {str(value).partition("#")[2] for value in values if "#" in str(value)}
-    pairs += [(f"{rename.old}#{part}", f"{rename.new}#{part}") for part in owners]
+    owners = {local for value in values if (local := split_ref(str(value))[1]) is not None}
+    pairs += [(part_ref(rename.old, part), part_ref(rename.new, part)) for part in owners]
     gone = []
     for old, new in pairs:
         found = [slot for slot, value in zip(branch.slots, values, strict=True) if value == old]
@@ -57,15 +71,3 @@ def _repeats(branch: Branch, rename: Rename, file: EditFile, renamed: set[int]) 
 
 def _covers(file: EditFile, slot: Slot, renamed: set[int]) -> bool:
     return any(file.base + slot.start <= start < file.base + slot.end for start in renamed)
-
-
-def _removal(file: EditFile, branch: Branch, slot: Slot) -> Span:
-    source, base = file.node.source, file.base
-    if not branch.is_flow:
-        start = source.rfind("\n", 0, slot.start) + 1
-        end = source.find("\n", slot.end)
-        return Span(base + start, base + (len(source) if end < 0 else end + 1), "")
-    index = branch.slots.index(slot)
-    if index:
-        return Span(base + branch.slots[index - 1].end, base + slot.end, "")
-    return Span(base + slot.start, base + branch.slots[index + 1].start, "")

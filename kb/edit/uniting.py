@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.edit.tree import Branch, Node, Scalar, Slot, slot_comments, to_value
+from kb.edit.yamltree.tree import Branch, Node, Scalar, Slot, slot_comments, to_value
 from kb.prose.urls import normalise_url
 
 Loc = tuple[str | int, ...]

@@ -12,15 +12,16 @@ from typing import Any
 
 from kb.codes import problem_at
 from kb.edit.files import Change, read_file
-from kb.edit.layout import dump_tree
-from kb.edit.loading import load_tree
 from kb.edit.new_modeline import modeline
 from kb.edit.new_register import Entry, Register
-from kb.edit.style import find_part, model_of, order_slots, restyle_node
-from kb.edit.tree import Branch, Document, Scalar, Slot, plain
+from kb.edit.yamltree.build import build_value
+from kb.edit.yamltree.dump import dump_tree
+from kb.edit.yamltree.load import load_tree
+from kb.edit.yamltree.style import find_part, model_of, order_slots, restyle_node
+from kb.edit.yamltree.tree import Branch, Document, Scalar, Slot, plain
 from kb.importers.draft import Draft, Drafts
 from kb.importers.draft_merge import Loc, Merged, iter_new_base, merge_draft
-from kb.importers.draft_shape import build_record, build_value, check_shape, full_values
+from kb.importers.draft_shape import build_record, check_shape, full_values
 from kb.importers.draft_state import read_state, state_path, write_state
 from kb.problems import Mark, Problem, quoted
 from kb.read.listing import real_path
@@ -172,7 +173,7 @@ def _file_change(
 ) -> Change:
     parts = path.relative_to(real_path(content)).parts
     if not path.exists():
-        head = modeline(path, parts[0], real_path(content).parent / SCHEMAS).rstrip("\n")
+        head = modeline(path, parts[0], real_path(content).parent / SCHEMAS)
         remarks = _comment(drafts.head) if parts[0] == "sources" else []
         document = Document(Branch(is_mapping=False), [head, *remarks, ""])
         _add(document, fresh, parts[0])
@@ -184,10 +185,7 @@ def _file_change(
         assert isinstance(root, Branch)
         _edit(root, merged, entry.document, today)
     _add(document, fresh, parts[0])
-    text = dump_tree(document)
-    if file.document.body is not None:
-        text = f"---\n{text}---\n{file.document.body}"
-    return Change(path, file.data, file.encode(text))
+    return Change(path, file.data, file.encode(file.with_yaml(dump_tree(document))))
 
 
 def _add(document: Document, fresh: Iterable[Draft], folder: str) -> None:

@@ -5,26 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from kb.codes import problem_at
-from kb.edit.layout import dump_tree
-from kb.edit.style import model_of, restyle_node
-from kb.edit.tree import Branch, Document, Node, Slot, build_node, plain
+from kb.edit.yamltree.build import build_value
+from kb.edit.yamltree.dump import dump_tree
+from kb.edit.yamltree.style import model_of, restyle_node
+from kb.edit.yamltree.tree import Branch, Document, Slot
 from kb.importers.draft import Draft, Field, Item
 from kb.problems import Mark, Problem, quoted
 from kb.read.loader import read_yaml
 from kb.read.walk import RawDocument
 from kb.validate.records import validate_document
-
-_WORD = re.compile(
-    r"[A-Za-z][\w]*(?:[-/][\w]+)*|[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?(?:/[0-9.~?%-]+)?", re.ASCII
-)
-"""Ids, terms and dates need no quotes; the house style adds them to texts of one word."""
-_NO_TEXT = frozenset({"true", "false", "null", "y", "n", "yes", "no", "on", "off"})
 
 
 def full_values(draft: Draft) -> dict[str, Any]:
@@ -49,34 +43,6 @@ def build_record(values: Mapping[str, Any], folder: str) -> Branch:
     document = RawDocument("", folder, str(values.get("kind", "")), "", None)
     restyle_node(branch, model_of(document))
     return branch
-
-
-def build_value(value: Any) -> Node:
-    """Return a value as a person would write it: quotes only where they are needed."""
-    if isinstance(value, Mapping):
-        slots = [Slot(build_value(item), str(key), str(key)) for key, item in value.items()]
-        return Branch(is_mapping=True, is_flow=True, slots=slots)
-    if isinstance(value, list | tuple):
-        is_short = all(isinstance(item, str) for item in value)
-        rows = [Slot(_opened(build_value(item))) for item in value]
-        return Branch(is_mapping=False, is_flow=is_short, slots=rows)
-    if not isinstance(value, str):
-        return build_node(value)
-    text = _safe(value)
-    is_word = _WORD.fullmatch(text) is not None and text.lower() not in _NO_TEXT
-    return plain(text) if is_word else build_node(text)
-
-
-def _opened(node: Node) -> Node:
-    """Give each key of an item with several a line of its own."""
-    if isinstance(node, Branch) and node.is_mapping and len(node.slots) > 2:
-        node.is_flow = False
-    return node
-
-
-def _safe(text: str) -> str:
-    """Return a text without signs that no record may hold; line breaks become spaces."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def check_shape(draft: Draft, path: str) -> tuple[Draft | None, tuple[Problem, ...]]:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kb.edit.new_draft import DraftKey, write_draft
+from kb.edit.new_draft import DraftKey, build_draft, item_text
 from kb.edit.new_questions import Question
 from kb.edit.new_register import Entry, Register
+from kb.edit.yamltree.tree import Branch
 from kb.importers.html import PageFacts
 from kb.importers.html_citekey import host_of, outlet_word, propose_citekey
+from kb.model.sources import Source
 
 _FOUND_ON_PAGES = (
     "title", "URL", "container-title", "author", "issued", "language",
@@ -28,13 +30,18 @@ class SourceDraft:
     """A source to be reviewed."""
 
     id: str
-    text: str
-    """The source as YAML, an item of a list."""
+    record: Branch
+    """The source as it is written."""
     values: Mapping[str, Any]
     missing: tuple[str, ...]
     """Keys that are marked as still to write."""
     remarks: tuple[tuple[str, str], ...] = ()
     """What to look at again: key, or "" for the page as a whole, and why."""
+
+    @property
+    def text(self) -> str:
+        """Return the source as YAML, an item of a list."""
+        return item_text(self.record)
 
 
 def draft_source_from(
@@ -61,9 +68,9 @@ def draft_source_from(
         if question.key != "id":
             keys.append(_draft_key(question, values, remarks))
     missing = tuple(entry.key for entry in keys if entry.todo and not entry.value)
-    text = write_draft(keys, is_item=True, notes=facts.notes)
+    record = build_draft(keys, Source, notes=facts.notes)
     said = (*(("", note) for note in facts.notes), *sorted(remarks.items()))
-    return SourceDraft(values["id"], text, values, missing, said)
+    return SourceDraft(values["id"], record, values, missing, said)
 
 
 def _values(facts: PageFacts, accessed: str) -> dict[str, Any]:

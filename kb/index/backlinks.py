@@ -18,6 +18,7 @@ from kb.model.walk import Loc, value_of
 from kb.prose.emit import to_plain
 from kb.prose.nodes import Citation, Prose, RecordLink
 from kb.prose.walk import iter_inline
+from kb.refs import is_source, part_ref
 from kb.resolve.references import iter_cites
 from kb.resolve.resolver import ProseKey
 from kb.vocab.claims import DEPRECATED_STATUSES
@@ -150,7 +151,7 @@ def _iter_mentions(
 ) -> Iterator[Backlink]:
     by_place = {(entry.record_id, entry.loc): entry for entry in claims.values()}
     for (name, loc), text in prose.items():
-        if name.startswith("@"):
+        if is_source(name):
             continue
         entry = by_place.get((name, loc[:2]))
         for inline in iter_inline(text):
@@ -207,7 +208,7 @@ def build_cited(uses: Mapping[str, tuple[SourceUse, ...]]) -> dict[str, tuple[st
         for use in places:
             found.setdefault(use.record_id, set()).add(key)
             if use.anchor is not None:
-                found.setdefault(f"{use.record_id}#{use.anchor}", set()).add(key)
+                found.setdefault(part_ref(use.record_id, use.anchor), set()).add(key)
     return {place: tuple(sorted(keys)) for place, keys in found.items()}
 
 
@@ -227,7 +228,7 @@ def _iter_uses(
                         item.source, record.id, anchor, "evidence", record.name, "supports"
                     )
     for (name, loc), written in prose.items():
-        if name.startswith("@"):
+        if is_source(name):
             continue
         part, anchor, words = _place(records[name], loc, prose, texts)
         yield from _prose_uses(written, name, anchor, part, words)

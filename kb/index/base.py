@@ -28,6 +28,7 @@ from kb.model.sources import Source
 from kb.model.walk import Loc
 from kb.prose.aliases import AliasIndex
 from kb.prose.nodes import Prose
+from kb.refs import part_ref, source_name
 from kb.resolve import ProseKey, Resolved
 from kb.timeline import build_timeline
 from kb.validate import Authored
@@ -93,8 +94,8 @@ class KnowledgeBase:
 
     def claims_of(self, name: str) -> tuple[ClaimEntry, ...]:
         """Return the claims in the file of a record, in its order."""
-        record = self.record(name)
-        return tuple(self.claims[f"{name}#{claim.id}"] for claim in getattr(record, "claims", ()))
+        claims = getattr(self.record(name), "claims", ())
+        return tuple(self.claims[part_ref(name, claim.id)] for claim in claims)
 
     def disputes_of(self, name: str) -> tuple[DisputeEntry, ...]:
         """Return the disputes of a record."""
@@ -127,7 +128,8 @@ def build_knowledge_base(resolved: Resolved) -> KnowledgeBase:
     hangs = Hangs(judge, claims)
     timeline = build_timeline(incidents.values(), claims, hangs)
     uses = build_source_uses(records, sources, resolved.prose)
-    authored = {**ordered, **{f"@{key}": names.sources[key] for key in sources}}
+    authored = dict(ordered)
+    authored.update((source_name(key), names.sources[key]) for key in sources)
     return KnowledgeBase(
         incidents=MappingProxyType(incidents),
         entities=MappingProxyType(entities),

@@ -13,21 +13,17 @@ from kb.judging.bodies import Keys
 from kb.judging.judge import Judge, witnesses
 from kb.judging.public import OPEN, Span, is_seen
 from kb.judging.standing import Case
+from kb.refs import Ref
 
 _NO_ANSWERS = frozenset({"declined", "speculated"})
 """Speech acts that dispute nothing."""
-
-
-def full_ref(ref: str, record_id: str) -> str:
-    """Return `record#claim` for a local or full reference."""
-    return ref if "#" in ref else f"{record_id}#{ref}"
 
 
 @dataclass(frozen=True, slots=True)
 class _InOrder:
     """The claims of a dispute that answer its question, in order of day, with their sides."""
 
-    refs: tuple[str, ...]
+    refs: tuple[Ref, ...]
     sides: tuple[int, ...]
     beyond: tuple[int, ...]
     """For each place the next one at which another side speaks."""
@@ -47,7 +43,7 @@ class _InOrder:
 class _Sides:
     """The answers to the question of a dispute."""
 
-    side_of: Mapping[str, int]
+    side_of: Mapping[Ref, int]
     """Claim → its side; claims that only explain are not in it."""
     by_first: _InOrder
     """By the first possible day."""
@@ -151,7 +147,7 @@ class Cases:
         return self._sides[name]
 
 
-def _in_order(found: Sequence[ClaimEntry], side_of: Mapping[str, int]) -> _InOrder:
+def _in_order(found: Sequence[ClaimEntry], side_of: Mapping[Ref, int]) -> _InOrder:
     refs = tuple(entry.ref for entry in found)
     sides = tuple(side_of[ref] for ref in refs)
     beyond = [len(refs)] * len(refs)

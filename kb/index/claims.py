@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kb.index.cases import Cases, full_ref
+from kb.index.cases import Cases
 from kb.index.entries import ClaimEntry, DisputeEntry
 from kb.judging.judge import Judge, asserted_on
 from kb.judging.public import Publicity, note_repeats
@@ -15,6 +15,7 @@ from kb.judging.results import Known
 from kb.judging.standing import reported, statuses
 from kb.model.claims import Claim
 from kb.model.walk import Loc
+from kb.refs import Ref, full_ref, part_ref
 
 
 def build_claims(judge: Judge) -> dict[str, ClaimEntry]:
@@ -25,7 +26,7 @@ def build_claims(judge: Judge) -> dict[str, ClaimEntry]:
     dated: dict[str, bool] = {}
     for record in judge.records.values():
         for index, claim in enumerate(getattr(record, "claims", ())):
-            ref = f"{record.id}#{claim.id}"
+            ref = part_ref(record.id, claim.id)
             known[ref], dated[ref] = publicity.known(claim, judge.recorded(record.id))
             entries[ref] = _entry(judge, record.id, claim, ("claims", index), known[ref])
     tied = _tie(entries)
@@ -36,14 +37,14 @@ def build_claims(judge: Judge) -> dict[str, ClaimEntry]:
     }
 
 
-def _answered(entry: ClaimEntry) -> tuple[str, ...]:
+def _answered(entry: ClaimEntry) -> tuple[Ref, ...]:
     """Return the claims that a claim repeats or denies: they were public before it."""
     restated = entry.claim.restates
     repeated = (full_ref(restated.claim, entry.record_id),) if restated is not None else ()
     return (*repeated, *_denied(entry))
 
 
-def _denied(entry: ClaimEntry) -> tuple[str, ...]:
+def _denied(entry: ClaimEntry) -> tuple[Ref, ...]:
     """Return the claims that a claim denies."""
     named = (item.claim for item in entry.claim.denies)
     return tuple(full_ref(ref, entry.record_id) for ref in named if ref is not None)
@@ -52,7 +53,7 @@ def _denied(entry: ClaimEntry) -> tuple[str, ...]:
 def _entry(judge: Judge, record_id: str, claim: Claim, loc: Loc, known: Known) -> ClaimEntry:
     subject = claim.about.subject if claim.about and claim.about.subject else record_id
     return ClaimEntry(
-        ref=f"{record_id}#{claim.id}",
+        ref=part_ref(record_id, claim.id),
         record_id=record_id,
         claim=claim,
         loc=loc,
@@ -65,9 +66,9 @@ def _entry(judge: Judge, record_id: str, claim: Claim, loc: Loc, known: Known) -
 
 
 def _tie(entries: dict[str, ClaimEntry]) -> dict[str, ClaimEntry]:
-    restated: dict[str, list[str]] = {}
-    superseded: dict[str, list[str]] = {}
-    conflicts: dict[str, list[str]] = {}
+    restated: dict[str, list[Ref]] = {}
+    superseded: dict[str, list[Ref]] = {}
+    conflicts: dict[str, list[Ref]] = {}
     for entry in entries.values():
         claim = entry.claim
         if claim.restates is not None:
@@ -98,7 +99,7 @@ def with_disputes(
     entries: Mapping[str, ClaimEntry], disputes: Mapping[str, DisputeEntry]
 ) -> dict[str, ClaimEntry]:
     """Return the claims with the disputes they are part of."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Ref]] = {}
     for dispute in disputes.values():
         for ref in dispute.claims:
             found.setdefault(ref, []).append(dispute.ref)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry
 from kb.model.walk import Loc
+from kb.refs import Ref, full_ref
 
 
 @dataclass(frozen=True, slots=True)
 class Compatibility:
     """That a claim and another one can both be true."""
 
-    other: str
+    other: Ref
     """The other claim, as `record#claim`."""
     record_id: str
     """The record that says so; it may be that of the other claim."""

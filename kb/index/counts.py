@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.index.base import KnowledgeBase
 from kb.judging.origins import independent
+from kb.refs import part_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def dispute_sources(kb: KnowledgeBase, ref: str) -> tuple[str, ...]:
 def source_claims(kb: KnowledgeBase, key: str) -> tuple[str, ...]:
     """Return the claims that cite a source, for themselves or for a change of their status."""
     uses = [use for use in kb.source_uses.get(key, ()) if use.what == "claim" and use.cite]
-    return tuple(dict.fromkeys(f"{use.record_id}#{use.anchor}" for use in uses))
+    return tuple(dict.fromkeys(part_ref(use.record_id, use.anchor) for use in uses))
 
 
 def trend_incidents(kb: KnowledgeBase, trend_id: str) -> tuple[str, ...]:

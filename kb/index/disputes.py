@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry, DisputeEntry, SideEntry
 from kb.judging.results import Known
-from kb.model.incidents import Incident, Side
+from kb.model.disputes import Side
+from kb.model.incidents import Incident
+from kb.refs import full_ref, part_ref
 from kb.say import say
 from kb.vocab.claims import PREDICATES
 
@@ -22,7 +23,7 @@ def build_disputes(
         for index, dispute in enumerate(incident.disputes):
             sides = tuple(_side(side, incident.id, claims) for side in dispute.sides)
             entry = DisputeEntry(
-                ref=f"{incident.id}#{dispute.id}",
+                ref=part_ref(incident.id, dispute.id),
                 record_id=incident.id,
                 question=dispute.question,
                 sides=sides,
@@ -86,7 +87,7 @@ def _iter_pairs(
             sides = (SideEntry("", (entry.ref,)), SideEntry("", (other,)))
             name = f"{entry.claim.id}-or-{claims[other].claim.id}"
             pairs[pair] = DisputeEntry(
-                ref=f"{entry.record_id}#{name}",
+                ref=part_ref(entry.record_id, name),
                 record_id=entry.record_id,
                 question=question,
                 sides=sides,

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 
 from kb.dates import EdtfDate
 from kb.judging.results import Known, StatusChange, Support
-from kb.model.claims import Claim, Event, Relation
-from kb.model.incidents import Dispute
+from kb.model.claims import Claim
+from kb.model.disputes import Dispute
+from kb.model.events import Event
+from kb.model.relations import Relation
 from kb.model.sources import Cite
 from kb.model.walk import Loc
+from kb.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
     """A claim with everything that follows from its record and the others."""
 
-    ref: str
+    ref: Ref
     """`record#claim`, the name of the claim everywhere."""
     record_id: str
     claim: Claim
@@ -32,11 +35,11 @@ class ClaimEntry:
     changes: tuple[StatusChange, ...]
     """Its statuses in order of date; never empty."""
     support: Support
-    disputes: tuple[str, ...] = ()
+    disputes: tuple[Ref, ...] = ()
     """Disputes it is part of, as `record#dispute`."""
-    restated_by: tuple[str, ...] = ()
-    superseded_by: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    restated_by: tuple[Ref, ...] = ()
+    superseded_by: tuple[Ref, ...] = ()
+    conflicts: tuple[Ref, ...] = ()
     """Claims it contradicts, in both directions of `conflicts_with`."""
 
     @property
@@ -72,7 +75,7 @@ class SideEntry:
 
     answer: str
     """In a few words; empty for a pair joined by `conflicts_with` alone."""
-    claims: tuple[str, ...]
+    claims: tuple[Ref, ...]
     """The claims that give it, as `record#claim`."""
     holds: bool = False
 
@@ -81,14 +84,14 @@ class SideEntry:
 class DisputeEntry:
     """A question to which claims give different answers."""
 
-    ref: str
+    ref: Ref
     record_id: str
     question: str
     sides: tuple[SideEntry, ...]
     outcome: str
     verdict: str = ""
     """The answer in one sentence, or who says what; empty for a pair."""
-    context: tuple[str, ...] = ()
+    context: tuple[Ref, ...] = ()
     """Claims that only explain, as `record#claim`."""
     dispute: Dispute | None = None
     """The authored dispute; None for a pair joined by `conflicts_with` alone."""
@@ -97,17 +100,17 @@ class DisputeEntry:
     """Since when two of its sides were public; None while fewer than two are on record."""
 
     @property
-    def claims(self) -> tuple[str, ...]:
+    def claims(self) -> tuple[Ref, ...]:
         """All its claims: those of the sides in their order, then those that only explain."""
         return (*(ref for side in self.sides for ref in side.claims), *self.context)
 
     @property
-    def holds(self) -> tuple[str, ...]:
+    def holds(self) -> tuple[Ref, ...]:
         """The claims of the side that held."""
         return tuple(ref for side in self.sides if side.holds for ref in side.claims)
 
     @property
-    def lost(self) -> tuple[str, ...]:
+    def lost(self) -> tuple[Ref, ...]:
         """The claims of the other sides, once one side held."""
         return tuple(
             ref for side in self.sides if not side.holds and self.holds for ref in side.claims

@@ -14,9 +14,11 @@ from kb.dates import loose_bounds
 from kb.index.entries import ClaimEntry, Fall, Hanging
 from kb.judging.judge import Judge
 from kb.judging.origins import is_support
-from kb.model.claims import Event
-from kb.model.incidents import Incident, Participant
+from kb.model.events import Event
+from kb.model.incident_parts import Participant
+from kb.model.incidents import Incident
 from kb.model.sources import Cite
+from kb.refs import part_ref
 from kb.vocab.claims import DEPRECATED_STATUSES
 
 CLEARED = "named-then-cleared"
@@ -75,12 +77,12 @@ class Hangs:
 
     def all_known(self, record_id: str, claims: Iterable[str]) -> dt.date | None:
         """Return the day from which all of some claims of a record are known; None without any."""
-        found = (self._claims.get(f"{record_id}#{local}") for local in claims)
+        found = (self._claims.get(part_ref(record_id, local)) for local in claims)
         return max((entry.known.latest for entry in found if entry is not None), default=None)
 
     def _spells(self, record_id: str, item: Resting) -> Iterator[_Spell]:
         for local in item.claims:
-            entry = self._claims.get(f"{record_id}#{local}")
+            entry = self._claims.get(part_ref(record_id, local))
             if entry is not None:
                 yield from claim_spells(entry)
         for cite in item.cites:

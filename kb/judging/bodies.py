@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.citations import show_name
-from kb.model.claims import EDITORS, Claim, Relation, Speaker
+from kb.model.claims import EDITORS, Claim, Speaker
 from kb.model.entities import EntityBase
+from kb.model.relations import Relation
 from kb.model.sources import Source
 from kb.prose.spelling import name_key
 
@@ -194,7 +195,7 @@ class Bodies:
     def is_attacker(self, keys: Keys) -> bool:
         """Return whether keys are those of a threat actor."""
         found = (self._entities.get(key) for key in keys)
-        return any(getattr(entity, "kind", "") == "threat-actor" for entity in found)
+        return any(entity is not None and entity.kind == "threat-actor" for entity in found)
 
     def org_kind(self, name: str | None) -> str | None:
         """Return what kind of organisation an entity is; None for what is none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -23,6 +23,7 @@ from pydantic import (
 
 from kb.dates import DateError, EdtfDate, parse_date
 from kb.ids import ID_PATTERN, is_id
+from kb.model.words import Asked, Words
 from kb.vocab import Vocabulary
 
 
@@ -49,17 +50,12 @@ class RefMark:
 
     to: str
     """`record`, `entity`, `incident`, `source`, `claim`, `dispute`, `question` or `trend`."""
+    example: str | None = None
+    """How such a name is written."""
 
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
         """Say in the JSON Schema what is named here, for completion in editors."""
         return {**handler(core), "x-names": self.to}
-
-
-@dataclass(frozen=True, slots=True)
-class VocabularyMark:
-    """Marks a string as a term of a closed vocabulary."""
-
-    vocabulary: Vocabulary
 
 
 def vocabulary_schema(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -68,17 +64,29 @@ def vocabulary_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     return {"type": "string", "enum": list(vocabulary), "markdownEnumDescriptions": described}
 
 
-def one_of(vocabulary: Vocabulary) -> Any:
-    """Return the type of a string that must be a term of `vocabulary`."""
-    from_terms = list(vocabulary)
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Marks a string as a term of a closed vocabulary, and refuses any other."""
 
-    def check(value: object) -> str:
-        if isinstance(value, str) and value in vocabulary:
+    vocabulary: Vocabulary
+
+    def check(self, value: object) -> str:
+        """Return a term of the vocabulary as it is.
+
+        Raises:
+            ContentError: It is no such term.
+        """
+        if isinstance(value, str) and value in self.vocabulary:
             return value
-        raise ContentError(f"is no {vocabulary.name}", ", ".join(from_terms), "KB204")
+        raise ContentError(f"is no {self.vocabulary.name}", ", ".join(self.vocabulary), "KB204")
 
-    schema = vocabulary_schema(vocabulary)
-    return Annotated[str, PlainValidator(check), WithJsonSchema(schema), VocabularyMark(vocabulary)]
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Check it in place of pydantic's check of a string."""
+        return PlainValidator(self.check).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """List the terms in the JSON Schema, each with what it means."""
+        return vocabulary_schema(self.vocabulary)
 
 
 def _date(value: object) -> EdtfDate:
@@ -142,13 +150,13 @@ def _ref(value: object) -> str:
 _LOCAL_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": f"^{_REF.pattern}$"}
 _Ref = Annotated[str, PlainValidator(_ref), WithJsonSchema(dict(_LOCAL_SCHEMA))]
 
-EntityRef = Annotated[Id, RefMark("entity")]
-IncidentRef = Annotated[Id, RefMark("incident")]
-RecordRef = Annotated[Id, RefMark("record")]
-SourceRef = Annotated[Id, RefMark("source")]
-TrendRef = Annotated[Id, RefMark("trend")]
-ClaimRef = Annotated[_Ref, RefMark("claim")]
-LocalClaimRef = Annotated[Id, RefMark("claim")]
+EntityRef = Annotated[Id, RefMark("entity", "thanet-district-council")]
+IncidentRef = Annotated[Id, RefMark("incident", "kent-councils-2024")]
+RecordRef = Annotated[Id, RefMark("record", "thanet-district-council")]
+SourceRef = Annotated[Id, RefMark("source", "techcrunch-20240119")]
+TrendRef = Annotated[Id, RefMark("trend", "signal-outsourcing-it-services-risks")]
+ClaimRef = Annotated[_Ref, RefMark("claim", "thanet-limits-access")]
+LocalClaimRef = Annotated[Id, RefMark("claim", "thanet-limits-access")]
 
 
 def _line(value: str) -> str:
@@ -169,6 +177,8 @@ Line = Annotated[str, Field(strict=True), AfterValidator(_line)]
 """Plain text on one line: whatever it contains is escaped."""
 Prose = Annotated[str, Field(strict=True), AfterValidator(_prose), ProseMark()]
 """Markdown of one or a few sentences; may link `[[id]]` and cite `[@citekey]`."""
+Note = Annotated[Prose, Words(example="Names the version in a cite.")]
+"""Prose beside a value: what to know about it."""
 LongProse = Annotated[str, Field(strict=True), AfterValidator(_prose), ProseMark(is_long=True)]
 """Markdown of several paragraphs, headings allowed."""
 
@@ -221,6 +231,9 @@ def short_form(to_full: Callable[[Any], Any], schema: Mapping[str, Any]) -> Any:
 class Part(BaseModel):
     """A frozen piece of a record; unknown keys are refused."""
 
+    example: ClassVar[Mapping[str, Any]] = {}
+    """How it is written; without one, an example holds its required keys."""
+
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
@@ -233,38 +246,55 @@ class Part(BaseModel):
 class Correction(Part):
     """A correction of our own page."""
 
+    example: ClassVar[Mapping[str, Any]] = {
+        "date": "2024-02-01",
+        "text": "The date of the first report was wrong.",
+    }
+
     date: Day
     """The day we corrected the record."""
-    text: Prose
+    text: Annotated[
+        Prose, Words(example="Thanet District Council limited access to its online systems.")
+    ]
     """What was wrong and what it says now."""
-    by: Line | None = None
+    by: Annotated[Line | None, Words(example="The Record")] = None
     """Who asked for it, in a public capacity."""
 
 
 class Withdrawn(Part):
     """A record taken back; it stays with its reason."""
 
+    example: ClassVar[Mapping[str, Any]] = {
+        "date": "2024-02-01",
+        "reason": "The same incident as [[kent-councils-2024]].",
+    }
+
     date: Day
     """The day it was withdrawn."""
-    reason: Prose
+    reason: Annotated[Prose, Words(example="The only page found that shows a figure.")]
     """Why."""
 
 
 class Accepted(Part):
     """A warning the editors live with."""
 
-    code: Line
+    example: ClassVar[Mapping[str, Any]] = {
+        "code": "KB516",
+        "reason": "The only page found that shows a figure.",
+    }
+
+    code: Annotated[Line, Words(example="KB516")]
     """The problem code, such as KB503."""
-    reason: Line
+    reason: Annotated[Line, Words(example="The only page found that shows a figure.")]
     """Why it is acceptable here."""
-    at: Line | None = None
+    at: Annotated[Line | None, Words(example="thanet-population-2022")] = None
     """The local id (claim, event, dispute) it is limited to."""
 
 
 class Record(Part):
     """What every record carries."""
 
-    id: Id
+    id: Annotated[Id, Words(example="kent-councils-2024"), Asked()]
     """The record's id: equal to the file name, unique over all records, never reused."""
     created: Day
     """The day the record was first published here."""
@@ -276,11 +306,11 @@ class Record(Part):
     """What we got wrong on this page and when we put it right."""
     withdrawn: Withdrawn | None = None
     """Set when the record is taken back: never delete one."""
-    redirects: tuple[Id, ...] = ()
+    redirects: Annotated[tuple[Id, ...], Words(example=["kent-councils"])] = ()
     """Former ids of this record; their addresses lead here."""
-    tags: tuple[Id, ...] = ()
+    tags: Annotated[tuple[Id, ...], Words(example=["local-government"])] = ()
     """Free keywords, written like ids."""
-    external_ids: dict[str, Line] = {}
+    external_ids: Annotated[dict[str, Line], Words(example={"gss": "E07000114"})] = {}
     """Identifiers elsewhere: scheme → value, each as a source gives it."""
     accepted: tuple[Accepted, ...] = ()
     """Warnings the editors live with, each with its reason."""

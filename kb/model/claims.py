@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
@@ -15,18 +15,18 @@ from kb.model.base import (
     EntityRef,
     Id,
     Line,
-    LocalClaimRef,
-    Number,
+    Note,
+    OneOf,
     Part,
     Prose,
     RecordRef,
     named,
-    one_of,
     short_form,
     vocabulary_schema,
 )
-from kb.model.figures import read_figure
+from kb.model.quantities import Quantity
 from kb.model.sources import Cites
+from kb.model.words import Asked, LinksBack, NoLinkBack, Words
 from kb.vocab.claims import (
     DATE_PREDICATES,
     EVIDENCE,
@@ -37,9 +37,7 @@ from kb.vocab.claims import (
     SPEECH_ACTS,
     STATUSES,
 )
-from kb.vocab.entities import RELATION_STATUSES, RELATION_TYPES
-from kb.vocab.incidents import EVENT_STATUSES, EVENT_TYPES, QUALIFIERS, SCALE
-from kb.vocab.terms import Term, Vocabulary
+from kb.vocab.incidents import SCALE
 
 EDITORS = "editors"
 """Speaker of our own sums and findings."""
@@ -50,7 +48,7 @@ class Speaker(Part):
 
     entity: EntityRef | None = None
     """Id of the entity; `editors` for our own sums."""
-    text: Line | None = None
+    text: Annotated[Line | None, Words(example="A spokesperson of the three councils")] = None
     """A name in words, for somebody without a page."""
     asserted: Date | None = None
     """When this speaker said it, where several spoke on different days."""
@@ -77,67 +75,24 @@ Speakers = Annotated[
 ]
 
 
-def _scalar(value: object) -> str | int | float | bool:
-    if isinstance(value, str | int | float | bool):
-        return value
-    raise ContentError("is no single value", "write a number, a date or a word", "KB203")
-
-
-_SCALAR_SCHEMA: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
-Scalar = Annotated[
-    str | int | float | bool, PlainValidator(_scalar), WithJsonSchema(dict(_SCALAR_SCHEMA))
-]
-
-
-class Quantity(Part):
-    """A figure with its bounds."""
-
-    value: Scalar | None = None
-    """The value: a number, a date, or a word."""
-    min: Number | None = None
-    """Lower bound."""
-    max: Number | None = None
-    """Upper bound."""
-    unit: Line | None = None
-    """What is counted: people, records, days …"""
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    """ISO 4217 code, for money."""
-    qualifier: one_of(QUALIFIERS) | None = None  # type: ignore[valid-type]
-    """How exact the figure is."""
-
-    @model_validator(mode="after")
-    def _check_bounds(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ContentError("has min above max", "swap them", "KB211")
-        if self.value is not None and (self.min is not None or self.max is not None):
-            raise ContentError("has a value and bounds", "keep one of the two", "KB211")
-        return self
-
-    @property
-    def holds_figure(self) -> bool:
-        """Return whether its value is meant to be a figure."""
-        return self.unit is not None or self.currency is not None
-
-    @property
-    def figure(self) -> int | float | None:
-        """The value as a number; a figure written as a text is read, yes and no are none."""
-        if isinstance(self.value, str):
-            return read_figure(self.value) if self.holds_figure else None
-        return None if isinstance(self.value, bool) else self.value
-
-
 class About(Quantity):
     """What a claim says in a form that machines can compare."""
 
-    subject: RecordRef | None = None
+    example: ClassVar[Mapping[str, Any]] = {
+        "subject": "civica",
+        "predicate": "provider-of",
+        "value": "IT",
+    }
+
+    subject: Annotated[RecordRef | None, Words(example="civica"), Asked()] = None
     """What it is about; this record when left out."""
-    predicate: one_of(PREDICATES)  # type: ignore[valid-type]
+    predicate: Annotated[str, OneOf(PREDICATES), Asked()]
     """The property it gives a value to."""
     entities: tuple[EntityRef, ...] = ()
     """The value, when it is one or more entities."""
     negated: bool = False
     """True when the claim says that it is not so."""
-    evidence: one_of(EVIDENCE) | None = None  # type: ignore[valid-type]
+    evidence: Annotated[str, OneOf(EVIDENCE)] | None = None
     """`none-found` when somebody looked for it and found no evidence: neither yes nor no."""
 
     @model_validator(mode="after")
@@ -166,27 +121,41 @@ _ABOUT_SCHEMA: Mapping[str, Any] = vocabulary_schema(PREDICATES)
 class Restatement(Part):
     """How a claim repeats another one."""
 
-    claim: ClaimRef
+    example: ClassVar[Mapping[str, Any]] = {"claim": "robinson-record-civica-it", "how": "copied"}
+
+    claim: Annotated[ClaimRef, Words(example="robinson-record-civica-it")]
     """The claim it repeats."""
-    how: one_of(RESTATEMENTS)  # type: ignore[valid-type]
+    how: Annotated[str, OneOf(RESTATEMENTS)]
     """Copied, softened, sharpened or garbled."""
 
 
 class Ground(Part):
     """Why one document is enough to confirm a claim, where fields cannot tell."""
 
-    as_: one_of(GROUNDS) = Field(alias="as")  # type: ignore[valid-type]
+    example: ClassVar[Mapping[str, Any]] = {
+        "as": "own-act",
+        "reason": "The council says what it did with its own systems.",
+    }
+
+    as_: Annotated[str, OneOf(GROUNDS)] = Field(alias="as")
     """What the document is for this claim: the body's own act, a finding, an official record."""
-    reason: Prose
+    reason: Annotated[Prose, Words(example="The council says what it did with its own systems.")]
     """Why, in a sentence."""
 
 
 class Compatible(Part):
     """A claim that only seems to contradict this one."""
 
-    claim: ClaimRef
+    example: ClassVar[Mapping[str, Any]] = {
+        "claim": "dover-forms-trouble",
+        "reason": "The one is about Dover's forms, the other about Thanet's.",
+    }
+
+    claim: Annotated[ClaimRef, Words(example="dover-forms-trouble")]
     """The other claim."""
-    reason: Prose
+    reason: Annotated[
+        Prose, Words(example="The one is about Dover's forms, the other about Thanet's.")
+    ]
     """Why both can be true."""
 
 
@@ -210,9 +179,9 @@ Joint = Annotated[
 class Denied(Part):
     """What a denial denies."""
 
-    claim: ClaimRef | None = None
+    claim: Annotated[ClaimRef | None, Words(example="robinson-record-civica-it")] = None
     """The claim, where it is on record."""
-    text: Line | None = None
+    text: Annotated[Line | None, Words(example="that it supplied IT")] = None
     """In a few words what it answers, where that is not on record: `that data was taken`."""
 
     @model_validator(mode="after")
@@ -232,13 +201,17 @@ class HistoryEntry(Part):
 
     date: Date | None = None
     """When; the date of its cites when left out."""
-    status: one_of(STATUSES)  # type: ignore[valid-type]
+    status: Annotated[str, OneOf(STATUSES)]
     """The status from then on."""
-    by: EntityRef | None = None
+    by: Annotated[
+        EntityRef | None,
+        Words(example="the-record"),
+        NoLinkBack("the claim leads to whom it is about, and shows who changed it"),
+    ] = None
     """Who brought the change about."""
     cites: Cites = ()
     """The sources that show it."""
-    note: Prose | None = None
+    note: Note | None = None
     """Why."""
 
 
@@ -265,55 +238,91 @@ def _history_entry(value: Any) -> Any:
 class Claim(Part):
     """One statement with its speaker, date, sources and standing."""
 
-    id: Id
+    example: ClassVar[Mapping[str, Any]] = {
+        "id": "thanet-limits-access",
+        "text": "Thanet limited access to its systems.",
+        "asserted_by": "thanet-district-council",
+        "cites": ["techcrunch-20240119"],
+    }
+
+    id: Annotated[Id, Words(example="thanet-limits-access"), Asked()]
     """Local id, unique in its record."""
-    text: Prose
+    text: Annotated[
+        Prose,
+        Words(example="Thanet District Council limited access to its online systems."),
+        Asked(),
+    ]
     """One sentence in our words."""
-    about: Annotated[About, short_form(_about, _ABOUT_SCHEMA)] | None = None
+    about: Annotated[
+        Annotated[About, short_form(_about, _ABOUT_SCHEMA)] | None,
+        LinksBack("{text}", kind="claim"),
+    ] = None
     """The same in a form that machines can compare."""
-    asserted_by: Speakers
+    asserted_by: Annotated[
+        Speakers,
+        Words(example=["thanet-district-council"]),
+        LinksBack("{text}", kind="speaker"),
+        Asked("by"),
+    ]
     """Who says so: an entity id, several, or `{text: …}`; `editors` for our own sums."""
-    joint: Joint = False
+    joint: Annotated[
+        Joint, Words(example=["canterbury-city-council", "thanet-district-council"])
+    ] = False
     """True when it is one statement in the name of all its speakers, or the list of those speakers
     who spoke jointly: they count as one origin."""
-    via: Line | None = None
+    via: Annotated[Line | None, Words(example="a spokesperson, to The Record"), Asked()] = None
     """Through whom it was said: a named spokesperson, an outlet that relays it."""
-    asserted: Date | None = None
+    asserted: Annotated[Date | None, Asked()] = None
     """When it was said; when left out, the day of the first cite if that is the speaker's own
     document, and otherwise that of the earliest supporting source."""
     private: bool = False
     """True when it was said in private (a letter, a message to staff): it is public only from when
     a source published it."""
-    occurred: Date | None = None
+    occurred: Annotated[Date | None, Asked()] = None
     """When what it speaks of happened."""
-    cites: Annotated[Cites, Field(min_length=1)]
+    cites: Annotated[Cites, Field(min_length=1), Asked("cite")]
     """The sources, the best one first."""
-    speech_act: one_of(SPEECH_ACTS) = "stated"  # type: ignore[valid-type]
+    speech_act: Annotated[str, OneOf(SPEECH_ACTS), Asked()] = "stated"
     """How it was said."""
-    denies: tuple[Annotated[Denied, short_form(_denied, named("claim"))], ...] = ()
+    denies: Annotated[
+        tuple[Annotated[Denied, short_form(_denied, named("claim"))], ...],
+        Words(example=["robinson-record-civica-it", {"text": "that it supplied IT"}]),
+    ] = ()
     """What it denies: claims on record, or `{text: that …}`. The text of a denial is what its
     speaker holds to be true."""
-    borne_out_by: tuple[ClaimRef, ...] = ()
+    borne_out_by: Annotated[
+        tuple[ClaimRef, ...], Words(example=["thanet-forms-planning-trouble"])
+    ] = ()
     """Later claims that show an allegation, inference or prediction to have been right."""
-    split_from: Id | None = None
+    split_from: Annotated[Id | None, Words(example="seemp-civica-it")] = None
     """The former id of a claim that was split into this one and others: its address leads here."""
     restates: Restatement | None = None
     """The claim it repeats, and how faithfully."""
-    status: one_of(STATUSES) | None = None  # type: ignore[valid-type]
+    status: Annotated[Annotated[str, OneOf(STATUSES)] | None, Asked()] = None
     """Our judgement of the claim's own text; `reported` when left out."""
-    history: tuple[Annotated[HistoryEntry, short_form(_history_entry, _HISTORY_SCHEMA)], ...] = ()
+    history: Annotated[
+        tuple[Annotated[HistoryEntry, short_form(_history_entry, _HISTORY_SCHEMA)], ...],
+        Words(
+            example=[
+                "2024-01-19 reported [therecord-civica]",
+                "2024-02-13 retracted [therecord-civica]",
+            ]
+        ),
+    ] = ()
     """Changes of status in order of date; then there is no `status`."""
     ground: Ground | None = None
     """Why the source is enough to confirm it, where fields cannot tell."""
-    confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
+    confidence: Annotated[str, OneOf(SCALE)] | None = None
     """How sure the editors are of the status."""
-    conflicts_with: tuple[ClaimRef, ...] = ()
+    conflicts_with: Annotated[
+        tuple[ClaimRef, ...], Words(example=["civica-not-the-it-provider"])
+    ] = ()
     """Claims it contradicts: the short form of a dispute between a pair."""
     compatible_with: tuple[Compatible, ...] = ()
     """Claims that seem to contradict it and do not, each with the reason."""
-    supersedes: ClaimRef | None = None
+    supersedes: Annotated[ClaimRef | None, Words(example="canterbury-dover-investigating")] = None
     """The claim it replaces."""
-    note: Prose | None = None
+    note: Annotated[Prose | None, Words(example="Names the version in a cite."), Asked()] = None
     """What a reader should know about it."""
 
     @property
@@ -333,57 +342,3 @@ class Claim(Part):
             hint = "leave `status` out: the last entry of the history is the status"
             raise ContentError("has both a status and a history", hint, "KB209")
         return self
-
-
-class Event(Part):
-    """Something that happened, was planned, or did not happen."""
-
-    id: Id
-    """Local id, unique in its record."""
-    date: Date
-    """When, as precisely as it is known."""
-    type: one_of(EVENT_TYPES)  # type: ignore[valid-type]
-    """What kind of event."""
-    title: Line
-    """A few words."""
-    text: Prose | None = None
-    """More, where it helps."""
-    actors: tuple[EntityRef, ...] = ()
-    """Who did it or to whom it happened."""
-    claims: tuple[LocalClaimRef, ...] = ()
-    """The claims it rests on."""
-    cites: Cites = ()
-    """The sources, where no claim carries it."""
-    status: one_of(EVENT_STATUSES) = "occurred"  # type: ignore[valid-type]
-    """Whether it happened."""
-    visibility: one_of(  # type: ignore[valid-type]
-        Vocabulary("visibility", (Term("default", "shown"), Term("minor", "shown on request")))
-    ) = "default"
-    """`minor` events stay out of short timelines."""
-
-
-RELATION_VOCABULARY = Vocabulary(
-    "relation type",
-    tuple(Term(item.id, item.label, f"Inverse: {item.inverse}") for item in RELATION_TYPES),
-)
-
-
-class Relation(Part):
-    """A relation of this record to another; the other side is derived."""
-
-    type: one_of(RELATION_VOCABULARY)  # type: ignore[valid-type]
-    """What kind of relation, read from this record."""
-    target: RecordRef
-    """The other record."""
-    start: Date | None = None
-    """Since when."""
-    end: Date | None = None
-    """Until when."""
-    status: one_of(RELATION_STATUSES) | None = None  # type: ignore[valid-type]
-    """Current, former, planned, alleged or disputed."""
-    confidence: one_of(SCALE) | None = None  # type: ignore[valid-type]
-    """How sure the editors are."""
-    cites: Cites = ()
-    """The sources."""
-    note: Prose | None = None
-    """What kind of services, what the source says exactly."""

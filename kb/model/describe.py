@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import AfterValidator, BaseModel, PlainValidator
-from pydantic.fields import FieldInfo
 
-from kb.model import base, claims
-from kb.model.base import Part, ProseMark, RefMark, VocabularyMark
+from kb.model import base, quantities
+from kb.model.base import OneOf, ProseMark, RefMark
 from kb.model.entities import ENTITY_TYPES
+from kb.model.examples import example_of
+from kb.model.fields import ModelField, fields_of, parts_below
 from kb.model.incidents import Incident
+from kb.model.kind import title_of
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
+from kb.model.words import Asked
 from kb.vocab import Vocabulary
 
 _WORDS: Mapping[Any, str] = {
@@ -29,7 +32,7 @@ _WORDS: Mapping[Any, str] = {
     base._ref: "reference",
     base._url: "web address",
     base._number: "number",
-    claims._scalar: "number, date or word",
+    quantities._scalar: "number, date or word",
 }
 _PLAIN: Mapping[Any, str] = {
     str: "text",
@@ -53,6 +56,10 @@ class KeyDoc:
     """Name of the part that the value is made of, where it is one."""
     vocabulary: Vocabulary | None
     """The closed list of values, where there is one."""
+    example: Any
+    """How it is written; None where there is no example yet."""
+    asked: Asked | None
+    """Set when `kb new` asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,10 @@ class TypeDoc:
 def describe_model() -> tuple[TypeDoc, ...]:
     """Return every record type, then every part in the order of first use."""
     records: tuple[type[BaseModel], ...] = (Incident, Source, *ENTITY_TYPES, WrittenPage)
-    found: dict[str, type[BaseModel]] = {}
-    for record in records:
-        _collect_parts(record, found)
+    below = (part for record in records for part in parts_below(record)[1:])
+    parts = {part.__name__: part for part in below}
     docs = [_describe(record, is_record=True) for record in records]
-    return (*docs, *(_describe(part, is_record=False) for part in found.values()))
+    return (*docs, *(_describe(part, is_record=False) for part in parts.values()))
 
 
 def iter_vocabularies() -> Iterator[Vocabulary]:
@@ -85,37 +91,23 @@ def iter_vocabularies() -> Iterator[Vocabulary]:
                 yield key.vocabulary
 
 
-def _collect_parts(model: type[BaseModel], found: dict[str, type[BaseModel]]) -> None:
-    for field in model.model_fields.values():
-        for part in _iter_parts(field.annotation):
-            if part.__name__ not in found:
-                found[part.__name__] = part
-                _collect_parts(part, found)
-
-
-def _iter_parts(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-    for argument in typing.get_args(annotation):
-        yield from _iter_parts(argument)
-
-
 def _describe(model: type[BaseModel], *, is_record: bool) -> TypeDoc:
-    name = str(model.model_config.get("title") or model.__name__)
+    name = title_of(model)
     meaning = (model.__doc__ or "").strip().splitlines()[0]
-    keys = tuple(_describe_key(key, field) for key, field in model.model_fields.items())
-    return TypeDoc(name, meaning, is_record, keys)
+    return TypeDoc(name, meaning, is_record, tuple(map(_describe_key, fields_of(model))))
 
 
-def _describe_key(name: str, field: FieldInfo) -> KeyDoc:
-    parts = tuple(_iter_parts(field.annotation))
+def _describe_key(field: ModelField) -> KeyDoc:
+    info = field.info
     return KeyDoc(
-        key=field.alias or name,
-        kind=_words(field.annotation, field.metadata),
-        is_required=field.is_required(),
-        meaning=" ".join((field.description or "").split()),
-        part=parts[0].__name__ if parts else None,
-        vocabulary=_find_vocabulary(field.annotation, field.metadata),
+        key=field.key,
+        kind=_words(info.annotation, info.metadata),
+        is_required=info.is_required(),
+        meaning=" ".join((info.description or "").split()),
+        part=field.parts[0].__name__ if field.parts else None,
+        vocabulary=field.vocabulary,
+        example=example_of(field),
+        asked=field.asked,
     )
 
 
@@ -136,13 +128,13 @@ def _words(annotation: Any, metadata: list[Any]) -> str:
         words = [_words(argument, []) for argument in arguments]
         return " or ".join(dict.fromkeys(word for word in words if word))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return str(annotation.model_config.get("title") or annotation.__name__)
+        return title_of(annotation)
     return _PLAIN.get(annotation, "text")
 
 
 def _marked_words(metadata: list[Any]) -> str:
     for mark in metadata:
-        if isinstance(mark, VocabularyMark):
+        if isinstance(mark, OneOf):
             return f"one of: {mark.vocabulary.name}"
         if isinstance(mark, RefMark):
             return f"id of a {mark.to}" if mark.to[0] not in "aeiou" else f"id of an {mark.to}"
@@ -152,17 +144,3 @@ def _marked_words(metadata: list[Any]) -> str:
         if isinstance(mark, AfterValidator | PlainValidator) and mark.func in _WORDS:
             return _WORDS[mark.func]
     return ""
-
-
-def _find_vocabulary(annotation: Any, metadata: list[Any]) -> Vocabulary | None:
-    for mark in metadata:
-        if isinstance(mark, VocabularyMark):
-            return mark.vocabulary
-    arguments = typing.get_args(annotation)
-    if typing.get_origin(annotation) is typing.Annotated:
-        return _find_vocabulary(arguments[0], list(arguments[1:]))
-    for argument in arguments:
-        found = _find_vocabulary(argument, [])
-        if found is not None:
-            return found
-    return None

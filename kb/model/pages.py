@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import ConfigDict
 
 from kb.model.base import Line, Record
+from kb.model.words import Words
 
 
 class WrittenPage(Record):
@@ -12,7 +15,7 @@ class WrittenPage(Record):
 
     model_config = ConfigDict(title="Page")
 
-    title: Line
+    title: Annotated[Line, Words(example="About")]
     """The heading of the page."""
-    description: Line | None = None
+    description: Annotated[Line | None, Words(example="What this site is and who makes it.")] = None
     """One sentence for search and social cards."""

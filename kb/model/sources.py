@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 
@@ -15,15 +15,17 @@ from kb.model.base import (
     EntityRef,
     Id,
     Line,
+    Note,
+    OneOf,
     Part,
     Prose,
     Record,
     SourceRef,
     Url,
     named,
-    one_of,
     short_form,
 )
+from kb.model.words import Asked, NoLinkBack, Words
 from kb.vocab.claims import (
     CREDIBILITY,
     CSL_TYPES,
@@ -40,11 +42,13 @@ from kb.vocab.claims import (
 class Name(Part):
     """A person's or a body's name as CSL has it."""
 
-    family: Line | None = None
+    example: ClassVar[Mapping[str, Any]] = {"family": "Page", "given": "Carly"}
+
+    family: Annotated[Line | None, Words(example="Page")] = None
     """Family name."""
-    given: Line | None = None
+    given: Annotated[Line | None, Words(example="Carly")] = None
     """Given name."""
-    literal: Line | None = None
+    literal: Annotated[Line | None, Words(example="Press Association")] = None
     """The name as it stands, for bodies and unsplit names."""
 
 
@@ -58,11 +62,17 @@ Author = Annotated[Name, short_form(_name, {"type": "string"})]
 class Derivation(Part):
     """Where a source has its content from."""
 
+    example: ClassVar[Mapping[str, Any]] = {
+        "source": "techcrunch-20240126",
+        "extent": "part",
+        "note": "The ICO's words.",
+    }
+
     source: SourceRef
     """The citekey of the source it draws on."""
-    extent: one_of(EXTENTS) = "whole"  # type: ignore[valid-type]
+    extent: Annotated[str, OneOf(EXTENTS)] = "whole"
     """`whole` when everything comes from there, `part` when some of it does."""
-    note: Line | None = None
+    note: Annotated[Line | None, Words(example="Names the version in a cite.")] = None
     """What was taken over."""
 
 
@@ -73,31 +83,55 @@ def _derivation(value: Any) -> Any:
 class Version(Part):
     """One state of a page that changed."""
 
-    id: Id
+    example: ClassVar[Mapping[str, Any]] = {
+        "id": "corrected",
+        "issued": "2024-02-13",
+        "note": "Says that Civica ran no IT.",
+    }
+
+    id: Annotated[Id, Words(example="corrected")]
     """A local name for this state, such as `original` or `corrected`; a cite may name it."""
     issued: Date | None = None
     """When this state was published."""
-    note: Prose
+    note: Note
     """What this state says, or how it differs."""
-    archive_url: Url | None = None
+    archive_url: Annotated[
+        Url | None,
+        Words(
+            example="https://web.archive.org/web/20240120031211/https://therecord.media/cyberattack-three-english-councils-civica"
+        ),
+    ] = None
     """A capture of this state."""
 
 
 class SourceCorrection(Part):
     """A correction the source made to itself."""
 
+    example: ClassVar[Mapping[str, Any]] = {
+        "date": "2024-02-13",
+        "note": "The sentence on Civica was taken out.",
+    }
+
     date: Date
     """When the source was corrected."""
-    note: Prose
+    note: Note
     """What it changed."""
 
 
 class Retraction(Part):
     """The source was taken back by whoever issued it."""
 
+    example: ClassVar[Mapping[str, Any]] = {
+        "date": "2024-02-13",
+        "URL": "https://example.org/retraction",
+    }
+
     date: Date
     """When."""
-    URL: Url | None = None
+    URL: Annotated[
+        Url | None,
+        Words(example="https://therecord.media/cyberattack-three-english-councils-civica"),
+    ] = None
     """Where the retraction stands."""
 
 
@@ -106,59 +140,75 @@ class Source(Record):
 
     model_config = ConfigDict(title="Source")
 
-    id: Id
+    id: Annotated[Id, Words(example="techcrunch-20240119"), Asked()]
     """The citekey, unique over all sources: outlet and date, or outlet and subject."""
     created: Day | None = None  # type: ignore[assignment]
     """The day the source entered the record."""
     updated: Day | None = None  # type: ignore[assignment]
     """The day its entry last changed; `created` when left out."""
-    type: one_of(CSL_TYPES) = "webpage"  # type: ignore[valid-type]
+    type: Annotated[str, OneOf(CSL_TYPES), Asked()] = "webpage"
     """The CSL type."""
-    title: Line
+    title: Annotated[Line, Words(example="Three councils take systems offline"), Asked()]
     """The title as printed; in square brackets when it is ours."""
-    author: tuple[Author, ...] = ()
+    author: Annotated[tuple[Author, ...], Asked()] = ()
     """Authors as CSL names."""
-    container_title: Line | None = Field(None, alias="container-title")
+    container_title: Annotated[Line | None, Words(example="The Record"), Asked("outlet")] = Field(
+        None, alias="container-title"
+    )
     """The outlet: newspaper, site, series."""
-    publisher: Line | None = None
+    publisher: Annotated[Line | None, Words(example="Recorded Future News"), Asked()] = None
     """Who publishes the outlet or issued the document."""
-    issuer: EntityRef | None = None
+    issuer: Annotated[
+        EntityRef | None, NoLinkBack("its page lists the sources it issued"), Asked()
+    ] = None
     """The entity that issued it, where it has a page here: a council, a regulator, a company."""
-    URL: Url | None = None
+    URL: Annotated[
+        Url | None,
+        Words(example="https://therecord.media/cyberattack-three-english-councils-civica"),
+        Asked("url"),
+    ] = None
     """The address; left out when it is not known."""
-    issued: Date | None = None
+    issued: Annotated[Date | None, Asked()] = None
     """When it was published; left out when nobody can say."""
-    accessed: Day | None = None
+    accessed: Annotated[Day | None, Asked()] = None
     """The day the page was first looked at; left out when nobody wrote it down."""
     checked: Day | None = None
     """The day the page was last looked at again."""
-    language: Line = "en"
+    language: Annotated[Line, Words(example="en"), Asked()] = "en"
     """BCP 47 tag of its language."""
-    kind: one_of(SOURCE_KINDS)  # type: ignore[valid-type]
+    kind: Annotated[str, OneOf(SOURCE_KINDS), Asked()]
     """What kind of document it is."""
-    origin: one_of(ORIGINS)  # type: ignore[valid-type]
+    origin: Annotated[str, OneOf(ORIGINS), Asked()]
     """Primary, secondary or tertiary."""
-    reliability: one_of(RELIABILITY)  # type: ignore[valid-type]
+    reliability: Annotated[str, OneOf(RELIABILITY), Asked()]
     """Admiralty grade of the source, A to F."""
-    derived_from: tuple[Annotated[Derivation, short_form(_derivation, named("source"))], ...] = ()
+    derived_from: Annotated[
+        tuple[Annotated[Derivation, short_form(_derivation, named("source"))], ...], Asked()
+    ] = ()
     """The sources it copies, rewrites or draws on."""
-    lineage: one_of(LINEAGES) | None = None  # type: ignore[valid-type]
+    lineage: Annotated[str, OneOf(LINEAGES)] | None = None
     """`unknown` when nobody knows whom it copies: it then counts as no independent origin."""
     versions: tuple[Version, ...] = ()
     """States of the page, where it changed."""
-    archive_url: Url | None = None
+    archive_url: Annotated[
+        Url | None,
+        Words(
+            example="https://web.archive.org/web/20240120031211/https://therecord.media/cyberattack-three-english-councils-civica"
+        ),
+        Asked(),
+    ] = None
     """A capture at an archive."""
-    archived: Day | None = None
+    archived: Annotated[Day | None, Asked()] = None
     """The day of that capture."""
     corrected: tuple[SourceCorrection, ...] = ()
     """Corrections the source made to itself."""
     retracted: Retraction | None = None
     """Set when the source was taken back."""
-    read: one_of(READINGS)  # type: ignore[valid-type]
+    read: Annotated[str, OneOf(READINGS), Asked()]
     """How much of it was read."""
-    original_key: Line | None = None
+    original_key: Annotated[Line | None, Words(example="smith2024council")] = None
     """Its key in the library it was imported from."""
-    note: Prose | None = None
+    note: Annotated[Prose | None, Words(example="Names the version in a cite."), Asked()] = None
     """What to know about it: weakness, what could not be seen."""
 
     @cached_property
@@ -181,19 +231,23 @@ class Cite(Part):
 
     source: SourceRef
     """The citekey."""
-    version: Id | None = None
+    version: Annotated[Id | None, Words(example="corrected")] = None
     """The state of the page that says it, by its local name."""
-    from_: SourceRef | None = Field(None, alias="from")
+    from_: Annotated[SourceRef | None, Words(example="therecord-civica")] = Field(
+        None, alias="from"
+    )
     """The source it took this statement from."""
     own: bool = False
     """True when the source says this from its own knowledge, though parts of it are from others."""
-    locator: Line | None = None
+    locator: Annotated[Line | None, Words(example="p. 4"), Asked()] = None
     """Page, paragraph or section."""
-    quote: Line | None = None
+    quote: Annotated[Line | None, Words(example="we have never provided IT services"), Asked()] = (
+        None
+    )
     """The words themselves, at most 25."""
-    stance: one_of(STANCES) = "supports"  # type: ignore[valid-type]
+    stance: Annotated[str, OneOf(STANCES)] = "supports"
     """Whether the source supports, disputes, denies or only mentions it."""
-    grade: Annotated[Line, AfterValidator(_grade)] | None = None
+    grade: Annotated[Annotated[Line, AfterValidator(_grade)] | None, Words(example="B2")] = None
     """Admiralty grade of this statement, such as `B2`."""
 
 
@@ -204,4 +258,4 @@ def _cite(value: Any) -> Any:
 
 
 CiteForm = Annotated[Cite, short_form(_cite, named("source"))]
-Cites = tuple[CiteForm, ...]
+Cites = Annotated[tuple[CiteForm, ...], Words(example=["techcrunch-20240119"])]

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.prose.emit import to_plain
 from kb.say import say, say_count, say_list
 from kb.urls import record_path
 from kb.views.incident_order import incident_date, short_title, show_when
 from kb.views.words import count_claims, count_questions, first_sentence
-from kb.vocab.entities import ENTITY_KINDS, ORG_KINDS
+from kb.vocab.entities import ORG_KINDS
 from kb.vocab.incidents import DETERMINATIONS, ROLES
 
 SHOWN = 3
@@ -65,7 +65,7 @@ def _incident(kb: KnowledgeBase, incident: Incident) -> Card:
 
 
 def _entity(kb: KnowledgeBase, entity: EntityBase, roles: list[tuple[str, str]]) -> Card:
-    kind = ENTITY_KINDS.label(getattr(entity, "kind", ""))
+    kind = ENTITY_KINDS.label(entity.kind)
     org_kind = getattr(entity, "org_kind", None)
     lines = [f"{ROLES.label(role)}: {title}." for role, title in roles[:SHOWN]]
     rest = Counter(ROLES.label(role).lower() for role, _ in roles[SHOWN:])

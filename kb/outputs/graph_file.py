@@ -13,7 +13,8 @@ PATH = "graph/graph.json"
 def export_graph(graph: Graph) -> Artifact:
     """Return the graph: `nodes` as rows of id, address, title, kind, x, y; `connections` as rows of
     the numbers of both nodes, the words read from the first, those read from the second, and the
-    standing.
+    standing; `kinds` from the id of a kind to its label and sign; `legend` as rows of sign and
+    words.
     """
     number = {node.id: at for at, node in enumerate(graph.nodes)}
     data = {
@@ -22,6 +23,8 @@ def export_graph(graph: Graph) -> Artifact:
             [number[t.source], number[t.target], t.words, t.inverse, t.standing]
             for t in graph.connections
         ],
+        "kinds": {kind.id: [kind.label, kind.glyph] for kind in graph.kinds},
+        "legend": graph.legend,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Artifact(PATH, (text + "\n").encode())

@@ -12,13 +12,12 @@ from typing import Any
 from kb.artifact import Artifact
 from kb.model.base import Record, vocabulary_schema
 from kb.model.describe import describe_model
-from kb.model.entities import ENTITY_TYPES, EntityBase
-from kb.model.examples import example_of
+from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES, EntityBase
 from kb.model.incidents import Incident
+from kb.model.kind import title_of
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.outputs.schema_draft7 import NAMES_FILE, to_draft7
-from kb.vocab.entities import ENTITY_KINDS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 COMMENT = "Written by `kb schema`: it is replaced whole, so do not edit it."
@@ -68,15 +67,15 @@ def _schema_of(model: type[Record]) -> dict[str, Any]:
     """Return the schema of a record type, with an example where a key has no list of values."""
     schema = to_draft7(model.model_json_schema())
     docs = {doc.name: doc for doc in describe_model()}
-    parts = {str(model.model_config.get("title")): schema, **schema.get("definitions", {})}
+    parts = {title_of(model): schema, **schema.get("definitions", {})}
     for name, part in parts.items():
         for key in docs[name].keys:
             found = part["properties"][key.key]
             if "$ref" in found:  # draft-07 passes over what stands beside it
                 found["allOf"] = [{"$ref": found.pop("$ref")}]
             found.setdefault("description", key.meaning)
-            if key.vocabulary is None and not _has_values(found):
-                found["examples"] = [example_of(name, key)]
+            if key.example is not None and key.vocabulary is None and not _has_values(found):
+                found["examples"] = [key.example]
     return schema
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb.citations import outlet, show_authors, show_issued
 from kb.index import KnowledgeBase
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
@@ -31,7 +31,6 @@ from kb.urls import (
 from kb.views.incident_order import incident_date, show_when
 from kb.views.words import first_sentence, shorten
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
-from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DETERMINATIONS, DISPUTE_OUTCOMES, INCIDENT_TYPES, SECTORS
 
 SECTIONS = (
@@ -113,7 +112,7 @@ def _incident(kb: KnowledgeBase, incident: Incident) -> SearchEntry:
 
 
 def _entity(kb: KnowledgeBase, entity: EntityBase) -> SearchEntry:
-    kind = ENTITY_KINDS.label(getattr(entity, "kind", ""))
+    kind = ENTITY_KINDS.label(entity.kind)
     parts = (
         *(alias.text for alias in entity.aliases),
         *(former.text for former in entity.former_names),

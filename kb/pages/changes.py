@@ -13,7 +13,7 @@ from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED
 from kb.index.known import iter_knowledge_days
 from kb.model.base import Record
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.prose.emit import to_plain
@@ -23,7 +23,6 @@ from kb.views.incident_order import latest_changes_first, short_title
 from kb.views.judgement import decided_on
 from kb.views.words import first_sentence
 from kb.vocab.claims import STATUSES
-from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 INCIDENT = mark("Incidents")
@@ -133,9 +132,7 @@ def _records(kb: KnowledgeBase) -> Iterator[Record]:
 def _kind(record: Record) -> str:
     if isinstance(record, Incident):
         return say(INCIDENT)
-    if isinstance(record, WrittenPage):
-        return say(PAGE)
-    return ENTITY_KINDS.label(getattr(record, "kind", ""))
+    return ENTITY_KINDS.label(record.kind) if isinstance(record, EntityBase) else say(PAGE)
 
 
 def _title(kb: KnowledgeBase, record: Record) -> str:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import DisputeEntry
+from kb.model.entities import ENTITY_KINDS
 from kb.model.incidents import Incident
 from kb.pages.lists.corrections import LatestCorrection, latest_correction
 from kb.say import say, say_count, say_number
@@ -51,7 +52,6 @@ from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.words import first_sentence
 from kb.vocab.claims import FALLEN_STATUSES, ORIGINS, SPEECH_ACTS, STATUSES
-from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
 
@@ -275,7 +275,7 @@ def _marks(vocabulary: Vocabulary) -> tuple[MarkLine, ...]:
 
 
 def _browse(builder: PageBuilder) -> tuple[Link, ...]:
-    kinds = {getattr(entity, "kind", "") for entity in builder.kb.entities.values()}
+    kinds = {entity.kind for entity in builder.kb.entities.values()}
     rows = [
         (FIND, say("Full text with filters")),
         (INCIDENTS, say("Incidents as a table")),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
+from kb.refs import local_of, part_ref
 from kb.say import say
 from kb.urls import dispute_path, known_path, record_path, relative_url
 from kb.views.incident_order import day_of
@@ -41,8 +42,8 @@ def iter_redirects(kb: KnowledgeBase) -> Iterator[RedirectPage]:
                 day_by_day = say("{record}, day by day", record=title)
                 yield _redirect(old_known, new_known, day_by_day, former, updated)
             for dispute in kb.disputes_of(name):
-                local = dispute.ref.split("#")[1]
-                old_path = dispute_path(f"{former}#{local}")
+                local = local_of(dispute.ref)
+                old_path = dispute_path(part_ref(former, local))
                 new_path = dispute_path(dispute.ref)
                 yield _redirect(old_path, new_path, dispute.question, former, updated)
 

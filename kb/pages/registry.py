@@ -70,28 +70,37 @@ REFERENCE: tuple[tuple[str, Callable[[KnowledgeBase], PageContext]], ...] = (
 """The reference, which is made from the code and the same for every base but for its day."""
 
 
-def iter_pages(kb: KnowledgeBase) -> Iterator[tuple[str, PageContext]]:
-    """Yield the template and the context of every page, in a fixed order."""
+def iter_pages(
+    kb: KnowledgeBase, watched: KnowledgeBase | None = None
+) -> Iterator[tuple[str, PageContext]]:
+    """Yield the template and the context of every page, in a fixed order.
+
+    Args:
+        kb: Says which pages there are.
+        watched: The same, to build the pages from: it notes what each of them reads.
+    """
+    base = watched or kb
     for template, build in SECTIONS:
-        yield template, build(kb)
+        yield template, build(base)
     for kind in iter_kinds(kb):
         if kind != "trend":
-            yield "pages/lists/kind.md.j2", build_kind(kb, kind)
-    for incident in kb.incidents.values():
-        yield "pages/incident/page.md.j2", build_incident(kb, incident)
-        yield "pages/incident/known.md.j2", build_known(kb, incident)
-    for entity in kb.entities.values():
+            yield "pages/lists/kind.md.j2", build_kind(base, kind)
+    for name in kb.incidents:
+        yield "pages/incident/page.md.j2", build_incident(base, base.incidents[name])
+        yield "pages/incident/known.md.j2", build_known(base, base.incidents[name])
+    for name in kb.entities:
+        entity = base.entities[name]
         if isinstance(entity, Trend):
-            yield "pages/trend/page.md.j2", build_trend(kb, entity)
+            yield "pages/trend/page.md.j2", build_trend(base, entity)
         else:
-            yield "pages/entity/page.md.j2", build_entity(kb, entity)
-    for source in kb.sources.values():
-        yield "pages/source/page.md.j2", build_source(kb, source)
-    for entry in kb.disputes.values():
-        yield "pages/dispute/page.md.j2", build_dispute_page(kb, entry)
-    for page in kb.pages.values():
-        yield "pages/written.md.j2", build_written(kb, page)
+            yield "pages/entity/page.md.j2", build_entity(base, entity)
+    for key in kb.sources:
+        yield "pages/source/page.md.j2", build_source(base, base.sources[key])
+    for ref in kb.disputes:
+        yield "pages/dispute/page.md.j2", build_dispute_page(base, base.disputes[ref])
+    for name in kb.pages:
+        yield "pages/written.md.j2", build_written(base, base.pages[name])
     for template, build in REFERENCE:
-        yield template, build(kb)
-    for redirect in iter_redirects(kb):
+        yield template, build(base)
+    for redirect in iter_redirects(base):
         yield "pages/redirect.md.j2", redirect

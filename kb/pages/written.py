@@ -12,9 +12,9 @@ from kb.index import KnowledgeBase
 from kb.model.pages import WrittenPage
 from kb.urls import record_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.incident_order import day_of
 from kb.views.page_head import PageHead
-from kb.views.source_line import SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class WrittenContext:
     corrections: tuple[WrittenPageCorrection, ...]
     yaml_path: str
     """The authored file."""
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_written(kb: KnowledgeBase, page: WrittenPage) -> WrittenContext:
@@ -67,5 +68,5 @@ def build_written(kb: KnowledgeBase, page: WrittenPage) -> WrittenContext:
         withdrawn=builder.inline(page.id, "withdrawn", "reason") if page.withdrawn else None,
         corrections=corrections,
         yaml_path=kb.authored[page.id].document.path,
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )

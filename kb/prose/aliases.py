@@ -1,8 +1,9 @@
-# Names of entities in prose become links by themselves: the first mention a section, the longest
-# name at a place, whole words only. A name that may mean two entities is never linked, and keeps
-# shorter names inside it from being linked. Overlapping matches are taken and then filtered: an
-# automaton that chooses by itself loses "Lazarus" where "Lazarus Gro" began to match. The searched
-# text is never lower-cased as a whole: "İ".lower() has two characters.
+# Names of entities in prose become links by themselves: the longest name at a place, whole words
+# only. Which of several mentions is the link is decided where the page is read as a whole. A name
+# that may mean two entities is never linked, and keeps shorter names inside it from being linked.
+# Overlapping matches are taken and then filtered: an automaton that chooses by itself loses
+# "Lazarus" where "Lazarus Gro" began to match. The searched text is never lower-cased as a whole:
+# "İ".lower() has two characters.
 """Find names in prose and link them."""
 
 from __future__ import annotations
@@ -10,11 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
-from itertools import pairwise
 from typing import Any
 
 import ahocorasick  # type: ignore[import-not-found]
@@ -22,10 +21,8 @@ import ahocorasick  # type: ignore[import-not-found]
 from kb.prose.emit import plain_inlines
 from kb.prose.longer_names import goes_on
 from kb.prose.nodes import (
-    Block,
     Citation,
     Emphasis,
-    Heading,
     Inline,
     Prose,
     RecordLink,
@@ -169,34 +166,11 @@ def read_common_words() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def link_aliases(
-    prose: Prose, index: AliasIndex, *, exclude: frozenset[str], seen: frozenset[str]
-) -> tuple[Prose, frozenset[str]]:
-    """Return prose with the first mention of each entity linked, and what is linked by now.
-
-    Each heading begins a section of its own.
-
-    Args:
-        exclude: entities that are never linked here (the page is about them).
-        seen: entities already linked in the section in which the prose begins.
-    """
-    linker = _Linker(index, exclude, set(seen))
-    blocks: list[Block] = []
-    linked = seen
-    for section in _iter_sections(prose.blocks):
-        if isinstance(section[0], Heading):
-            linker.seen = set()
-        blocks += map_lines(Prose(section), linker.link_line, in_headings=False).blocks
-        linked |= linker.seen
-    is_same = all(new is old for new, old in zip(blocks, prose.blocks, strict=True))
-    return prose if is_same else Prose(tuple(blocks)), linked
-
-
-def _iter_sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
-    starts = [index for index, block in enumerate(blocks) if index and isinstance(block, Heading)]
-    for start, end in pairwise((0, *starts, len(blocks))):
-        if end > start:
-            yield blocks[start:end]
+def link_names(prose: Prose, index: AliasIndex) -> Prose:
+    """Return prose with every name of an entity as a link, headings left as they are."""
+    linked = map_lines(prose, lambda inlines: _link_line(inlines, index), in_headings=False)
+    is_same = all(new is old for new, old in zip(linked.blocks, prose.blocks, strict=True))
+    return prose if is_same else linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,37 +183,13 @@ class _Piece:
     """Equal for text nodes next to each other: a name may reach over them."""
 
 
-@dataclass(slots=True)
-class _Linker:
-    index: AliasIndex
-    exclude: frozenset[str]
-    seen: set[str]
-
-    def link_line(self, inlines: Inlines) -> Inlines:
-        """Link the names of one paragraph or cell."""
-        flat = _flatten(inlines)
-        found = self.index.find(flat.text)
-        if not found and not flat.links:
-            return inlines
-        chosen = self._choose(found, flat)
-        if not chosen:
-            return inlines
-        return _rebuild(inlines, chosen, _Cursor())
-
-    def _choose(self, found: tuple[Match, ...], flat: _Flat) -> list[Match]:
-        chosen: list[Match] = []
-        links = deque(flat.links)
-        for match in found:
-            while links and links[0][0] < match.start:
-                self.seen.add(links.popleft()[1])
-            name = match.id
-            if name is None or name in self.exclude or name in self.seen:
-                continue
-            if flat.is_one_run(match):
-                self.seen.add(name)
-                chosen.append(match)
-        self.seen.update(name for _, name in links)
-        return chosen
+def _link_line(inlines: Inlines, index: AliasIndex) -> Inlines:
+    """Return one paragraph or cell with its names linked."""
+    flat = _flatten(inlines)
+    chosen = [
+        match for match in index.find(flat.text) if match.id is not None and flat.is_one_run(match)
+    ]
+    return _rebuild(inlines, chosen, _Cursor()) if chosen else inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +198,6 @@ class _Flat:
 
     text: str
     pieces: tuple[_Piece, ...]
-    links: tuple[tuple[int, str], ...]
-    """Where links to records stand already, and to which."""
 
     def is_one_run(self, match: Match) -> bool:
         """Return whether a name stands in text nodes that follow each other."""
@@ -270,7 +218,6 @@ class _Flat:
 def _flatten(inlines: Inlines) -> _Flat:
     words: list[str] = []
     pieces: list[_Piece] = []
-    links: list[tuple[int, str]] = []
     length = run = 0
 
     def visit(inner: Inlines) -> None:
@@ -287,13 +234,11 @@ def _flatten(inlines: Inlines) -> _Flat:
             else:
                 run += 1
                 text = _words_of(inline)
-                if isinstance(inline, RecordLink):
-                    links.append((length, inline.target))
             words.append(text)
             length += len(text)
 
     visit(inlines)
-    return _Flat("".join(words), tuple(pieces), tuple(links))
+    return _Flat("".join(words), tuple(pieces))
 
 
 def _words_of(inline: Inline) -> str:

@@ -59,6 +59,9 @@ class Lookup(Protocol):
     def picture_url(self, path: str) -> str:
         """Return the address of a picture of the site, as seen from the page."""
 
+    def mention(self, link: RecordLink, linked: str, bare: str) -> str:
+        """Return a link to a record as the page shows it: `linked`, or its `bare` words."""
+
     def citation_html(self, item: CitationItem) -> str:
         """Return the number of a cited source, as inline HTML."""
 
@@ -145,7 +148,8 @@ def _inlines(inlines: Inlines, lookup: Lookup, *, is_markdown: bool, in_link: bo
             label = escape(inline.label or lookup.record_name(inline.target))
             url = None if in_link else lookup.record_url(inline.target, inline.local)
             is_safe = url is not None and is_safe_relative(url)
-            out += _link(label, url or "", is_markdown=is_markdown) if is_safe else label
+            linked = _link(label, url or "", is_markdown=is_markdown) if is_safe else label
+            out += lookup.mention(inline, linked, label)
         elif isinstance(inline, WebLink):
             is_safe = not in_link and is_safe_url(inline.url)
             label = _inlines(inline.children, lookup, is_markdown=is_markdown, in_link=True)

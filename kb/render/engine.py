@@ -9,17 +9,23 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kb.prose.urls import is_safe_relative, is_safe_url
-from kb.urls import relative_url
+from kb.views import tokens
 from kb.views.marks import Marks
+from kb.views.numbering import Numbering
+from kb.views.tokens import without_tokens
 
 _NEWLINE = "\x1f"
-_MARK = re.compile(r'href="mark:([a-z-]+)"')
+_HEADINGS = ("%% #", f"{_NEWLINE}#", "<h2", "<h3", "<h4")
+"""How headings begin in a rendered template; prose of authors has no HTML."""
 _ADDRESS = re.compile(r'\b(href|src|action)="([^"]*)"')
 _BLOCK = re.compile(
     r"</?(?:article|aside|blockquote|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header"
@@ -36,7 +42,7 @@ class MarkdownLines(Markup):
 
 def escape_markdown(text: str) -> MarkdownLines:
     """Return plain text as Markdown in which no character has a meaning."""
-    flat = " ".join(text.split())
+    flat = " ".join(without_tokens(text).split())
     return MarkdownLines(_MARKDOWN_SPECIAL.sub(lambda match: f"&#{ord(match[0])};", flat))
 
 
@@ -45,12 +51,17 @@ def keep_markdown(text: str) -> MarkdownLines:
     return MarkdownLines(text)
 
 
+def strip_tags(text: Markup) -> str:
+    """Return HTML as plain text: without tags, citations and links."""
+    return Markup(tokens.strip_tokens(text)).striptags()
+
+
 def _finalize(value: Any) -> Any:
     if isinstance(value, MarkdownLines):
         return Markup(str(value).strip("\n").replace(_NEWLINE, "").replace("\n", _NEWLINE))
     if value is None:
         return ""
-    text = str(value) if isinstance(value, Markup) else html.escape(str(value))
+    text = str(value) if isinstance(value, Markup) else html.escape(without_tokens(str(value)))
     text = text.replace(_NEWLINE, "").replace("%%", "%&#37;")
     if "\n" in text and "\n%%" not in text:
         parts = _PRE.split(text)
@@ -61,12 +72,8 @@ def _finalize(value: Any) -> Any:
     return Markup(text)
 
 
-def build_environment(marks: Marks | None = None) -> Environment:
-    """Return the Jinja2 environment of the page templates.
-
-    Args:
-        marks: Where the marks on pages are explained; without it they lead nowhere.
-    """
+def build_environment() -> Environment:
+    """Return the Jinja2 environment of the page templates."""
     environment = Environment(
         loader=PackageLoader("kb", ""),
         undefined=StrictUndefined,
@@ -78,26 +85,66 @@ def build_environment(marks: Marks | None = None) -> Environment:
     )
     environment.filters["md"] = escape_markdown
     environment.filters["markdown"] = keep_markdown
-    environment.globals["mark_places"] = marks or {}
+    environment.filters["striptags"] = strip_tags
+    environment.globals["mark"] = tokens.mark
     return environment
 
 
-def render_body(environment: Environment, template: str, page: Any) -> str:
-    """Return the text of one page, made from its context."""
+def render_body(
+    environment: Environment, template: str, page: Any, marks: Marks | None = None
+) -> str:
+    """Return the text of one page, made from its context.
+
+    Blocks of a template are rendered last, with what is known of the sources by then.
+
+    Args:
+        environment: The one of the page templates.
+        template: The name of the template.
+        page: The context: a frozen dataclass with a head.
+        marks: Where the marks on pages are explained; without it they lead nowhere.
+    """
+    found = environment.get_template(template)
     fields = {field.name: getattr(page, field.name) for field in dataclasses.fields(page)}
-    body = environment.get_template(template).render(page=page, **fields)
-    marks = cast("Marks", environment.globals["mark_places"])
-    return seal_addresses(_place_marks(tidy(body), page.head.path, marks))
+    context = found.new_context({"page": page, **fields})
+    context.blocks = {name: [_leave_out(name)] for name in found.blocks}
+    numbering = Numbering(page.head.path, marks or {})
+    text = numbering.resolve(_begin_sections("".join(found.root_render_func(context))))
+    if found.blocks:
+        known = {**context.get_all(), **page.cited.finish(numbering)}
+        rest = found.new_context(known, shared=True)
+        for name, block in found.blocks.items():
+            text = text.replace(tokens.later(name), numbering.resolve("".join(block(rest))))
+    return seal_addresses(tidy(text))
 
 
-def _place_marks(text: str, path: str, marks: Marks) -> str:
-    """Return a page in which every mark leads to its explanation."""
+def templates_of(environment: Environment, name: str) -> frozenset[str]:
+    """Return a template with those that it imports."""
+    known = environment.globals.setdefault("template_names", {})
+    assert isinstance(known, dict)
+    if name not in known:
+        assert environment.loader is not None
+        text = environment.loader.get_source(environment, name)[0]
+        used = find_referenced_templates(environment.parse(text))
+        known[name] = frozenset({name}).union(
+            *(templates_of(environment, other) for other in used if other is not None)
+        )
+    return cast("frozenset[str]", known[name])
 
-    def place(match: re.Match[str]) -> str:
-        target = marks.get(match[1])
-        return f'href="{relative_url(path, *target)}"' if target is not None else 'href="#"'
 
-    return _MARK.sub(place, text)
+def _leave_out(name: str) -> Callable[[Context], Iterator[str]]:
+    """Return what stands for a block until it is rendered."""
+
+    def leave_out(_context: Context) -> Iterator[str]:
+        yield tokens.later(name)
+
+    return leave_out
+
+
+def _begin_sections(text: str) -> str:
+    """Return a page in which every heading, in Markdown or in HTML, begins a section."""
+    for heading in _HEADINGS:
+        text = text.replace(heading, tokens.begin_section() + heading)
+    return text
 
 
 def seal_addresses(text: str) -> str:

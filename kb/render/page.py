@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kb.artifact import Artifact
+from kb.index.readings import MadeOf
 from kb.views.facets import Facets
 from kb.views.page_head import PageHead
 
@@ -31,6 +32,9 @@ class Page:
     """What it says of itself in schema.org's words."""
     authored: str | None = None
     """The authored file behind it; None for a page that is made from many."""
+
+    made_of: MadeOf = field(default_factory=MadeOf)
+    """What it was made of: a page is the same as before where all of that is."""
 
     @property
     def path(self) -> str:

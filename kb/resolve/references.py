@@ -8,13 +8,14 @@ from functools import cache
 from pydantic import BaseModel
 
 from kb.codes import problem_at
-from kb.ids import shown_names, split_ref
+from kb.ids import shown_names
 from kb.model.base import RefMark
 from kb.model.claims import EDITORS
 from kb.model.entities import Trend
 from kb.model.sources import Cite, Source
 from kb.model.walk import Loc, iter_marked, iter_models
 from kb.problems import Problem, quoted
+from kb.refs import split_ref
 from kb.resolve.close_names import CloseNames
 from kb.resolve.names import Names
 from kb.validate import Authored

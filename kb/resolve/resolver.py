@@ -15,6 +15,7 @@ from kb.prose.aliases import AliasEntry, AliasIndex, is_linkable_by_default, rea
 from kb.prose.nodes import Citation, Prose, RecordLink
 from kb.prose.spelling import name_key
 from kb.prose.walk import iter_inline, map_record_links
+from kb.refs import source_name
 from kb.resolve.close_names import CloseNames
 from kb.resolve.names import Names, build_names
 from kb.resolve.references import check_references
@@ -56,7 +57,7 @@ def resolve_records(records: Iterable[Authored]) -> tuple[Resolved, tuple[Proble
 def prose_key(record: object, loc: Loc) -> ProseKey:
     """Return the key of the prose of `record` at `loc`."""
     name = getattr(record, "id", "")
-    return (f"@{name}" if isinstance(record, Source) else name, loc)
+    return (source_name(name) if isinstance(record, Source) else name, loc)
 
 
 def _settle(

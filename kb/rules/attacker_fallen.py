@@ -8,6 +8,7 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED
 from kb.problems import Problem, Severity, quoted
+from kb.refs import part_ref
 from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DEPRECATED_STATUSES
 
@@ -35,7 +36,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield attackers all of whose claims fell or lost a dispute."""
     for incident in kb.incidents.values():
         for index, part in enumerate(incident.participants):
-            refs = [f"{incident.id}#{local}" for local in part.claims]
+            refs = [part_ref(incident.id, local) for local in part.claims]
             found = [ref for ref in refs if ref in kb.claims]
             if part.role not in ROLES or not found or part.cites:
                 continue

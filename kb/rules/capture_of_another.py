@@ -8,6 +8,7 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
 from kb.prose.urls import WAYBACK, normalise_url
+from kb.refs import source_name
 from kb.rules.shared.entry import Rule
 
 CODE = Code(
@@ -33,7 +34,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
         if match is None or source.URL is None:
             continue
         if normalise_url(match[2]) != normalise_url(source.URL):
-            mark = kb.authored[f"@{key}"].mark("archive_url")
+            mark = kb.authored[source_name(key)].mark("archive_url")
             message = "the capture is of another address than the source's"
             yield CODE.problem_at(mark, message, f"it shows {quoted(match[2])}")
 

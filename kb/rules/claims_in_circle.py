@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
-from kb.index.cases import full_ref
 from kb.problems import Problem, Severity, quoted
+from kb.refs import full_ref
 from kb.resolve.resolver import find_cycles
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claim_mark

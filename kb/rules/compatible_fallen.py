@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.refs import local_of
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claim_mark
 from kb.vocab.claims import FALLEN_STATUSES
@@ -41,7 +42,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             if claim.authored_status in BARRED:
                 message = (
                     f"{quoted(claim.claim.id)} is {claim.authored_status}, and"
-                    f" {quoted(entry.ref.split('#')[1])} says that all can be true"
+                    f" {quoted(local_of(entry.ref))} says that all can be true"
                 )
                 hint = "mend its status, move it to `context`, or change the outcome"
                 yield CODE.problem_at(claim_mark(kb, claim), message, hint)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
-from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry
 from kb.judging.contradiction import contradicts
 from kb.problems import Problem, Severity, quoted
+from kb.refs import full_ref
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claim_mark
 from kb.rules.shared.said import reader

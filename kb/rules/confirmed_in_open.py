@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.refs import local_of
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claim_mark
 
@@ -51,7 +52,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             if claim.authored_status == "confirmed" and claim.support.ground != "finding":
                 message = (
                     f"{quoted(claim.claim.id)} is confirmed, and answers"
-                    f" {quoted(entry.ref.split('#')[1])}, which is open"
+                    f" {quoted(local_of(entry.ref))}, which is open"
                 )
                 hint = "settle the dispute, lower the status, or move the claim to `context`"
                 yield CODE.problem_at(claim_mark(kb, claim), message, hint)

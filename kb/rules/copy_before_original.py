@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.refs import source_name
 from kb.rules.shared.days import is_before, published
 from kb.rules.shared.entry import Rule
 
@@ -31,7 +32,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
         for index, step in enumerate(source.derived_from):
             if not is_before(dates, published(kb.sources[step.source])):
                 continue
-            mark = kb.authored[f"@{key}"].mark("derived_from", index)
+            mark = kb.authored[source_name(key)].mark("derived_from", index)
             message = f"{quoted(key)} is older than {quoted(step.source)}, from which it derives"
             yield CODE.problem_at(mark, message, "mend a date, or turn the arrow round")
 

@@ -12,6 +12,7 @@ from kb.index import KnowledgeBase
 from kb.model.sources import Source
 from kb.problems import Problem, Severity, quoted
 from kb.prose.spelling import name_key
+from kb.refs import source_name
 from kb.rules.shared.entry import Rule
 
 _CARRIED = re.compile(r"\b(?:carried|copied|republished|syndicated|mirrored) (?:by|on|at)\b")
@@ -38,7 +39,8 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
                 f"`publisher` of {quoted(source.id)} names two: whose text it is, and the site"
             )
             hint = "the outlet goes into `container-title`, the site alone into `publisher`"
-            yield CODE.problem_at(kb.authored[f"@{source.id}"].mark("publisher"), message, hint)
+            mark = kb.authored[source_name(source.id)].mark("publisher")
+            yield CODE.problem_at(mark, message, hint)
         if source.URL:
             hosts[_host(source.URL)].append(source)
     for host, sources in hosts.items():
@@ -51,7 +53,7 @@ def _check_site(kb: KnowledgeBase, host: str, sources: list[Source]) -> Iterator
         return
     name = copies[0].publisher
     for source in sources:
-        mark = kb.authored[f"@{source.id}"].mark()
+        mark = kb.authored[source_name(source.id)].mark()
         if source in copies:
             if source.publisher != name:
                 names = f"{quoted(source.publisher or '')} here and {quoted(name or '')} elsewhere"

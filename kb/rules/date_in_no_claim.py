@@ -13,6 +13,7 @@ from kb.judging.public import Span
 from kb.problems import Problem, Severity, quoted
 from kb.rules.shared.dated import event_dates, key_dates, service_ends
 from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claims_named
 from kb.vocab.claims import DATE_PREDICATES
 
 CODE = Code(
@@ -33,8 +34,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield dates that no claim or source behind them gives."""
     for incident in kb.incidents.values():
         for item in (*key_dates(incident), *event_dates(incident), *service_ends(incident)):
-            entries = [kb.claims[ref] for ref in (f"{incident.id}#{local}" for local in item.claims)
-                       if ref in kb.claims]  # fmt: skip
+            entries = claims_named(kb, incident.id, item.claims)
             spans = [span for entry in entries for span in _given(kb, entry)]
             if (
                 item.cites

@@ -10,6 +10,7 @@ from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.problems import Problem, Severity, quoted
+from kb.refs import local_of
 from kb.rules.shared.entry import Rule
 
 CODE = Code(
@@ -57,7 +58,7 @@ def _early(kb: KnowledgeBase, entry: DisputeEntry) -> Iterator[Problem]:
     for what, day in _needed(kb, entry):
         if last < day:
             mark = kb.authored[entry.record_id].mark(*entry.loc, "decided")
-            message = f"{quoted(entry.ref.split('#')[1])} was decided on {decided.text}, but {what}"
+            message = f"{quoted(local_of(entry.ref))} was decided on {decided.text}, but {what}"
             hint = "mend the day, or move what came later to `context`"
             yield CODE.problem_at(mark, f"{message} was first said on {day}", hint)
 
@@ -67,7 +68,7 @@ def _needed(kb: KnowledgeBase, entry: DisputeEntry) -> Iterator[tuple[str, dt.da
     for ref in entry.holds:
         day = kb.claims[ref].known.earliest
         if day is not None:
-            yield quoted(ref.split("#")[1]), day
+            yield quoted(local_of(ref)), day
     for side in entry.sides:
         days = [kb.claims[ref].known.earliest for ref in side.claims]
         known = [day for day in days if day is not None]

@@ -8,6 +8,7 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity
 from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claims_named
 from kb.vocab.claims import DEPRECATED_STATUSES, UNPROVEN_ACTS
 
 CODE = Code(
@@ -33,8 +34,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
         basis = incident.basis.determination
         if incident.determination != "confirmed" or not basis:
             continue
-        entries = [kb.claims[ref] for ref in (f"{incident.id}#{name}" for name in basis)
-                   if ref in kb.claims]  # fmt: skip
+        entries = claims_named(kb, incident.id, basis)
         carries = any(
             entry.claim.speech_act not in UNPROVEN_ACTS and entry.status not in DEPRECATED_STATUSES
             for entry in entries

@@ -9,6 +9,7 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
+from kb.refs import part_ref
 from kb.rules.shared.entry import Rule
 from kb.vocab.claims import UNPROVEN_ACTS
 
@@ -44,7 +45,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield determinations on claims that say the opposite, or that nobody found."""
     for incident in kb.incidents.values():
         basis = [(index, kb.claims[ref]) for index, local in enumerate(incident.basis.determination)
-                 if (ref := f"{incident.id}#{local}") in kb.claims]  # fmt: skip
+                 if (ref := part_ref(incident.id, local)) in kb.claims]  # fmt: skip
         if incident.determination == "confirmed":
             yield from _check_negative(kb, incident, basis)
         elif incident.determination in EXAMINED and not any(

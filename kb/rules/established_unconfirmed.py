@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.refs import part_ref
 from kb.rules.shared.entry import Rule
 
 CODE = Code(
@@ -26,7 +27,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield established claims that are not confirmed."""
     for incident in kb.incidents.values():
         for index, local in enumerate(incident.established):
-            entry = kb.claims.get(f"{incident.id}#{local}")
+            entry = kb.claims.get(part_ref(incident.id, local))
             if entry is not None and entry.authored_status != "confirmed":
                 status = entry.authored_status
                 message = f"{quoted(local)} is listed as established, but is {status}"

@@ -11,6 +11,7 @@ from kb.index.entries import ClaimEntry
 from kb.judging.public import Span
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
+from kb.refs import part_ref
 from kb.rules.shared.dated import Dated, event_dates, key_dates, service_ends
 from kb.rules.shared.days import cited, is_before, said, span_over
 from kb.rules.shared.entry import Rule
@@ -59,7 +60,7 @@ def _came_about(incident: Incident) -> Iterator[Dated]:
 
 def _carriers(kb: KnowledgeBase, record_id: str, item: Dated) -> Iterator[Span]:
     for local in item.claims:
-        entry = kb.claims.get(f"{record_id}#{local}")
+        entry = kb.claims.get(part_ref(record_id, local))
         if entry is not None:
             yield _last_said(kb, entry)
     yield from (cited(kb, cite) for cite in item.cites if cite.stance == "supports")

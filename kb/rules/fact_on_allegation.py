@@ -9,6 +9,7 @@ from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity
 from kb.rules.shared.dated import key_dates
 from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claims_named
 from kb.vocab.claims import UNPROVEN_ACTS
 
 CODE = Code(
@@ -31,8 +32,8 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield key dates all of whose claims are unproven by their own word."""
     for incident in kb.incidents.values():
         for item in key_dates(incident):
-            refs = [f"{incident.id}#{local}" for local in item.claims]
-            acts = {kb.claims[ref].claim.speech_act for ref in refs if ref in kb.claims}
+            entries = claims_named(kb, incident.id, item.claims)
+            acts = {entry.claim.speech_act for entry in entries}
             if acts and acts <= UNPROVEN_ACTS:
                 mark = kb.authored[incident.id].mark(*item.loc)
                 message = f"`{item.name}` rests on claims that are {', '.join(sorted(acts))}"

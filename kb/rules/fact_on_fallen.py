@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.model.incidents import Basis, BodyBasis, Incident
+from kb.model.incident_parts import Basis, BodyBasis
+from kb.model.incidents import Incident
 from kb.model.walk import Loc
 from kb.problems import Problem, Severity, quoted
+from kb.refs import part_ref
 from kb.rules.shared.entry import Rule
 from kb.vocab.claims import FALLEN_STATUSES
 
@@ -37,7 +39,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield claims in the basis of a key fact that were shown false or withdrawn."""
     for incident in kb.incidents.values():
         for loc, local in _named(incident):
-            entry = kb.claims.get(f"{incident.id}#{local}")
+            entry = kb.claims.get(part_ref(incident.id, local))
             if entry is not None and _has_fallen(entry, str(loc[-2])):
                 message = f"{quoted(local)} is {entry.status}, and carries a key fact"
                 mark = kb.authored[incident.id].mark(*loc)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.model.claims import Event
+from kb.model.events import Event
 from kb.model.figures import iter_figures
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
 from kb.prose.emit import to_plain
 from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claims_named
 
 SMALL = 12
 """Figures up to this one are mostly written as words."""
@@ -38,8 +40,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield impacts and events with a figure that no claim of theirs has."""
     for incident in kb.incidents.values():
         for part, index, key, item in _parts(incident):
-            entries = [kb.claims[ref] for ref in (f"{incident.id}#{local}" for local in item.claims)
-                       if ref in kb.claims]  # fmt: skip
+            entries = claims_named(kb, incident.id, item.claims)
             if not entries or item.cites:
                 continue
             given = {figure for entry in entries for figure in _given(kb, entry)}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
-from kb.model.claims import Quantity
 from kb.model.figures import is_like_figure, read_figure
+from kb.model.quantities import Quantity
 from kb.problems import Mark, Problem, Severity, quoted
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claim_mark

@@ -12,6 +12,7 @@ from kb.judging.public import Span
 from kb.model.claims import About
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity
+from kb.refs import part_ref
 from kb.rules.shared.days import is_before
 from kb.rules.shared.entry import Rule
 from kb.vocab.claims import DEPRECATED_STATUSES
@@ -82,7 +83,7 @@ def _given(
     kb: KnowledgeBase, incident: Incident, key: str, predicates: frozenset[str]
 ) -> Iterator[_Given]:
     for local in getattr(incident.basis, key):
-        entry = kb.claims.get(f"{incident.id}#{local}")
+        entry = kb.claims.get(part_ref(incident.id, local))
         if entry is None or entry.status in DEPRECATED_STATUSES:
             continue
         about = entry.claim.about

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
-from kb.model.incidents import Basis
+from kb.model.incident_parts import Basis
 from kb.problems import Problem, Severity
 from kb.rules.shared.entry import Rule
 

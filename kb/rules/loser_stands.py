@@ -8,6 +8,7 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED
 from kb.problems import Problem, Severity, quoted
+from kb.refs import local_of
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claim_mark
 from kb.vocab.claims import DEPRECATED_STATUSES
@@ -42,7 +43,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             if claim.authored_status in DEPRECATED_STATUSES or claim.superseded_by:
                 continue
             message = (
-                f"{quoted(claim.claim.id)} lost {quoted(entry.ref.split('#')[1])},"
+                f"{quoted(claim.claim.id)} lost {quoted(local_of(entry.ref))},"
                 f" and is {claim.authored_status}"
             )
             hint = "write `refuted` with its day and evidence, or move it to `context`"

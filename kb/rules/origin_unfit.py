@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.refs import source_name
 from kb.rules.shared.entry import Rule
 
 CODE = Code(
@@ -24,7 +25,7 @@ _HINT = "write `origin: tertiary`"
 def check(kb: KnowledgeBase) -> Iterator[Problem]:
     """Yield sources whose origin does not fit their lineage or kind."""
     for key, source in kb.sources.items():
-        mark = kb.authored[f"@{key}"].mark("origin")
+        mark = kb.authored[source_name(key)].mark("origin")
         is_copy = any(step.extent == "whole" for step in source.derived_from)
         if source.origin == "primary" and is_copy:
             message = f"{quoted(key)} is primary, but derives whole from another source"

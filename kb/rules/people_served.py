@@ -8,6 +8,7 @@ from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
 from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claims_named
 from kb.vocab.incidents import MEASURES
 
 CODE = Code(
@@ -41,8 +42,8 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     for incident in kb.incidents.values():
         for index, impact in enumerate(incident.impacts):
             strange = STRANGE.get(impact.measure or "", frozenset())
-            refs = [f"{incident.id}#{local}" for local in impact.claims]
-            found = [kb.claims[ref].claim.about for ref in refs if ref in kb.claims]
+            entries = claims_named(kb, incident.id, impact.claims)
+            found = [entry.claim.about for entry in entries]
             # A claim without `about` may give it in words.
             predicates = {about.predicate if about is not None else "" for about in found}
             if predicates and predicates <= strange:

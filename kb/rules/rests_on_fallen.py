@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.index.hanging import CLEARED
-from kb.model.incidents import Basis, Incident
+from kb.model.incident_parts import Basis
+from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
 from kb.rules.shared.entry import Rule
+from kb.rules.shared.places import claims_named
 from kb.vocab.claims import DEPRECATED_STATUSES
 
 PARTS = ("events", "participants", "services", "impacts")
@@ -55,8 +57,7 @@ HINT = "remove it, or name a claim or source that stands"
 
 def _key_facts(kb: KnowledgeBase, incident: Incident) -> Iterator[Problem]:
     for fact in Basis.model_fields:
-        refs = [f"{incident.id}#{local}" for local in getattr(incident.basis, fact)]
-        entries = [kb.claims[ref] for ref in refs if ref in kb.claims]
+        entries = claims_named(kb, incident.id, getattr(incident.basis, fact))
         if entries and all(entry.status in DEPRECATED_STATUSES for entry in entries):
             mark = kb.authored[incident.id].mark("basis", fact)
             yield CODE.problem_at(mark, f"no claim that `{fact}` rests on stands", HINT)

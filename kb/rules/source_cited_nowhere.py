@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.refs import source_name
 from kb.rules.shared.entry import Rule
 
 CODE = Code(
@@ -23,7 +24,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     derived = {step.source for source in kb.sources.values() for step in source.derived_from}
     for key in kb.sources:
         if key not in kb.source_uses and key not in derived:
-            mark = kb.authored[f"@{key}"].mark("id")
+            mark = kb.authored[source_name(key)].mark("id")
             message = f"nothing cites the source {quoted(key)}"
             hint = "cite it where it carries a fact, or remove it"
             yield CODE.problem_at(mark, message, hint)

@@ -12,6 +12,7 @@ from kb.index import KnowledgeBase
 from kb.model.sources import Source
 from kb.problems import Problem, Severity
 from kb.prose.urls import WAYBACK, normalise_url
+from kb.refs import source_name
 from kb.rules.shared.alike import Keyed, iter_pairs, may_be_one
 from kb.rules.shared.entry import Rule
 
@@ -42,7 +43,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
             continue
         seen.add((first, second))
         what = "a title, an outlet and a date" if is_titled else "an address"
-        one, other = (f"@{first}", at), (f"@{second}", loc)
+        one, other = (source_name(first), at), (source_name(second), loc)
         yield may_be_one(kb, CODE, one, other, f"they share {what}")
 
 

@@ -38,7 +38,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _keys(entity: EntityBase) -> Iterator[Keyed]:
-    kind = (entity.kind, value_of(entity, "trend_type", ""))  # type: ignore[attr-defined]
+    kind = (entity.kind, value_of(entity, "trend_type", ""))
     yield (*kind, "name", name_key(entity.name)), entity.id, ("name",)
     for part in ("aliases", "former_names"):
         for index, item in enumerate(getattr(entity, part)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
 from kb.problems import Problem, Severity, quoted
+from kb.refs import source_name
 from kb.rules.shared.entry import Rule
 
 CODE = Code(
@@ -27,7 +28,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
     for key, source in kb.sources.items():
         is_copy = any(step.extent == "whole" for step in source.derived_from)
         if source.lineage == "unknown" and is_copy:
-            mark = kb.authored[f"@{key}"].mark("lineage")
+            mark = kb.authored[source_name(key)].mark("lineage")
             message = f"{quoted(key)} is a copy in whole, and its lineage is unknown"
             yield CODE.problem_at(mark, message, "keep one of the two")
 

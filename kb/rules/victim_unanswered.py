@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kb.codes.entry import Code
 from kb.index import KnowledgeBase
-from kb.model.incidents import BodyFacts, Incident
+from kb.model.incident_parts import BodyFacts
+from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
 from kb.rules.shared.entry import Rule
 

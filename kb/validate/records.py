@@ -7,14 +7,15 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from kb.codes import problem_at
 from kb.ids import suggest
 from kb.model.base import ProseMark, Record
-from kb.model.entities import ENTITY_TYPES
+from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES
 from kb.model.formats import FORMER
 from kb.model.incidents import LOCAL_PARTS, Incident
+from kb.model.kind import kind_id
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.model.walk import Loc, iter_marked, value_of
@@ -25,7 +26,6 @@ from kb.read.nodes import RawNode
 from kb.read.walk import RawDocument
 from kb.validate.authored import BODY, Authored
 from kb.validate.messages import problems_from
-from kb.vocab.entities import ENTITY_KINDS
 
 
 def validate_content(
@@ -79,11 +79,7 @@ def _record_type(document: RawDocument, data: Any) -> type[Record] | Problem:
 
 @cache
 def _entity_types() -> Mapping[str, type[Record]]:
-    return {_kind_name(model): model for model in ENTITY_TYPES}
-
-
-def _kind_name(model: type[BaseModel]) -> str:
-    return str(model.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]
+    return {kind_id(model): model for model in ENTITY_TYPES}
 
 
 def _validate_one(

@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
+from kb.refs import part_ref
 from kb.say import mark, say, say_html, say_list
 from kb.views.builder import PageBuilder
 from kb.views.speakers import speaker_names
@@ -36,7 +38,7 @@ def account_of(builder: PageBuilder, record_id: str, claims: Iterable[str]) -> s
 
     Empty where a claim behind it is confirmed by more than its own speaker, or nothing says it.
     """
-    found = (builder.kb.claims.get(f"{record_id}#{local}") for local in claims)
+    found = (builder.kb.claims.get(part_ref(record_id, local)) for local in claims)
     standing = [entry for entry in found
                 if entry is not None and entry.status not in DEPRECATED_STATUSES]  # fmt: skip
     if not standing or any(_is_established(entry) for entry in standing):

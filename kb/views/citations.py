@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from kb.model.sources import Cite
+from kb.refs import part_ref
 from kb.say import mark, say, say_count
 from kb.views.builder import PageBuilder
 
@@ -20,7 +21,7 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
     cites: list[Cite] = list(getattr(item, "cites", ()))
     limit = max(limit, len(cites))
     for local in getattr(item, "claims", ()):
-        entry = builder.kb.claims.get(f"{record_id}#{local}")
+        entry = builder.kb.claims.get(part_ref(record_id, local))
         cites.extend(
             cite for cite in entry.claim.cites if cite.stance == "supports"
         ) if entry else None
@@ -37,10 +38,10 @@ DISPUTE_CITES = mark(
 )
 
 
-def note_sources(builder: PageBuilder, own: Iterable[str], part: str = RECORD_CITES) -> str:
-    """Return how many sources a page lists, and how many of them are its record's `own`."""
-    total = len(builder.numbers)
-    cited = len(builder.numbers.keys() & set(own))
+def note_sources(keys: Iterable[str], own: Iterable[str], part: str = RECORD_CITES) -> str:
+    """Return how many sources a page lists (`keys`), and how many are its record's `own`."""
+    listed = set(keys)
+    total, cited = len(listed), len(listed & set(own))
     words = say_count(
         "{number} source, numbered in the order in which the page cites them.",
         "{number} sources, numbered in the order in which the page cites them.",

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from kb.citations import outlet, source_label
 from kb.dates import show_date
-from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry
 from kb.model.sources import Cite
+from kb.refs import full_ref
 from kb.say import say, say_list
 from kb.views.builder import PageBuilder
 from kb.views.figures import is_struck, later_figures, show_quantity

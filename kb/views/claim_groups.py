@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.incidents import Incident
+from kb.refs import Ref, local_of, record_of
 from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
@@ -43,7 +44,6 @@ def build_groups(
     """Return claims by record with their evidence: incidents first, the latest on top."""
     groups = []
     for name, found in by_record(builder.kb, entries):
-        builder.new_section()
         claims = tuple(build_claim(builder, entry) for entry in found)
         groups.append(ClaimGroup(f"{prefix}--{name}_", *record_heading(builder, name), claims))
     return tuple(groups)
@@ -53,7 +53,6 @@ def build_mentions(builder: PageBuilder, entries: Iterable[ClaimEntry]) -> tuple
     """Return claims by record in a few lines each: incidents first, the latest on top."""
     groups = []
     for name, found in by_record(builder.kb, entries):
-        builder.new_section()
         claims = tuple(
             build_brief(builder, entry, claim_anchor(builder, entry.ref)) for entry in found
         )
@@ -81,7 +80,7 @@ def record_heading(builder: PageBuilder, name: str) -> tuple[Link, str | None]:
     return builder.link(name, short_title(record) if isinstance(record, Incident) else None), when
 
 
-def claim_anchor(builder: PageBuilder, ref: str) -> str:
+def claim_anchor(builder: PageBuilder, ref: Ref) -> str:
     """Return the id under which a claim stands on the builder's page."""
-    record_id, local = ref.split("#")
+    record_id, local = record_of(ref), local_of(ref)
     return local if record_id in builder.own_ids else f"{record_id}--{local}"

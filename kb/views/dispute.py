@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kb.dates import show_day
 from kb.index.entries import DisputeEntry
+from kb.refs import local_of
 from kb.say import say
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
@@ -65,7 +66,7 @@ def build_dispute(
         return tuple(known.get(ref) or build_claim(builder, kb.claims[ref]) for ref in refs)
 
     return DisputeView(
-        anchor=entry.ref.split("#")[1],
+        anchor=local_of(entry.ref),
         question=entry.question,
         page=Link(builder.url_of_path(dispute_path(entry.ref)), entry.question),
         record=builder.link(entry.record_id),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kb.dates import EdtfDate
 from kb.index import KnowledgeBase
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.model.sources import Source
 from kb.say import say
@@ -18,7 +18,6 @@ from kb.urls import dispute_path, record_path
 from kb.views.incident_order import incident_date, iso_day, show_when
 from kb.views.period import show_country
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
-from kb.vocab.entities import ENTITY_KINDS
 from kb.vocab.incidents import (
     DETERMINATIONS,
     DISPUTE_OUTCOMES,
@@ -96,7 +95,7 @@ def _of_entity(entity: EntityBase, roles: Iterable[str]) -> Facets:
         *([("country", show_country(country))] if country else []),
         *(("role", ROLES.label(role)) for role in roles),
     ]
-    return _make(ENTITY_KINDS.label(getattr(entity, "kind", "")), values, None)
+    return _make(ENTITY_KINDS.label(entity.kind), values, None)
 
 
 def _of_source(source: Source) -> Facets:

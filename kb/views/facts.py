@@ -24,6 +24,7 @@ from kb.model.entities import (
     ThreatActor,
     Vulnerability,
 )
+from kb.model.kind import title_of
 from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.fact import Fact
@@ -61,7 +62,7 @@ def build_former_names(entity: EntityBase) -> tuple[NameLine, ...]:
 
 def kind_noun(entity: EntityBase) -> str:
     """Return what one entity of this kind is called: “Organisation”, “Threat actor”."""
-    return say(str(type(entity).model_config.get("title") or type(entity).__name__))
+    return say(title_of(type(entity)))
 
 
 def build_facts(builder: PageBuilder, entity: EntityBase) -> tuple[Fact, ...]:

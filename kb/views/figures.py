@@ -8,8 +8,9 @@ from datetime import date
 from kb.dates import loose_bounds
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
-from kb.model.claims import About, Quantity
+from kb.model.claims import About
 from kb.model.figures import is_like_figure
+from kb.model.quantities import Quantity
 from kb.say import say, say_number
 from kb.views.builder import PageBuilder
 from kb.views.link import Link

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kb.dates import show_day
 from kb.index.entries import Hanging
 from kb.index.hanging import CLEARED, TAKEN_BACK, Resting
-from kb.model.incidents import Incident, Participant
+from kb.model.incident_parts import Participant
+from kb.model.incidents import Incident
 from kb.say import mark, say
 from kb.views.builder import PageBuilder
 

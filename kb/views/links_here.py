@@ -12,6 +12,8 @@ from kb.index.entries import Backlink
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
+from kb.model.kind import title_of
+from kb.refs import Ref, part_ref
 from kb.say import say, say_count
 from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
@@ -114,9 +116,9 @@ def _tally(claims: NamedClaims) -> dict[str, Counter[str]]:
     return found
 
 
-def _stands_above(link: Backlink, counted: set[str], shown: set[str]) -> bool:
+def _stands_above(link: Backlink, counted: set[str], shown: set[Ref]) -> bool:
     if link.kind == "mention":
-        return f"{link.source_id}#{link.anchor}" in shown
+        return part_ref(link.source_id, link.anchor) in shown
     return link.kind in {"speaker", "claim", *counted}
 
 
@@ -152,4 +154,4 @@ def record_noun(record: Record) -> str:
     """Return what kind of record it is: “Incident”, “Organisation”, “Page”."""
     if isinstance(record, Incident):
         return say("Incident")
-    return say(str(type(record).model_config.get("title") or type(record).__name__))
+    return say(title_of(type(record)))

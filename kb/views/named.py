@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.entities import EntityBase
-from kb.prose.aliases import link_aliases
+from kb.prose.aliases import link_names
+from kb.prose.nodes import RecordLink
 from kb.prose.spelling import name_key
+from kb.prose.walk import iter_inline
+from kb.refs import part_ref
 from kb.vocab.claims import FALLEN_STATUSES, UNPROVEN_ACTS
 
 CONTESTED_STATUSES = FALLEN_STATUSES | {"disputed"}
@@ -47,7 +50,7 @@ def find_claims(kb: KnowledgeBase, entity: EntityBase) -> NamedClaims:
     names = [entity.name, *(alias.text for alias in entity.aliases)]
     folded = tuple(map(name_key, names))
     linked = {
-        f"{link.source_id}#{link.anchor}"
+        part_ref(link.source_id, link.anchor)
         for link in kb.backlinks.get(entity.id, ())
         if link.kind == "mention" and link.anchor is not None
     }
@@ -83,8 +86,8 @@ def _is_named(kb: KnowledgeBase, name: str, entry: ClaimEntry, folded: tuple[str
     if not any(word in text for word in folded):
         return False
     prose = kb.prose[(entry.record_id, (*entry.loc, "text"))]
-    _, seen = link_aliases(prose, kb.aliases, exclude=frozenset(), seen=frozenset())
-    return name in seen
+    found = iter_inline(link_names(prose, kb.aliases))
+    return any(isinstance(inline, RecordLink) and inline.target == name for inline in found)
 
 
 def _in_order(entries: Iterable[ClaimEntry]) -> tuple[ClaimEntry, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.dates import show_day
-from kb.index.cases import full_ref
 from kb.index.entries import ClaimEntry
+from kb.refs import full_ref
 from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link

@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
-from kb.model.incidents import BodyFacts, Incident
+from kb.model.incident_parts import BodyFacts
+from kb.model.incidents import Incident
+from kb.refs import part_ref
 from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
@@ -60,7 +62,7 @@ def _data_line(
 ) -> BodyLine:
     refs = facts.basis.data if facts is not None else ()
     entries = sorted(
-        (builder.kb.claims[f"{incident.id}#{local}"] for local in refs),
+        (builder.kb.claims[part_ref(incident.id, local)] for local in refs),
         key=lambda entry: entry.known.latest, reverse=True,
     )  # fmt: skip
     answer = facts.data if facts is not None and facts.data is not None else "nothing-published"

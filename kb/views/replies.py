@@ -47,7 +47,7 @@ def _accused(kb: KnowledgeBase, entry: ClaimEntry) -> Iterator[str]:
     speakers = kb.judge.bodies.of_speakers(entry.claim)
     for name in dict.fromkeys(names):
         entity = kb.entities.get(name)
-        if entity is None or getattr(entity, "kind", "") not in ANSWERABLE:
+        if entity is None or entity.kind not in ANSWERABLE:
             continue
         if speakers.isdisjoint(kb.judge.bodies.of_entity(name)):
             yield name

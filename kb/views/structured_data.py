@@ -10,6 +10,7 @@ from typing import Any
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.base import Record
+from kb.model.kind import THING
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.prose.emit import to_plain
@@ -29,14 +30,6 @@ from kb.views.page_citation import SITE_NAME
 from kb.views.words import shorten
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-TYPES: Mapping[str, str] = {
-    "organization": "Organization",
-    "person": "Person",
-    "product": "Product",
-    "place": "Place",
-    "legal-instrument": "Legislation",
-}
-"""Kind of entity → the type of schema.org that fits; others are things."""
 SOURCE_TYPES: Mapping[str, str] = {
     "news": "NewsArticle", "report": "Report", "official-statement": "CreativeWork",
 }  # fmt: skip
@@ -72,11 +65,10 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
             "about": {"@type": "Thing", "name": short_title(incident)},
         })  # fmt: skip
     for entity in kb.entities.values():
-        kind = getattr(entity, "kind", "")
-        about: Data = {"@type": TYPES.get(kind, "Thing"), "name": entity.name}
+        about: Data = {"@type": entity.names.schema_org or THING, "name": entity.name}
         if entity.aliases:
             about["alternateName"] = [alias.text for alias in entity.aliases][:5]
-        section = TRENDS if kind == "trend" else ENTITIES
+        section = TRENDS if entity.kind == "trend" else ENTITIES
         yield record_path(entity), _page(kb, entity, entity.name, "description", section, {
             "about": about,
         })  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kb.dates import EdtfDate, show_day
 from kb.index.entries import TimelineEntry
-from kb.model.claims import Event
+from kb.model.events import Event
 from kb.model.incidents import Incident
 from kb.say import say
 from kb.views.builder import PageBuilder

@@ -8,6 +8,7 @@ import re
 from markupsafe import Markup
 
 from kb.say import say_count
+from kb.views.tokens import safe
 
 
 def count_claims(number: int) -> str:
@@ -93,4 +94,4 @@ def first_sentence(text: str, limit: int = 180) -> str:
 
 def keep_line_breaks(text: str) -> Markup:
     """Return text for a `pre`, escaped; its line breaks survive the folding of HTML lines."""
-    return Markup(str(Markup.escape(text)).replace("\n", "&#10;"))
+    return Markup(str(safe(text)).replace("\n", "&#10;"))

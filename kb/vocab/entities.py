@@ -7,25 +7,6 @@ from dataclasses import dataclass
 
 from kb.vocab.terms import vocabulary
 
-ENTITY_KINDS = vocabulary(
-    "entity kind",
-    """
-    organization | Organisations | Bodies: councils, companies, agencies, regulators, media.
-    person | People | Only who speaks in a public, professional capacity.
-    threat-actor | Threat actors | Groups or people who attack.
-    campaign | Campaigns | A series of attacks.
-    malware | Malware | Malicious software; not its operators.
-    tool | Tools | Software used in attacks or in response.
-    vulnerability | Vulnerabilities | Flaws with an identifier.
-    product | Products | Software, hardware and services.
-    technique | Techniques | ATT&CK techniques.
-    infrastructure | Infrastructure | Servers, domains and addresses, defanged.
-    legal-instrument | Laws and instruments | Acts, regulations, directives.
-    place | Places | Where it happened.
-    trend | Trends | What recurs: signals, concerns, behaviours, technologies, issues, themes.
-    """,
-)
-
 ORG_KINDS = vocabulary(
     "organisation kind",
     """

@@ -15,13 +15,14 @@ from ruamel.yaml import YAML
 
 from kb.edit.files import read_file
 from kb.edit.fmt import format_file, is_same, iter_all_comments, plan_format
-from kb.edit.layout import dump_tree
-from kb.edit.loading import load_tree
-from kb.edit.style import key_order
+from kb.edit.yamltree.dump import dump_tree
+from kb.edit.yamltree.load import load_tree
+from kb.edit.yamltree.style import key_order
 from kb.errors import UsageError
 from kb.model.claims import About
 from kb.model.entities import Organization
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.read.loader import read_yaml

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.edit.new import propose_id, propose_incident_id
-from kb.edit.new_draft import DraftKey, write_draft, write_value
-from kb.edit.new_insert import append_item
+from kb.edit.new_add import append_item
+from kb.edit.new_draft import DraftKey, build_draft, draft_text, item_text
 from kb.edit.new_questions import AnswerError, questions_for, read_answer, split_answers
 from kb.edit.new_register import Register, same_name
+from kb.edit.yamltree.build import build_mapping, build_value
+from kb.edit.yamltree.tree import Branch, Slot
 from kb.errors import UsageError
 from kb.ids import is_id
 from kb.prose.characters import clean_line
@@ -67,7 +69,8 @@ def test_a_value_is_read_as_it_was_given(value: Any, is_prose: bool) -> None:
             return {key: tidy(item) for key, item in found.items()}
         return found
 
-    node, _ = read_yaml(f"a: {write_value(value, is_prose=is_prose)}\n", "x.yml")
+    slot = Slot(build_value(value, is_prose=is_prose), "a", "a")
+    node, _ = read_yaml(draft_text(Branch(is_mapping=True, slots=[slot])), "x.yml")
     assert node is not None
     shown = node.value["a"]
     assert type(tidy(shown)) is type(tidy(value)) or isinstance(value, str)
@@ -77,12 +80,16 @@ def test_a_value_is_read_as_it_was_given(value: Any, is_prose: bool) -> None:
 def test_what_is_open_becomes_a_comment() -> None:
     """A key without a value is no key: it stands commented out, with what to write."""
     keys = [DraftKey("id", "a"), DraftKey("title", todo="A title."), DraftKey("note")]
-    assert write_draft(keys) == "id: a\n# To write: A title.\n# title:\n"
-    item = write_draft([keys[1], keys[0]], is_item=True)
-    assert item == "- id: a\n  # To write: A title.\n  # title:\n"
+    assert draft_text(build_draft(keys)) == "id: a\n# To write: A title.\n# title:\n"
+    item = build_draft([keys[1], keys[0]])
+    assert item_text(item) == "- id: a\n  # To write: A title.\n  # title:\n"
 
 
-ITEM = "- id: b\n  text: new\n"
+def new_item() -> Branch:
+    """Return an item with two keys, each on a line of its own."""
+    item = build_mapping({"id": "b", "text": "new"})
+    item.is_flow = False
+    return item
 
 
 @pytest.mark.parametrize(
@@ -97,18 +104,22 @@ ITEM = "- id: b\n  text: new\n"
         ("claims:\n  - text: |\n      # no comment\n    # a comment\ntopics: []\n",
          "claims:\n  - text: |\n      # no comment\n    # a comment\n  - id: b\n    text: new\n"
          "topics: []\n"),
+        ("claims: [{id: a}]  # all\n", "claims:  # all\n  - {id: a}\n  - id: b\n    text: new\n"),
+        ("claims:\ntopics: []\n", "claims:\n  - id: b\n    text: new\ntopics: []\n"),
+        ("claims: []\n", "claims:\n  - id: b\n    text: new\n"),
+        ("id: x\ntopics: []\n", "id: x\nclaims:\n  - id: b\n    text: new\ntopics: []\n"),
     ],
 )  # fmt: skip
 def test_an_item_is_added_where_the_list_ends(before: str, after: str) -> None:
     """Indentation follows the list; comments and everything else keep their place."""
-    assert append_item(before, "claims", ITEM, path="x.yml") == after
+    assert append_item(before, "claims", new_item(), path="x.yml") == after
 
 
-@pytest.mark.parametrize("text", ["claims: [{id: a}]\n", "claims:\n", "claims: []\n", "a: [\n"])
-def test_a_list_that_would_have_to_be_rewritten_is_refused(text: str) -> None:
-    """Nothing is added to a list in brackets, to an empty key, or to a broken file."""
+@pytest.mark.parametrize("text", ["claims: {id: a}\n", "claims: a\n", "- claims\n", "a: [\n"])
+def test_nothing_is_added_to_what_is_no_list(text: str) -> None:
+    """A key that holds something else, a list of records and a broken file are left alone."""
     with pytest.raises(UsageError):
-        append_item(text, "claims", ITEM, path="x.yml")
+        append_item(text, "claims", new_item(), path="x.yml")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.edit.new_attach import attach_claim
+from kb.edit.new_add import attach_claim
 from kb.errors import UsageError
 
 CLAIMS = "claims:\n  - id: c\n"
@@ -20,6 +20,9 @@ CLAIMS = "claims:\n  - id: c\n"
         ("basis:\n  # a\n  resolved: [b]\n", "basis:\n  # a\n  disclosed: [c]\n  resolved: [b]\n"),
         ("basis:\n  occurred: [b]\n", "basis:\n  occurred: [b]\n  disclosed: [c]\n"),
         ("basis:\n  disclosed: [c]\n", "basis:\n  disclosed: [c]\n"),
+        ("basis:\n", "basis:\n  disclosed: [c]\n"),
+        ("basis: {} # why\n", "basis:  # why\n  disclosed: [c]\n"),
+        ("basis:\n  disclosed: [] # why\n", "basis:\n  disclosed: [c]  # why\n"),
     ],
 )  # fmt: skip
 def test_a_key_fact_names_the_claim(before: str, after: str) -> None:
@@ -46,9 +49,7 @@ def test_a_participant_names_the_claim(before: str, after: str) -> None:
     assert result == top + after + other
 
 
-@pytest.mark.parametrize(
-    "text", ["basis: [a]\n", "basis:\n  disclosed: a\n", "basis:\n", "id: [\n"]
-)
+@pytest.mark.parametrize("text", ["basis: [a]\n", "basis:\n  disclosed: a\n", "- a\n", "id: [\n"])
 def test_what_has_to_be_done_by_hand_is_said(text: str) -> None:
     """A shape that is wrong already is not made worse."""
     with pytest.raises(UsageError):

@@ -13,7 +13,6 @@ from kb.pages.incident.page import WHOLE_DISPUTES
 from kb.pipeline import check
 from kb.stats import build_stats
 from kb.urls import dispute_path, record_path
-from kb.views.builder import PageBuilder
 from tests.markup import CitingPage
 from tests.views.small import DATES, FILES, lay_out, make_base, make_pages
 
@@ -214,15 +213,3 @@ def test_a_correction_of_a_source_may_cite_a_further_source(tmp_path: Path) -> N
     assert "sources/further/index.md" in page.listed.values()
     kb = make_base(tmp_path / "base", files)
     assert "further" not in record_sources(kb, "gamma-2024")
-
-
-@pytest.mark.parametrize(("times", "ways", "more"), [(12, 12, 0), (15, 12, 3)])
-def test_a_source_leads_back_to_its_first_places(
-    tmp_path: Path, times: int, ways: int, more: int
-) -> None:
-    """Of the others it says how many there are, and they have no anchor that nobody uses."""
-    builder = PageBuilder(make_base(tmp_path), "page/index.md", frozenset())
-    cited = [str(builder.citations(["gazette-1"])) for _ in range(times)]
-    (line, *_) = builder.source_lines()
-    assert (len(line.uses), line.more_uses) == (ways, more)
-    assert sum(' id="' in each for each in cited) == ways

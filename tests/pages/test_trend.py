@@ -7,7 +7,7 @@ from pathlib import Path
 from kb.model.entities import Trend
 from kb.pages.trend.page import TrendPage, build_trend
 from tests.views.fair import FILES
-from tests.views.small import make_base, make_pages
+from tests.views.small import listed_on, make_base, make_pages
 
 
 def page_of(folder: Path) -> TrendPage:
@@ -27,10 +27,8 @@ def test_evidence_comes_by_incident_and_source_the_most_relevant_first(tmp_path:
     ]
     assert page.incidents[0].note == "All fail."
     assert [line.link.text for line in page.documents] == ["In part (Other, 22 January 2024)"]
-    assert [line.label for line in page.sources] == [
-        "The Record, 19 January 2024",
-        "Other, 22 January 2024",
-    ]
+    text = make_pages(tmp_path / "site", FILES)["trends/one-for-many/index.md"]
+    assert listed_on(text) == ["Three councils at once", "In part"]
 
 
 def test_the_outlook_is_marked_as_an_expectation(tmp_path: Path) -> None:

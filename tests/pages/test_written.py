@@ -9,7 +9,7 @@ import pytest
 
 from kb.pages.written import build_written
 from kb.prose.parse import parse_prose
-from tests.views.small import make_base, make_pages
+from tests.views.small import listed_on, make_base, make_pages
 
 PAGES = sorted((Path(__file__).resolve().parents[2] / "content/pages").glob("*.md"))
 WANTED = {"about", "methodology", "editorial-policy", "contributing"}
@@ -28,7 +28,8 @@ def test_a_page_links_and_cites_like_a_record(tmp_path: Path) -> None:
     page = build_written(kb, kb.pages["about"])
     assert page.body is not None
     assert "../incidents/alpha-2024/index.md" in page.body
-    assert [line.page.text for line in page.sources] == ["Alpha & <b>Bravo</b>"]
+    text = make_pages(tmp_path / "site")["about/index.md"]
+    assert listed_on(text) == ["Alpha & <b>Bravo</b>"]
     assert page.head.updated == "2026-01-10"
 
 

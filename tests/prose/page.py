@@ -11,7 +11,7 @@ import comrak
 import markdown  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kb.prose.nodes import CitationItem
+from kb.prose.nodes import CitationItem, RecordLink
 
 EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
@@ -74,6 +74,10 @@ class PlainDesk:
     def picture_url(self, path: str) -> str:
         """Return the place of a picture, as seen from a page one folder deep."""
         return f"../{path}"
+
+    def mention(self, link: RecordLink, linked: str, bare: str) -> str:
+        """Return every name as a link."""
+        return linked
 
     def citation_html(self, item: CitationItem) -> str:
         """Return a number whose label holds what Markdown would read as signs."""

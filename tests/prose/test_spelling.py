@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.prose.aliases import AliasEntry, AliasIndex, link_aliases
+from kb.prose.aliases import AliasEntry, AliasIndex, link_names
 from kb.prose.emit import to_plain
 from kb.prose.nodes import Prose, RecordLink
 from kb.prose.parse import parse_prose
@@ -26,7 +26,7 @@ def link(text: str, *names: str) -> Prose:
     """Return prose with its names linked."""
     index = AliasIndex.build([AliasEntry(name, f"e{at}") for at, name in enumerate(names or NAMES)])
     prose, _ = parse_prose(text, allow_headings=True, allow_tables=True)
-    return link_aliases(prose, index, exclude=NONE, seen=NONE)[0]
+    return link_names(prose, index)
 
 
 def labels(prose: Prose) -> list[str | None]:
@@ -117,18 +117,3 @@ def test_a_longer_name_with_a_record_is_linked_itself() -> None:
     """The rule about longer names concerns those without a record."""
     prose = link("The Civica Trust and Civica.", "Civica", "Civica Trust")
     assert labels(prose) == ["Civica Trust", "Civica"]
-
-
-def test_each_section_has_its_first_mention() -> None:
-    """Below each heading a name is linked again, once."""
-    text = "Civica, Civica.\n\n## One\n\nCivica and Civica.\n\n- Civica\n\n### Two\n\nThen Civica."
-    assert labels(link(text)) == ["Civica"] * 3
-
-
-def test_a_heading_begins_anew_whatever_was_linked_before() -> None:
-    """What a page has linked above counts up to the first heading; all mentions are given back."""
-    index = AliasIndex.build([AliasEntry("Civica", "civica"), AliasEntry("Advanced", "adv")])
-    prose, _ = parse_prose("Civica.\n\n## One\n\nCivica, Advanced.", allow_headings=True)
-    linked, seen = link_aliases(prose, index, exclude=NONE, seen=frozenset({"civica"}))
-    assert labels(linked) == ["Civica", "Advanced"]
-    assert seen == {"civica", "adv"}

@@ -15,15 +15,21 @@ import kb.views
 from kb.outputs.cards import Card
 from kb.outputs.search import SearchEntry
 from kb.pages.changes import Change
+from kb.pages.incident.sources import IncidentSources
 from kb.render.engine import build_environment, escape_markdown, seal_addresses, tidy
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.named import NamedClaims
+from kb.views.numbering import Numbering
 from kb.views.page_head import PageHead
 
 ROOM = Path(kb.views.__file__).parents[1]
 TEMPLATES = sorted(ROOM.rglob("*.j2"))
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in TEMPLATES)
-NOT_SHOWN = (PageBuilder, SearchEntry, PageHead, NamedClaims, Card, Change)
+NOT_SHOWN = (
+    PageBuilder, CitedSources, IncidentSources, Numbering, SearchEntry, PageHead, NamedClaims, Card,
+    Change,
+)  # fmt: skip
 """What makes contexts, and what the renderer, the plugin and the outputs read."""
 
 
@@ -44,7 +50,8 @@ def iter_values(module: ModuleType) -> Iterator[type]:
     for value in vars(module).values():
         if not isinstance(value, type) or value.__module__ != module.__name__:
             continue
-        if dataclasses.is_dataclass(value) and value not in NOT_SHOWN:
+        is_for_templates = value not in NOT_SHOWN and not value.__name__.startswith("_")
+        if dataclasses.is_dataclass(value) and is_for_templates:
             yield value
 
 

@@ -100,8 +100,18 @@ def lay_out(short: dict[str, Any] | str, folder: Path) -> Path:
 def check_short(
     short: dict[str, Any] | str, folder: Path, *, today: dt.date | None = None
 ) -> Checked:
-    """Return what the program makes of a base given in short form."""
-    return check(lay_out(short, folder), today=today)
+    """Return what the program makes of a base given in short form.
+
+    A base that several tests look at is checked once: values are frozen, and its files stay.
+    """
+    if not isinstance(short, str):
+        return check(lay_out(short, folder), today=today)
+    if (short, today) not in _CHECKED:
+        _CHECKED[short, today] = check(lay_out(short, folder), today=today)
+    return _CHECKED[short, today]
+
+
+_CHECKED: dict[tuple[str, dt.date | None], Checked] = {}
 
 
 def codes_of(checked: Checked) -> set[str]:

@@ -31,8 +31,7 @@ NOT_FOR_READERS: Mapping[str, str] = {
 ALLOWED: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "Organization", "Person", "Product", "Place", "Legislation", "NewsArticle", "Report",
-            "CreativeWork", "WebPage", "Question", "Answer", "Dataset", "Thing", "BreadcrumbList",
+            "NewsArticle", "Report", "CreativeWork", "WebPage", "Question", "Answer", "Dataset", "Thing", "BreadcrumbList",
             "ListItem",
         ),
         "a class of schema.org",
@@ -54,7 +53,8 @@ TECHNICAL_CALLS = {"compile", "getattr", "Element", "SubElement", "_font", "Pack
 WORDS = re.compile(r"[A-Za-z]{2,}[ ,.:;?!’]|[ ’“(][A-Za-z]{2,}|^[A-Z][a-z]+")
 NAME = re.compile(
     r"[\w./#@-]*\.(?:html|j2|md|json|atom|png|xml|txt|svg|css|js|yml)|https?://\S*|tag:\S+"
-    r"|[a-z-]+/[\w/.-]*|xml:lang|[ \"\w-]*=\"\S*|</?[a-z].*|(?:type|values) |\{repo\}\S*|codeberg\.org"
+    r"|[a-z-]+/[\w/.-]*|xml:lang|[ \"\w-]*=\"\S*|</?[a-z].*|(?:type|values) "
+    r"|\{repo\}\S*|codeberg\.org"
 )
 """A path, an address, the beginning of an attribute or a tag: no text."""
 

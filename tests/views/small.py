@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from kb.index import KnowledgeBase
 from kb.pipeline import Build, build, check
 
@@ -175,6 +177,11 @@ def make_build(folder: Path, files: dict[str, str] | None = None) -> Build:
     built = build(lay_out(folder, files))
     assert not built.has_errors, [problem.explain() for problem in built.problems]
     return built
+
+
+def listed_on(text: str) -> list[str]:
+    """Return the titles of the sources that a rendered page lists, in its order."""
+    return [node.text() for node in LexborHTMLParser(text).css("ol.kb-sources > li b > a")]
 
 
 def make_pages(folder: Path, files: dict[str, str] | None = None) -> dict[str, str]:

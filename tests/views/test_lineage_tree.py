@@ -41,9 +41,8 @@ def figure_of(folder: Path, *cited: str) -> LineageFigure | None:
     """Return the figure of a page that cites these sources."""
     kb = make_base(folder, {"sources/all.yml": SOURCES})
     builder = PageBuilder(kb, "incidents/x/index.md", frozenset())
-    for number, key in enumerate(cited, start=1):
-        builder.numbers[key] = number
-    return build_lineage_figure(builder, cited)
+    numbers = {key: number for number, key in enumerate(cited, start=1)}
+    return build_lineage_figure(builder, numbers, numbers.keys())
 
 
 def shape(node: LineageNode) -> object:

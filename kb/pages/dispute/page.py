@@ -9,10 +9,12 @@ from kb.index import KnowledgeBase
 from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS
+from kb.refs import local_of
 from kb.say import say, say_list
 from kb.urls import DISPUTES, dispute_path
 from kb.views.builder import PageBuilder
-from kb.views.citations import DISPUTE_CITES, note_sources
+from kb.views.citations import DISPUTE_CITES
+from kb.views.cited import CitedSources
 from kb.views.claim import ClaimView, build_claim
 from kb.views.claim_brief import claim_line
 from kb.views.dispute import DisputeView, build_dispute
@@ -20,7 +22,6 @@ from kb.views.incident_order import day_of, short_title
 from kb.views.link import Link
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
-from kb.views.source_line import SourceLine
 from kb.views.travel import TreeNode, build_tree
 from kb.views.words import count_claims, count_sources
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -72,19 +73,17 @@ class DisputePage:
     """The rest of the disputes of its record."""
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the dispute itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     """Return the context of a dispute's page."""
     path = dispute_path(entry.ref)
     builder = PageBuilder(kb, path, frozenset())
-    record_id, local = entry.ref.split("#")
+    record_id, local = entry.record_id, local_of(entry.ref)
     updated = day_of(kb.record(record_id))
     claims = tuple(build_claim(builder, kb.claims[ref]) for ref in entry.claims)
-    builder.new_section()
     dispute = build_dispute(builder, entry, {view.ref: view for view in claims})
     travels = tuple(_iter_travels(builder, entry, claims))
     shared = _sharing(kb, entry)
@@ -111,8 +110,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         others=tuple(builder.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
         citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, dispute_sources(kb, entry.ref), DISPUTE_CITES),
+        cited=CitedSources(builder, dispute_sources(kb, entry.ref), DISPUTE_CITES),
     )
 
 
@@ -137,7 +135,7 @@ def _counts(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
 def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:
     """Return where a record shows its dispute: entities show the claims alone."""
     if entry.record_id in kb.incidents:
-        return entry.ref.split("#")[1]
+        return local_of(entry.ref)
     return kb.claims[entry.claims[0]].claim.id
 
 

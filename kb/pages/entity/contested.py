@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.index.entries import ClaimEntry, DisputeEntry
+from kb.refs import local_of
 from kb.views.builder import PageBuilder
 from kb.views.claim_brief import ClaimBrief, build_brief
 from kb.views.contested import ContestedLine, build_contested
@@ -75,7 +76,7 @@ def build_outcome(
     return DisputeOutcome(
         anchor=anchor,
         page=builder.dispute_link(entry.ref),
-        record=builder.link(entry.record_id, anchor=entry.ref.split("#")[1]),
+        record=builder.link(entry.record_id, anchor=local_of(entry.ref)),
         judged=build_judgement(builder, entry),
         assessment=builder.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         sources=builder.cites(dispute.cites if dispute else ()),
@@ -98,7 +99,6 @@ def build_contested_groups(builder: PageBuilder, claims: NamedClaims) -> tuple[C
         return not ref, -sum(entry.ref in claims.direct for entry in found), -len(found), ref
 
     for ref in sorted(by_dispute, key=place):
-        builder.new_section()
         found = by_dispute[ref]
         lines = tuple(build_contested(builder, entry) for entry in found)
         outcome = None

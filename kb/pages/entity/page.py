@@ -12,7 +12,7 @@ from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents, record_sources
 from kb.index.entries import ClaimEntry
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.pages.entity.cleared import ClearedLine, build_cleared
 from kb.pages.entity.contested import ContestedGroup, build_contested_groups
 from kb.pages.entity.disputes import DisputeLine, build_dispute_lines
@@ -21,11 +21,12 @@ from kb.pages.entity.involvement import Involvement, build_involvements
 from kb.pages.entity.provider import ProviderIncident, build_provided
 from kb.pages.entity.publications import PublicationLine, build_publications
 from kb.pages.entity.summary import asked_of, build_disputed, build_established, build_unknown
+from kb.refs import part_ref
 from kb.say import say, say_count
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_sources
+from kb.views.cited import CitedSources
 from kb.views.claim_groups import (
     ClaimGroup,
     MentionGroup,
@@ -51,10 +52,8 @@ from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
 from kb.views.relation import RelationLine, build_relations
-from kb.views.source_line import SourceLine
 from kb.views.summary_line import SummaryLine
 from kb.views.words import count_about, count_naming, count_said
-from kb.vocab.entities import ENTITY_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +104,8 @@ class EntityPage:
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
@@ -131,7 +129,6 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
     mentions = build_mentions(builder, _uncontested(claims.mentions))
     provided = build_provided(builder, entity)
     questions = _questions(builder, entity)
-    builder.new_section()
     events = _events(builder, entity, claims)
     relations = build_relations(builder, entity)
     linking = build_linking(builder, entity, claims, is_people=speaks_of_people(entity))
@@ -139,7 +136,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         head=_head(builder, entity, cleared),
         index=Link(builder.url_of_path(ENTITIES), say("Entities")),
         kind_index=Link(
-            builder.url_of_path(kind_path(_kind(entity))), ENTITY_KINDS.label(_kind(entity))
+            builder.url_of_path(kind_path(entity.kind)), ENTITY_KINDS.label(entity.kind)
         ),
         noun=kind_noun(entity),
         headings=build_headings(entity, has_contested=bool(contested), has_said=bool(said)),
@@ -173,17 +170,12 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         corrections=build_corrections(builder, entity.id, "corrections", entity.corrections),
         citation=cite_page(entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, record_sources(kb, entity.id)),
+        cited=CitedSources(builder, record_sources(kb, entity.id)),
     )
 
 
 def _uncontested(entries: tuple[ClaimEntry, ...]) -> tuple[ClaimEntry, ...]:
     return tuple(entry for entry in entries if not is_contested(entry))
-
-
-def _kind(entity: EntityBase) -> str:
-    return str(getattr(entity, "kind", ""))
 
 
 def _head(builder: PageBuilder, entity: EntityBase, cleared: tuple[ClearedLine, ...]) -> PageHead:
@@ -242,7 +234,7 @@ def _events(builder: PageBuilder, entity: EntityBase, claims: NamedClaims) -> tu
         for name in sorted(names & set(kb.incidents))
         for entry in kb.events_of(name)
         if entity.id in entry.event.actors
-        or any(f"{entry.record_id}#{local}" in claims.direct for local in entry.event.claims)
+        or any(part_ref(entry.record_id, local) in claims.direct for local in entry.event.claims)
     ]
     found.sort(key=in_order)
     return tuple(build_event(builder, entry) for entry in found)

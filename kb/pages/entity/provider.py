@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.index import KnowledgeBase
-from kb.model.claims import Relation
 from kb.model.entities import EntityBase, Product
-from kb.model.incidents import Incident, Participant, ServiceState
+from kb.model.incident_parts import Participant, ServiceState
+from kb.model.incidents import Incident
+from kb.model.relations import Relation
 from kb.pages.entity.involvement import CLEARED, involving
 from kb.say import say
 from kb.views.builder import PageBuilder

@@ -14,6 +14,7 @@ from kb.views.claim_groups import (
 from kb.views.named import NamedClaims
 from kb.views.speakers import whose
 from kb.views.summary_line import SummaryLine
+from kb.views.tokens import safe
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 _SHORT = 4
@@ -25,7 +26,7 @@ def build_established(builder: PageBuilder, claims: NamedClaims) -> tuple[Summar
     confirmed = [entry for entry in found if entry.status == "confirmed"]
     return tuple(
         SummaryLine(
-            Markup.escape(builder.plain(entry.record_id, *entry.loc, "text")),
+            safe(builder.plain(entry.record_id, *entry.loc, "text")),
             f"#{claim_anchor(builder, entry.ref)}",
             whose(builder, entry),
             builder.cites(entry.claim.cites[:3]),
@@ -57,7 +58,7 @@ def _by_ref(entry: DisputeEntry) -> str:
 def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[SummaryLine, ...]:
     return tuple(
         SummaryLine(
-            Markup.escape(entry.question),
+            safe(entry.question),
             builder.dispute_link(entry.ref).url or "",
             DISPUTE_OUTCOMES.label(entry.outcome),
             Markup(""),
@@ -73,7 +74,7 @@ def build_unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine
     for incident_id, index in asked_of(builder.kb, entity)[:_SHORT]:
         question = builder.kb.incidents[incident_id].questions[index]
         anchor = f"#{incident_id}--{question.id}"
-        text = Markup.escape(question.text)
+        text = safe(question.text)
         lines.append(SummaryLine(text, anchor, None, builder.cites(question.cites[:2])))
     return tuple(lines)
 

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.index.connections import STANDINGS, Connection
+from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES
+from kb.model.kind import GLYPHS, NO_GLYPH
 from kb.pages.graph.layout import lay_out
 from kb.say import mark, say
 from kb.urls import GRAPH, page_url, record_path
@@ -17,9 +19,20 @@ from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_period
-from kb.vocab.entities import ENTITY_KINDS
 
-INCIDENT = mark("Incidents")
+
+@dataclass(frozen=True, slots=True)
+class GraphKind:
+    """A kind of nodes."""
+
+    id: str
+    label: str
+    """Several of them: “Threat actors”."""
+    glyph: str
+    """Its sign in the drawing."""
+
+
+INCIDENT = GraphKind("incident", mark("Incidents"), "●")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,7 @@ class GraphNode:
     """Its page, below the site's root."""
     title: str
     kind: str
+    """Id of its kind."""
     x: int
     y: int
     connections: int
@@ -42,6 +56,10 @@ class Graph:
 
     nodes: tuple[GraphNode, ...]
     connections: tuple[Connection, ...]
+    kinds: tuple[GraphKind, ...]
+    """Every kind of node."""
+    legend: tuple[tuple[str, str], ...]
+    """The signs of the drawing with what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,7 @@ class TieRow:
     standing_label: str
     period: str
     kinds: str
-    """Kinds of both ends, for the filter."""
+    """Ids of the kinds of both ends, for the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,7 @@ class GraphPage:
     """Everything the page of the graph shows without its script."""
 
     head: PageHead
-    kinds: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[GraphKind, int], ...]
     """Kinds of nodes and how many there are."""
     standings: tuple[tuple[str, str], ...]
     records: int
@@ -94,7 +112,23 @@ def build_graph(kb: KnowledgeBase) -> Graph:
         )
         for name in (*kb.incidents, *kb.entities)
     ]
-    return Graph(tuple(nodes), connections)
+    return Graph(
+        tuple(nodes),
+        connections,
+        graph_kinds(),
+        tuple((sign, say(words)) for sign, words in GLYPHS.items()),
+    )
+
+
+def graph_kinds() -> tuple[GraphKind, ...]:
+    """Return every kind of node, incidents first."""
+    return (
+        replace(INCIDENT, label=say(INCIDENT.label)),
+        *(
+            GraphKind(kind, ENTITY_KINDS.label(kind), model.names.glyph or NO_GLYPH)
+            for kind, model in zip(ENTITY_KINDS, ENTITY_TYPES, strict=True)
+        ),
+    )
 
 
 def build_graph_page(kb: KnowledgeBase) -> GraphPage:
@@ -102,7 +136,6 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     builder = PageBuilder(kb, GRAPH, frozenset())
     graph = build_graph(kb)
     counts = Counter(node.kind for node in graph.nodes)
-    kinds = [say(INCIDENT), *(ENTITY_KINDS.label(kind) for kind in ENTITY_KINDS)]
     return GraphPage(
         head=PageHead(
             GRAPH,
@@ -116,7 +149,7 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
             kb.updated().isoformat(),
             loads_whole=True,
         ),
-        kinds=tuple((kind, counts[kind]) for kind in kinds if counts[kind]),
+        kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),
         standings=tuple((name, say(label)) for name, label in STANDINGS.items()),
         records=len(graph.nodes),
         rows=tuple(_row(builder, connection) for connection in graph.connections),
@@ -143,6 +176,4 @@ def _title(kb: KnowledgeBase, name: str) -> str:
 
 
 def _kind(kb: KnowledgeBase, name: str) -> str:
-    if name in kb.incidents:
-        return say(INCIDENT)
-    return ENTITY_KINDS.label(getattr(kb.entities[name], "kind", ""))
+    return INCIDENT.id if name in kb.incidents else kb.entities[name].kind

@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from kb.dates import EdtfDate, show_date
 from kb.ids import part_anchor
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.model.sources import Cite
+from kb.refs import part_ref
 from kb.say import say, say_list
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder
@@ -135,7 +137,7 @@ def _measure(measure: str, value: str, index: int, caveat: str | None, cites: Ma
 
 def _fact(builder: PageBuilder, incident: Incident, label: str, value: str, key: str) -> FactLine:
     named = (*getattr(incident.basis, key), *_of_bodies(incident, key))
-    entries = [builder.kb.claims[f"{incident.id}#{local}"] for local in dict.fromkeys(named)]
+    entries = [builder.kb.claims[part_ref(incident.id, local)] for local in dict.fromkeys(named)]
     cites: list[Cite] = [cite for entry in entries for cite in entry.claim.cites[:2]]
     links = tuple(Link(f"#{entry.claim.id}", speaker_names(builder, entry)) for entry in entries)
     weakest = [entry.status for entry in entries if entry.status != "confirmed"]

@@ -19,11 +19,11 @@ from kb.pages.incident.days import DayLine, build_days
 from kb.say import say
 from kb.urls import known_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.claim_brief import ClaimBrief, build_brief, claim_line
 from kb.views.incident_order import incident_date
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.source_line import SourceLine
 from kb.vocab.claims import STATUSES
 
 _EXCERPT = 90
@@ -98,7 +98,8 @@ class KnownPage:
     days: tuple[KnownDay, ...]
     total: int
     """Claims in the record today."""
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
@@ -122,14 +123,13 @@ def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
         calendar=build_days(builder, incident.id),
         days=days,
         total=len(entries),
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 
 def _day(
     builder: PageBuilder, found: KnowledgeDay, entries: tuple[ClaimEntry, ...], start: dt.date
 ) -> KnownDay:
-    builder.new_section()
     known = claims_known_on(entries, found.day)
     surely = [item for item in known if not item.possibly]
     by_ref = {item.entry.ref: item for item in surely}

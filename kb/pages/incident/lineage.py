@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from kb.model.sources import Derivation, Source
@@ -45,10 +45,17 @@ class LineageFigure:
     families: tuple[LineageNode, ...]
 
 
-def build_lineage_figure(builder: PageBuilder, own: Iterable[str]) -> LineageFigure | None:
-    """Return the families of a record's `own` sources; None where there are next to none."""
-    cited = set(own)
-    keys = tuple(key for key in builder.numbers if key in cited)
+def build_lineage_figure(
+    builder: PageBuilder, numbers: Mapping[str, int], own: Set[str]
+) -> LineageFigure | None:
+    """Return the families of a record's `own` sources; None where there are next to none.
+
+    Args:
+        builder: Of the page.
+        numbers: Citekey → its number in the list of the page, in order.
+        own: The sources that the record cites itself.
+    """
+    keys = tuple(key for key in numbers if key in own)
     parents = _parents(builder, keys)
     if len(parents) < FEWEST:
         return None
@@ -56,7 +63,7 @@ def build_lineage_figure(builder: PageBuilder, own: Iterable[str]) -> LineageFig
     for key, steps in parents.items():
         below.setdefault(steps[0].source, []).append(key)
     roots = [key for key in below if key not in parents]
-    families = [_node(builder, key, None, parents, below) for key in roots]
+    families = [_node(_Families(builder, numbers, parents, below), key, None) for key in roots]
     families.sort(key=lambda node: -_size(node))
     alone = [key for key in keys if key not in parents and key not in below]
     return LineageFigure(
@@ -86,31 +93,34 @@ def _leads_to(start: str, goal: str, parents: Mapping[str, tuple[Derivation, ...
     return start == goal
 
 
-def _node(
-    builder: PageBuilder,
-    key: str,
-    step: Derivation | None,
-    parents: Mapping[str, tuple[Derivation, ...]],
-    below: Mapping[str, list[str]],
-) -> LineageNode:
-    source: Source = builder.kb.sources[key]
-    children = [
-        _node(builder, name, parents[name][0], parents, below) for name in below.get(key, ())
-    ]
+@dataclass(frozen=True, slots=True)
+class _Families:
+    """Who draws on whom, with what is needed to show it."""
+
+    builder: PageBuilder
+    numbers: Mapping[str, int]
+    parents: Mapping[str, tuple[Derivation, ...]]
+    below: Mapping[str, list[str]]
+
+    def link(self, key: str) -> Link:
+        """Return the way to a source: in the list of the page, or to its own page."""
+        page = self.builder.source_link(key)
+        number = self.numbers.get(key)
+        return Link(f"#S{number}", page.text) if number else page
+
+
+def _node(families: _Families, key: str, step: Derivation | None) -> LineageNode:
+    source: Source = families.builder.kb.sources[key]
+    parents = families.parents
+    children = [_node(families, name, parents[name][0]) for name in families.below.get(key, ())]
     return LineageNode(
-        link=_link(builder, key),
+        link=families.link(key),
         origin=source.origin,
         origin_label=ORIGINS.label(source.origin),
         is_whole=step is not None and step.extent == "whole",
-        also=tuple(_link(builder, other.source) for other in parents.get(key, ())[1:]),
+        also=tuple(families.link(other.source) for other in parents.get(key, ())[1:]),
         children=tuple(sorted(children, key=lambda node: -_size(node))),
     )
-
-
-def _link(builder: PageBuilder, key: str) -> Link:
-    page = builder.source_link(key)
-    number = builder.numbers.get(key)
-    return Link(f"#S{number}", page.text) if number else page
 
 
 def _size(node: LineageNode) -> int:

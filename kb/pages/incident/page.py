@@ -14,18 +14,20 @@ from kb.index.entries import DisputeEntry
 from kb.model.incidents import Incident
 from kb.pages.incident.days import DayLine, build_days, split_days
 from kb.pages.incident.facts import FactLine, build_facts
-from kb.pages.incident.lineage import LineageFigure, build_lineage_figure
 from kb.pages.incident.roles import RoleRow, build_roles
 from kb.pages.incident.services import ServiceRow, build_services
+from kb.pages.incident.sources import IncidentSources
 from kb.pages.incident.summary import build_disputed, build_established, build_unknown, build_wrong
 from kb.pages.incident.topics import TopicView, build_topics
 from kb.pages.incident.trends import TrendLine, build_trend_lines
+from kb.refs import local_of
 from kb.say import mark, say, say_count
 from kb.urls import INCIDENTS, known_path, record_path
 from kb.views.accounts import impact_account, show_searched
 from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
-from kb.views.citations import claim_cites, note_sources
+from kb.views.citations import claim_cites
+from kb.views.cited import CitedSources
 from kb.views.correction import CorrectionLine
 from kb.views.dispute import DisputeView, build_dispute
 from kb.views.figures import show_quantity
@@ -39,7 +41,6 @@ from kb.views.page_head import PageHead
 from kb.views.per_body import BodyLine, build_data_lines
 from kb.views.question import QuestionLine, build_question
 from kb.views.relation import RelationLine, build_relations
-from kb.views.source_line import SourceLine
 from kb.views.summary_line import SummaryLine
 from kb.views.time_axis import TimeFigure, build_time_figure
 from kb.vocab.incidents import (
@@ -105,18 +106,14 @@ class IncidentPage:
     body: str | None
     """Background, as Markdown."""
     corrections: tuple[CorrectionLine, ...]
-    source_corrections: tuple[CorrectionLine, ...]
     backlinks: tuple[BacklinkLine, ...]
     citation: PageCitation
     yaml_path: str
     """The authored file."""
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
     neighbourhood: Neighbourhood | None
     """What it is connected with."""
-    lineage: LineageFigure | None
-    """Which of the sources draw on which."""
 
 
 WHOLE_DISPUTES = 4
@@ -145,7 +142,6 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     views = {view.ref: view for topic in topics for view in topic.claims}
     entries = kb.disputes_of(incident.id)
     disputes = tuple(build_dispute(builder, entry, views) for entry in entries[:WHOLE_DISPUTES])
-    builder.new_section()
     impacts = _impacts(builder, incident)
     questions = tuple(build_question(builder, incident, i) for i in range(len(incident.questions)))
     relations = build_relations(builder, incident)
@@ -153,7 +149,6 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     body = builder.markdown(incident.id, "body") if incident.body else None
     corrections = _corrections(builder, incident)
     backlinks = _backlinks(builder, incident)
-    own = record_sources(kb, incident.id)
     earlier, days = split_days(incident, build_days(builder, incident.id))
     return IncidentPage(
         head=PageHead(
@@ -200,13 +195,10 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         trends=trends,
         body=body,
         corrections=corrections,
-        source_corrections=_source_corrections(builder),
         backlinks=backlinks,
         citation=cite_page(incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, own),
-        lineage=build_lineage_figure(builder, own),
+        cited=IncidentSources(builder, record_sources(kb, incident.id)),
         neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=say(NEAR_ELSEWHERE)),
     )  # fmt: skip
 
@@ -227,7 +219,7 @@ def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...
 
 def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
     return MoreDispute(
-        entry.ref.split("#")[1],
+        local_of(entry.ref),
         builder.dispute_link(entry.ref),
         build_judgement(builder, entry),
         dispute_known_from(entry),
@@ -262,16 +254,6 @@ def _corrections(builder: PageBuilder, incident: Incident) -> tuple[CorrectionLi
         )
         for index, item in enumerate(incident.corrections)
     )
-
-
-def _source_corrections(builder: PageBuilder) -> tuple[CorrectionLine, ...]:
-    lines = []
-    for key in tuple(builder.numbers):  # what is written here may cite further sources
-        for index, item in enumerate(builder.kb.sources[key].corrected):
-            text = builder.inline(f"@{key}", "corrected", index, "note")
-            lines.append((item.date.text, CorrectionLine(
-                show_date(item.date), text, builder.source_link(key).text, None)))  # fmt: skip
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
 def _backlinks(builder: PageBuilder, incident: Incident) -> tuple[BacklinkLine, ...]:

@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.incidents import Incident
+from kb.refs import local_of, part_ref
 from kb.views.builder import PageBuilder
 from kb.views.judgement import decided_on, dispute_known_from
 from kb.views.speakers import whose
 from kb.views.summary_line import SummaryLine
+from kb.views.tokens import safe
 from kb.vocab.claims import FALLEN_STATUSES
 from kb.vocab.incidents import (
     DISPUTE_OUTCOMES,
@@ -26,7 +28,7 @@ def build_established(builder: PageBuilder, incident: Incident) -> tuple[Summary
     """Return what is established; it was so from the day on which it got its status."""
     lines = []
     for local in incident.established[:LINES]:
-        entry = builder.kb.claims[f"{incident.id}#{local}"]
+        entry = builder.kb.claims[part_ref(incident.id, local)]
         text = builder.inline(incident.id, *entry.loc, "text")
         since = max(entry.changes[-1].since, entry.known.latest).isoformat()
         cites = builder.cites(entry.claim.cites[:3])
@@ -68,8 +70,8 @@ def build_wrong(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, 
 
 def _question(builder: PageBuilder, entry: DisputeEntry) -> SummaryLine:
     return SummaryLine(
-        Markup.escape(entry.question),
-        f"#{entry.ref.split('#')[1]}",
+        safe(entry.question),
+        f"#{local_of(entry.ref)}",
         DISPUTE_OUTCOMES.label(entry.outcome),
         Markup(""),
         dispute_known_from(entry),
@@ -81,7 +83,7 @@ def build_unknown(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine
     """Return the first open questions; that they are open is said today."""
     return tuple(
         SummaryLine(
-            Markup.escape(question.text),
+            safe(question.text),
             f"#{question.id}",
             None,
             builder.cites(question.cites[:2]),

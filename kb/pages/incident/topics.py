@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from kb.model.incidents import Incident
+from kb.refs import Ref, local_of, part_ref
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
 from kb.views.figures import latest_figures_first
@@ -35,31 +36,29 @@ def build_topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, .
     views: list[TopicView] = []
     placed: set[str] = set()
     for index, topic in enumerate(incident.topics):
-        builder.new_section()
         answer = builder.inline(incident.id, "topics", index, "answer")
-        refs = [f"{incident.id}#{local}" for local in topic.claims]
+        refs = [part_ref(incident.id, local) for local in topic.claims]
         placed.update(refs)
         views.append(_topic(builder, topic.id, topic.question, answer, refs))
-    rest: dict[str, list[str]] = {}
+    rest: dict[str, list[Ref]] = {}
     for entry in latest_figures_first(kb, kb.claims_of(incident.id)):
         if entry.ref not in placed:
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
             rest.setdefault(predicate, []).append(entry.ref)
     for predicate in sorted(rest, key=PREDICATES.rank):
-        builder.new_section()
         label = PREDICATES.label(predicate)
         views.append(_topic(builder, f"about-{predicate}_", label, None, rest[predicate]))
     return tuple(views)
 
 
 def _topic(
-    builder: PageBuilder, anchor: str, question: str, answer: Markup | None, refs: list[str]
+    builder: PageBuilder, anchor: str, question: str, answer: Markup | None, refs: list[Ref]
 ) -> TopicView:
     claims = tuple(build_claim(builder, builder.kb.claims[ref]) for ref in refs)
     disputes = dict.fromkeys(ref for name in refs for ref in builder.kb.claims[name].disputes)
     notes = (note_dispute(builder, builder.kb.disputes[ref]) for ref in disputes)
     here = tuple(
-        replace(note, link=Link(f"#{ref.split('#')[1]}", note.link.text))
+        replace(note, link=Link(f"#{local_of(ref)}", note.link.text))
         for ref, note in zip(disputes, notes, strict=True)
     )
     return TopicView(anchor, question, answer, claims, here)

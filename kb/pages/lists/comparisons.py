@@ -13,18 +13,19 @@ from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.judging.units import size_of, unit_of
-from kb.model.incidents import Impact, Incident
+from kb.model.incident_parts import Impact
+from kb.model.incidents import Incident
 from kb.say import say
 from kb.urls import COMPARISONS
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
+from kb.views.cited import CitedSources
 from kb.views.figures import show_quantity
 from kb.views.incident_order import in_order_of_date, incident_date, short_title, show_when
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.per_body import BodyLine, build_data_lines
-from kb.views.source_line import SourceLine
 from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
 
 REGULATORY = ("reprimand", "fine", "sanction")
@@ -100,7 +101,8 @@ class ComparisonsPage:
     known: tuple[tuple[str, int], ...]
     """Measure and in how many incidents there is a figure for it."""
     providers: tuple[ProviderRow, ...]
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
@@ -128,12 +130,11 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
             for index, name in enumerate(MEASURES)
         ),
         providers=providers,
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 
 def _row(builder: PageBuilder, incident: Incident) -> ComparedIncident:
-    builder.new_section()
     regulators = [
         part.entity for part in builder.kb.hangs.standing(incident) if part.role == "regulator"
     ]

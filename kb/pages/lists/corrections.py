@@ -15,15 +15,16 @@ from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
+from kb.refs import citekey_of, source_name
 from kb.say import say, say_html
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.claim_brief import claim_line
 from kb.views.incident_order import NO_YEAR, iso_day, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.source_line import SourceLine
 from kb.views.speakers import name_speakers
 from kb.views.words import shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
@@ -74,7 +75,8 @@ class CorrectionsPage:
     fallen: tuple[FallenRow, ...]
     multiples: tuple[Multiple, ...]
     """When statements fell, and about what they were."""
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
@@ -102,7 +104,7 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
         by_sources=by_sources,
         fallen=fallen,
         multiples=_multiples(fallen),
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 
@@ -113,9 +115,14 @@ def _latest_first(rows: Iterator[CorrectionRow]) -> tuple[CorrectionRow, ...]:
 def _row(
     builder: PageBuilder, name: str, date: EdtfDate, text: Markup, by: str | None = None
 ) -> CorrectionRow:
-    is_source = name.startswith("@")
-    link = builder.source_link(name[1:]) if is_source else builder.link(name)
+    link = _link(builder, name)
     return CorrectionRow(iso_day(date), show_date(date), link, text, by)
+
+
+def _link(builder: PageBuilder, name: str) -> Link:
+    """Return the link to a record, or to a source by its name among records."""
+    key = citekey_of(name)
+    return builder.link(name) if key is None else builder.source_link(key)
 
 
 def _iter_ours(builder: PageBuilder) -> Iterator[CorrectionRow]:
@@ -135,10 +142,10 @@ def _iter_withdrawn(builder: PageBuilder) -> Iterator[CorrectionRow]:
 def _iter_by_sources(builder: PageBuilder) -> Iterator[CorrectionRow]:
     for key, source in builder.kb.sources.items():
         for index, item in enumerate(source.corrected):
-            text = builder.inline(f"@{key}", "corrected", index, "note")
-            yield _row(builder, f"@{key}", item.date, text)
+            text = builder.inline(source_name(key), "corrected", index, "note")
+            yield _row(builder, source_name(key), item.date, text)
         if source.retracted is not None:
-            yield _row(builder, f"@{key}", source.retracted.date, _retraction(source))
+            yield _row(builder, source_name(key), source.retracted.date, _retraction(source))
 
 
 def _retraction(source: Source) -> Markup:
@@ -211,5 +218,5 @@ def latest_correction(builder: PageBuilder) -> LatestCorrection | None:
     if not found:
         return None
     _, name, date, place = max(found, key=lambda item: (item[0], item[1]))
-    link = builder.source_link(name[1:]) if name.startswith("@") else builder.link(name)
+    link = _link(builder, name)
     return LatestCorrection(show_date(date), shorten(builder.plain(name, *place), 200), link)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.pages.lists.kind import EntityRow, build_entity_row, entities_of, iter_kinds, roles_of_all
 from kb.say import say
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.vocab.entities import ENTITY_KINDS
 
 FIRST = 12
 """Entities of a kind named on the index: those in the most incidents and places."""

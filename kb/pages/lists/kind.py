@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
-from kb.model.entities import EntityBase
+from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.say import say
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
@@ -16,7 +16,7 @@ from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
 from kb.views.words import first_sentence
-from kb.vocab.entities import ENTITY_KINDS, ORG_KINDS
+from kb.vocab.entities import ORG_KINDS
 from kb.vocab.incidents import ROLES
 
 NAMES = 4
@@ -63,13 +63,13 @@ class KindPage:
 
 def iter_kinds(kb: KnowledgeBase) -> Iterator[str]:
     """Yield the kinds of which there is an entity, in the order of the vocabulary."""
-    present = {getattr(entity, "kind", "") for entity in kb.entities.values()}
+    present = {entity.kind for entity in kb.entities.values()}
     return (kind for kind in ENTITY_KINDS if kind in present)
 
 
 def entities_of(kb: KnowledgeBase, kind: str) -> list[EntityBase]:
     """Return the entities of a kind in order of name."""
-    found = [entity for entity in kb.entities.values() if getattr(entity, "kind", "") == kind]
+    found = [entity for entity in kb.entities.values() if entity.kind == kind]
     return sorted(found, key=lambda entity: (entity.name.casefold(), entity.id))
 
 
@@ -113,7 +113,7 @@ def build_entity_row(
         link=builder.link(entity.id),
         names=tuple(alias.text for alias in entity.aliases[:NAMES]),
         what=subkind(entity) or first_sentence(builder.plain(entity.id, "description"), 120),
-        kind=ENTITY_KINDS.label(getattr(entity, "kind", "")),
+        kind=ENTITY_KINDS.label(entity.kind),
         subkind=ORG_KINDS.label(org_kind) if org_kind else "",
         country=show_country(country) if country else "",
         role_labels=tuple(ROLES.label(role) for role in ordered),

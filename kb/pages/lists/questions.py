@@ -9,10 +9,10 @@ from kb.model.incidents import Incident
 from kb.say import say
 from kb.urls import QUESTIONS
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
-from kb.views.source_line import SourceLine
 from kb.vocab.incidents import ANSWERS
 
 
@@ -33,7 +33,8 @@ class QuestionsPage:
     head: PageHead
     total: int
     groups: tuple[AnswerGroup, ...]
-    sources: tuple[SourceLine, ...]
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
@@ -63,7 +64,7 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
         ),
         total=len(places),
         groups=tuple(groups),
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 

@@ -1,4 +1,4 @@
-# The reference shows how each key is written. The values are those of kb.model.examples, which
+# The reference shows how each key is written. The values are those on the fields of kb.model, which
 # editors show too; here they become YAML on one line.
 """Examples of keys as YAML on one line."""
 

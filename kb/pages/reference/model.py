@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model
-from kb.model.examples import example_of
 from kb.pages.reference.examples import show_example
 from kb.say import say
 from kb.urls import REFERENCE_MODEL, REFERENCE_VALUES, relative_url
@@ -27,7 +26,7 @@ class KeyRow:
     is_required: bool
     meaning: str
     example: str
-    """How it is written."""
+    """How it is written; empty where there is no example yet."""
     more: Link | None
     """Where the part or the list of values is described."""
 
@@ -67,11 +66,12 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
 
 
 def _block(doc: TypeDoc) -> TypeBlock:
-    keys = tuple(_key(key, show_example(example_of(doc.name, key))) for key in doc.keys)
+    keys = tuple(map(_key, doc.keys))
     return TypeBlock(slugify(f"type {doc.name}"), doc.name, say(doc.meaning), keys)
 
 
-def _key(key: KeyDoc, example: str) -> KeyRow:
+def _key(key: KeyDoc) -> KeyRow:
+    example = show_example(key.example) if key.example is not None else ""
     more = None
     if key.vocabulary is not None:
         anchor = slugify(f"values {key.vocabulary.name}")

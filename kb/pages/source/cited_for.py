@@ -11,6 +11,7 @@ from kb.dates import show_date
 from kb.index.counts import source_claims
 from kb.index.entries import ClaimEntry, SourceUse, StatusChange
 from kb.model.sources import Cite, Source
+from kb.refs import part_ref
 from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.figures import is_struck, later_figures
@@ -204,7 +205,7 @@ def build_use_groups(builder: PageBuilder, source: Source) -> tuple[UseGroup, ..
 
 def _is_cited(builder: PageBuilder, source: Source, use: SourceUse) -> bool:
     # The text of a claim may cite in prose what the claim cites anyway.
-    entry = builder.kb.claims.get(f"{use.record_id}#{use.anchor}")
+    entry = builder.kb.claims.get(part_ref(use.record_id, use.anchor))
     return entry is not None and any(cite.source == source.id for cite in entry.claim.cites)
 
 

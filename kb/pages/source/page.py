@@ -29,16 +29,17 @@ from kb.pages.source.cited_for import (
     citing_claims,
 )
 from kb.pages.source.lineage import LineageView, build_lineage
+from kb.refs import source_name
 from kb.say import say, say_count
 from kb.urls import SOURCES, record_path
 from kb.views.builder import PageBuilder
+from kb.views.cited import CitedSources
 from kb.views.correction import CorrectionLine, build_corrections
 from kb.views.fact import Fact
 from kb.views.link import Link
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.period import show_language
-from kb.views.source_line import SourceLine
 from kb.views.words import keep_line_breaks
 from kb.vocab.claims import CSL_TYPES, ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
@@ -98,13 +99,13 @@ class SourcePage:
     """Corrections of our own entry."""
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    """Other sources cited on the page."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     """Return the context of a source's page."""
-    path, name = record_path(source), f"@{source.id}"
+    path, name = record_path(source), source_name(source.id)
     builder = PageBuilder(kb, path, frozenset({name}))
     note = builder.html(name, "note") if source.note else None
     versions = tuple(_version(builder, source, index) for index in range(len(source.versions)))
@@ -156,7 +157,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         corrections=build_corrections(builder, name, "corrections", source.corrections),
         citation=cite_page(f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
-        sources=builder.source_lines(),
+        cited=CitedSources(builder),
     )
 
 
@@ -238,7 +239,7 @@ def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
     return VersionLine(
         anchor=f"version-{version.id}",
         issued=show_issued(version.issued),
-        note=builder.inline(f"@{source.id}", "versions", index, "note"),
+        note=builder.inline(source_name(source.id), "versions", index, "note"),
         archive_url=version.archive_url,
         claims=tuple(builder.claim_link(entry.ref) for entry in entries),
     )

@@ -12,11 +12,12 @@ from kb.dates import show_date
 from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.index.counts import record_sources, trend_incidents
-from kb.model.entities import Evidence, Trend
+from kb.model.entities import Trend
+from kb.model.entity_parts import Evidence
 from kb.say import say
 from kb.urls import TRENDS, record_path
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_sources
+from kb.views.cited import CitedSources
 from kb.views.claim_groups import ClaimGroup, build_groups
 from kb.views.correction import CorrectionLine, build_corrections
 from kb.views.fact import Fact
@@ -29,7 +30,6 @@ from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.relation import RelationLine, build_relations
-from kb.views.source_line import SourceLine
 from kb.views.words import count_claims, count_incidents, count_sources
 from kb.vocab.entities import TREND_TYPES
 
@@ -90,9 +90,8 @@ class TrendPage:
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
     yaml_path: str
-    sources: tuple[SourceLine, ...]
-    sources_note: str
-    """How many there are, and how many of them the record itself cites."""
+    cited: CitedSources
+    """The sources it cites."""
 
 
 def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
@@ -106,7 +105,6 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
     incidents, documents = _by_incident(builder, trend), _by_source(builder, trend)
     named = find_claims(kb, trend)
     claims = build_groups(builder, (*named.said, *named.by_others), "claims")
-    builder.new_section()
     relations = build_relations(builder, trend)
     linking = build_linking(builder, trend, named, sections=_SECTIONS)
     return TrendPage(
@@ -137,8 +135,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         corrections=build_corrections(builder, trend.id, "corrections", trend.corrections),
         citation=cite_page(trend.id, trend.name, trend.updated.text),
         yaml_path=kb.authored[trend.id].document.path,
-        sources=builder.source_lines(),
-        sources_note=note_sources(builder, record_sources(kb, trend.id)),
+        cited=CitedSources(builder, record_sources(kb, trend.id)),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.dates import EdtfDate
-from kb.model.incidents import BodyFacts, Incident
+from kb.model.incident_parts import BodyFacts
+from kb.model.incidents import Incident
 from kb.model.sources import Cite
 from kb.model.walk import Loc
 

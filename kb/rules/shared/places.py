@@ -1,10 +1,19 @@
-"""Where the parts of a claim stand in its file."""
+"""Where the parts of a claim stand in its file, and which claims a part of a record names."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.problems import Mark
+from kb.refs import part_ref
+
+
+def claims_named(kb: KnowledgeBase, record_id: str, names: Iterable[str]) -> list[ClaimEntry]:
+    """Return the claims of a record that are named by their local ids, if they exist."""
+    refs = (part_ref(record_id, name) for name in names)
+    return [kb.claims[ref] for ref in refs if ref in kb.claims]
 
 
 def claim_mark(kb: KnowledgeBase, entry: ClaimEntry, *loc: str | int) -> Mark:

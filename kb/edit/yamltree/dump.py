@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from kb.edit.tree import Branch, Document, Node, Scalar, Slot, iter_comments
+from kb.edit.yamltree.tree import Branch, Document, Node, Scalar, Slot, iter_comments
 
 MAX_WIDTH = 100
 """Brackets that would end beyond this column are written as lines."""
@@ -21,10 +22,15 @@ def dump_tree(document: Document) -> str:
     return "\n".join(_without_double_blanks(lines)) + "\n"
 
 
-def print_slot(slot: Slot, indent: int) -> str:
-    """Return the lines of one item of a list, without what stands above it."""
-    bare = Slot(slot.node, slot.key, slot.raw_key, [], slot.beside)
-    return "\n".join(_without_double_blanks(_print_slot(bare, indent)))
+def print_slots(slots: Iterable[Slot], indent: int) -> str:
+    """Return the lines of keys or items, with a final line break."""
+    lines = [line for slot in slots for line in _print_slot(slot, indent)]
+    return "\n".join(_without_double_blanks(lines)) + "\n"
+
+
+def with_body(yaml: str, body: str | None) -> str:
+    """Return a YAML text as the front matter of a Markdown body; alone where there is none."""
+    return yaml if body is None else f"---\n{yaml}---\n{body}"
 
 
 def _without_double_blanks(lines: list[str]) -> list[str]:
@@ -42,45 +48,49 @@ _BLANK = "\x00"
 """A blank line that is part of a text."""
 
 
-def _print_block(branch: Branch, indent: int) -> list[str]:
+def _print_block(branch: Branch, indent: int, *, is_opened: bool = False) -> list[str]:
+    """Return the lines of a branch; what stands above its first was printed when `is_opened`."""
     lines: list[str] = []
-    for slot in branch.slots:
-        lines += _print_slot(slot, indent)
+    for number, slot in enumerate(branch.slots):
+        lines += _print_slot(slot, indent, is_bare=is_opened and not number)
     pad = " " * indent
     return [*lines, *(pad + line if line else "" for line in branch.below)]
 
 
-def _print_slot(slot: Slot, indent: int) -> list[str]:
+def _print_slot(slot: Slot, indent: int, *, is_bare: bool = False) -> list[str]:
     pad = " " * indent
     above, node = list(slot.above), slot.node
     beside = slot.beside
     head = f"{pad}{slot.raw_key}:" if slot.key or slot.raw_key else f"{pad}-"
     if isinstance(node, Branch):
-        inline = _inline(node)
+        inline = inline_text(node)
         if inline is not None and (not node.slots or len(head) + 1 + len(inline) <= MAX_WIDTH):
             body = [_with_beside(f"{head} {inline}", beside)]
         elif head.endswith(":"):
             body = [_with_beside(head, beside), *_print_block(node, indent + 2)]
         else:
             above += [beside] if beside else []
-            above += _take_first_above(node)
-            body = _print_block(node, indent + 2)
+            above += _find_first_above(node)
+            body = _print_block(node, indent + 2, is_opened=True)
             body[0] = f"{head} {body[0].lstrip()}"
     else:
         body = _print_scalar(node, head, beside, indent)
+    if is_bare:
+        return body
     return [*(pad + line if line else "" for line in above), *body]
 
 
-def _take_first_above(node: Branch) -> list[str]:
+def _find_first_above(node: Branch) -> list[str]:
     """Return what stands above the first line of a block: it goes above the dash instead."""
     found: list[str] = []
     current: Node = node
     while isinstance(current, Branch) and current.slots:
         first = current.slots[0]
         found += [line for line in first.above if line]
-        first.above = []
-        if first.raw_key or _inline(current) is not None:
+        if first.raw_key or inline_text(current) is not None:
             break
+        if isinstance(first.node, Branch) and first.beside:
+            found.append(first.beside)
         current = first.node
     return found
 
@@ -110,7 +120,7 @@ def _last_line(pad: str, text: str, beside: str, scalar: Scalar) -> tuple[str, .
     return (pad + text if is_block else _with_beside(pad + text, beside),)
 
 
-def _inline(node: Node) -> str | None:
+def inline_text(node: Node) -> str | None:
     """Return a node in one line; None where it must not or cannot stand in one."""
     if isinstance(node, Scalar):
         is_one = len(node.lines) == 1 and node.style not in ("|", ">")
@@ -119,7 +129,7 @@ def _inline(node: Node) -> str | None:
         return None
     parts: list[str] = []
     for slot in node.slots:
-        inner = _inline(slot.node)
+        inner = inline_text(slot.node)
         if inner is None:
             return None
         parts.append(f"{slot.raw_key}: {inner}" if node.is_mapping else inner)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kb.edit.tree import Branch, Document, Node, Scalar, Slot, block_scalar, quoted_scalar
+from kb.edit.yamltree.tree import Branch, Document, Node, Scalar, Slot, block_scalar, quoted_scalar
 from kb.read.nodes import Place, RawNode
 
 _COLON = re.compile(r"[ \t]*:|\s+:(?=\s)")
@@ -217,9 +217,19 @@ def load_tree(node: RawNode) -> Document:
     root = loader.read(node.value, node.place, -1)
     assert isinstance(root, Branch)
     document = Document(root)
+    _remember(root)
     if root.slots:
         _take_head(document, root.slots[0])
     return document
+
+
+def _remember(branch: Branch) -> None:
+    """Note what was loaded, so that a patch sees what an edit changed."""
+    branch.loaded = tuple(branch.slots)
+    for slot in branch.slots:
+        slot.loaded = slot.node
+        if isinstance(slot.node, Branch):
+            _remember(slot.node)
 
 
 def _take_head(document: Document, first: Slot) -> None:

@@ -13,13 +13,14 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel
 
-from kb.edit.tree import Branch, Document, Node, Scalar, escape
+from kb.edit.yamltree.tree import Branch, Document, Node, Scalar, escape
 from kb.model import base
 from kb.model.base import ProseMark, Record
-from kb.model.claims import Quantity
 from kb.model.entities import ENTITY_TYPES, EntityBase
 from kb.model.incidents import Incident
+from kb.model.kind import kind_id
 from kb.model.pages import WrittenPage
+from kb.model.quantities import Quantity
 from kb.model.sources import Source
 from kb.read.walk import RawDocument
 
@@ -40,12 +41,7 @@ def model_of(document: RawDocument) -> type[Record] | None:
         return fixed[document.folder]
     value = document.node.value if document.node is not None else {}
     kind = value.get("kind", document.kind) if isinstance(value, dict) else document.kind
-    return next((model for model in ENTITY_TYPES if kind_of(model) == kind), None)
-
-
-def kind_of(model: type[EntityBase]) -> str:
-    """Return the kind of entity that a model describes."""
-    return str(typing.get_args(model.model_fields["kind"].annotation)[0])
+    return next((model for model in ENTITY_TYPES if kind_id(model) == kind), None)
 
 
 def restyle(document: Document, model: type[Record] | None) -> None:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,9 +24,9 @@ class Scalar:
     header without an indicator of indentation, then its lines."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Slot:
-    """A key with its value, or an item of a list."""
+    """A key with its value, or an item of a list; each is itself and no other."""
 
     node: Node
     key: str = ""
@@ -40,7 +40,11 @@ class Slot:
     start: int = -1
     """Index in the source: of the key, or of the dash."""
     end: int = -1
-    """Index in the source after its value and the comment beside it."""
+    """Index in the source after its value; a comment at the end of the line may follow."""
+    loaded: Node | None = None
+    """Its node as it was loaded; None for a slot that is new."""
+    is_changed: bool = False
+    """True when what is below it was rewritten: a patch prints it anew."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,8 @@ class Branch:
     slots: list[Slot] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     """Comment lines after the last slot, indented as the slots are."""
+    loaded: tuple[Slot, ...] = ()
+    """Its slots as they were loaded."""
 
     def find(self, key: str) -> Slot | None:
         """Return the slot of a key."""
@@ -76,6 +82,18 @@ class Branch:
             self.slots.append(found)
         found.node = node
         return found
+
+    def put_in_order(self, key: str, node: Node, order: Sequence[str]) -> Slot:
+        """Set a key; a new one stands before the first key that comes after it in `order`."""
+        found = self.find(key)
+        if found is not None:
+            found.node = node
+            return found
+        later = order[order.index(key) + 1 :]
+        index = next((n for n, slot in enumerate(self.slots) if slot.key in later), None)
+        slot = Slot(node, key, key)
+        self.slots.insert(len(self.slots) if index is None else index, slot)
+        return slot
 
 
 Node = Scalar | Branch
@@ -121,18 +139,6 @@ def flow_list(names: list[str]) -> Branch:
     return Branch(is_mapping=False, is_flow=True, slots=[Slot(plain(name)) for name in names])
 
 
-def build_node(value: Any) -> Node:
-    """Return a node for a plain value: texts in double quotes, small mappings in braces."""
-    if isinstance(value, dict):
-        slots = [Slot(build_node(item), str(key), str(key)) for key, item in value.items()]
-        return Branch(is_mapping=True, is_flow=True, slots=slots)
-    if isinstance(value, list | tuple):
-        return Branch(is_mapping=False, slots=[Slot(build_node(item)) for item in value])
-    if isinstance(value, str):
-        return block_scalar(value) if value.count("\n") else quoted_scalar(value)
-    return plain(value)
-
-
 def to_value(node: Node) -> Any:
     """Return the plain value of a node."""
     if isinstance(node, Scalar):
@@ -152,6 +158,26 @@ def iter_comments(node: Node) -> Iterator[str]:
             yield slot.beside
         yield from iter_comments(slot.node)
     yield from (line for line in node.below if line)
+
+
+def node_at(root: Node, loc: Iterable[str | int]) -> Node | None:
+    """Return the node at a place, given by keys and numbers of items; None when there is none."""
+    node: Node | None = root
+    for step in loc:
+        if not isinstance(node, Branch):
+            return None
+        if isinstance(step, str):
+            node = node.get(step)
+        else:
+            node = node.slots[step].node if step < len(node.slots) else None
+    return node
+
+
+def branch_at(root: Node, loc: Iterable[str | int]) -> Branch:
+    """Return the mapping or list at a place where there is one."""
+    node = node_at(root, loc)
+    assert isinstance(node, Branch)
+    return node
 
 
 def slot_comments(slot: Slot) -> list[str]:
