@@ -101,7 +101,7 @@ def as_bibtex(source: Source) -> str:
 def bibtex_fields(source: Source) -> tuple[str, dict[str, str]]:
     """Return the entry type and the fields of a source in BibTeX, as they are written."""
     kind = BIBTEX_TYPES.get(source.type, "misc")
-    authors = say(" and ").join(
+    authors = " and ".join(
         f"{escape_bibtex(name.family)}, {escape_bibtex(name.given or '')}".rstrip(", ")
         if name.family
         else "{" + escape_bibtex(name.literal or name.given or "") + "}"

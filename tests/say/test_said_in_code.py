@@ -31,7 +31,8 @@ NOT_FOR_READERS: Mapping[str, str] = {
 ALLOWED: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            "NewsArticle", "Report", "CreativeWork", "WebPage", "Question", "Answer", "Dataset", "Thing", "BreadcrumbList",
+            "NewsArticle", "Report", "CreativeWork", "WebPage", "Question", "Answer", "Dataset",
+            "Thing", "BreadcrumbList",
             "ListItem",
         ),
         "a class of schema.org",
@@ -41,6 +42,7 @@ ALLOWED: Mapping[str, str] = {
         "an element of OpenSearch",
     ),
     **dict.fromkeys(("User-agent: *", "Allow: /", "Sitemap: "), "a line of robots.txt"),
+    " and ": "BibTeX's own word between authors",
     "CC BY 4.0": "the name of a licence",
     "CVSS ": "the name of a score",
     "Incident Record": "the name of the site",
