@@ -14,8 +14,8 @@ from typing import Any
 from markupsafe import Markup
 
 __all__ = [
-    "english", "gettext", "mark", "ngettext", "say", "say_count", "say_either", "say_html", "say_list",
-    "say_number", "speaking",
+    "english", "gettext", "mark", "ngettext", "say", "say_count", "say_either", "say_html",
+    "say_list", "say_number", "speaking",
 ]  # fmt: skip
 
 _ENGLISH = NullTranslations()
