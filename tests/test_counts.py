@@ -152,7 +152,9 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         assert counted(head, "claims?") == len(entry.claims), ref
         assert counted(head, "sources?") == len(dispute_sources(kb, ref)), ref
         compared["disputes"] += 1
-    trends = {row.link.url: row for group in build_trends(kb).groups for row in group.rows}
+    trends = {
+        row.link.url: row for group in build_trends(kb).groups for row in (*group.firm, *group.thin)
+    }
     index = {
         pages[ENTITIES].resolve(row.xpath(".//a/@href")[0])[0]: row.text_content()
         for row in pages[ENTITIES].root.xpath("//li[@data-row]")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -35,6 +36,17 @@ _BLOCK = re.compile(
 """The beginning of a block of HTML, by CommonMark's rule 6, with its tag closed on the line."""
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+.!|~:&$^=-]")
+
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Takes the indentation of templates away when they are read: it is for people."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the source of a template without indentation."""
+        return _INDENT.sub("", source)
 
 
 class MarkdownLines(Markup):
@@ -97,7 +109,7 @@ def build_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
-        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n", Unindented],
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.newstyle_gettext = True  # type: ignore[attr-defined]

@@ -38,10 +38,13 @@ DISPUTE_CITES = mark(
 )
 
 
-def note_sources(keys: Iterable[str], own: Iterable[str], part: str = RECORD_CITES) -> str:
-    """Return how many sources a page lists (`keys`), and how many are its record's `own`."""
+def note_sources(keys: Iterable[str], own: Iterable[str] | None, part: str = RECORD_CITES) -> str:
+    """Return how many sources a page lists (`keys`), and how many are its record's `own`.
+
+    A page about no single record has none of its `own`: None.
+    """
     listed = set(keys)
-    total, cited = len(listed), len(listed & set(own))
+    total, cited = len(listed), len(listed if own is None else listed & set(own))
     words = say_count(
         "{number} source, numbered in the order in which the page cites them.",
         "{number} sources, numbered in the order in which the page cites them.",

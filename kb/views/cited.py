@@ -25,8 +25,8 @@ class CitedSources:
     """The sources of a page, whose list is made when the order of the citations is known."""
 
     builder: PageBuilder
-    own: tuple[str, ...] = ()
-    """The sources that the record behind the page cites itself."""
+    own: tuple[str, ...] | None = None
+    """The sources that the record behind the page cites itself; None for a page of many records."""
     part: str = RECORD_CITES
     """How many the record cites itself, as a text for the catalogue."""
 

@@ -11,7 +11,7 @@ from kb.dates import show_date
 from kb.index.entries import ClaimEntry
 from kb.model.sources import Cite
 from kb.refs import full_ref
-from kb.say import say, say_list
+from kb.say import say, say_count, say_list
 from kb.views.builder import PageBuilder
 from kb.views.figures import is_struck, later_figures, show_quantity
 from kb.views.history import HistoryLine, build_history, fell_on
@@ -36,7 +36,7 @@ from kb.views.speakers import (
     later_speakers,
     speaker_names,
 )
-from kb.views.support import show_support
+from kb.views.support import Meter, build_meter, show_support
 from kb.vocab.claims import (
     GROUNDS,
     SPEECH_ACTS,
@@ -97,10 +97,10 @@ class ClaimView:
     """When it was said, in words."""
     occurred: str | None
     cites: Markup
-    articles: int
-    """Supporting sources."""
+    meter: Meter
     origins: tuple[str, ...]
     """Labels of the independent origins."""
+    origins_noun: str
     untraced: int
     """Supporting sources of unknown lineage."""
     support: str
@@ -163,8 +163,11 @@ def build_claim(builder: PageBuilder, entry: ClaimEntry) -> ClaimView:
         asserted=show_asserted(entry),
         occurred=show_date(claim.occurred) if claim.occurred else None,
         cites=builder.cites(supporting, used_by=anchor),
-        articles=len(entry.support.sources),
+        meter=build_meter(entry.support),
         origins=entry.support.origins,
+        origins_noun=say_count(
+            "Independent origin", "Independent origins", len(entry.support.origins)
+        ),
         untraced=entry.support.untraced,
         support=show_support(entry),
         carried_by=tuple(dict.fromkeys(outlet(kb.sources[key]) for key in entry.support.sources)),

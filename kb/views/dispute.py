@@ -12,13 +12,14 @@ from markupsafe import Markup
 from kb.dates import show_day
 from kb.index.entries import DisputeEntry
 from kb.refs import local_of
-from kb.say import say
+from kb.say import say, say_count
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
 from kb.views.judgement import Judged, build_judgement, dispute_known_from
 from kb.views.link import Link
 from kb.views.travel import TreeNode, build_tree
+from kb.views.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,16 @@ class DisputeView:
     record: Link
     judged: Judged
     sides: tuple[SideView, ...]
+    is_pair: bool
+    """True for two sides, which stand beside each other."""
     context: tuple[ClaimView, ...]
     """Claims that only explain."""
+    context_words: str
+    """How many they are."""
     known_from: str | None
     """ISO day from which two sides were surely public; None while fewer are on record."""
     since: str
-    """The same in words: “two answers public since 24 January 2024”."""
+    """The same in words: “Two answers public since 24 January 2024”."""
     assessment: Markup | None
     sources: Markup
     """Numbers of the sources of the assessment itself."""
@@ -72,9 +77,15 @@ def build_dispute(
         record=builder.link(entry.record_id),
         judged=build_judgement(builder, entry),
         sides=tuple(SideView(side.answer, side.holds, build(side.claims)) for side in entry.sides),
+        is_pair=len(entry.sides) == 2,
         context=build(entry.context),
+        context_words=say_count(
+            "{number} more claim that explains, and takes no side",
+            "{number} more claims that explain, and take no side",
+            len(entry.context),
+        ),
         known_from=dispute_known_from(entry),
-        since=_since(entry),
+        since=capital(_since(entry)),
         assessment=builder.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         sources=builder.cites(dispute.cites if dispute else ()),
         travelled=build_tree(builder, kb.claims[entry.claims[0]]) if entry.claims else (),

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.views.hanging import Hang
+from kb.ids import part_anchor
+from kb.model.incidents import Incident
+from kb.views.accounts import impact_account, show_searched
+from kb.views.builder import PageBuilder
+from kb.views.citations import claim_cites
+from kb.views.figures import show_quantity
+from kb.views.hanging import Hang, hanging_of
 from kb.views.link import Link
+from kb.vocab.incidents import IMPACT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,24 @@ class ImpactLine:
     bodies: tuple[Link, ...]
     cites: Markup
     hang: Hang
+
+
+def build_impacts(
+    builder: PageBuilder, incident: Incident, *, of: str | None = None
+) -> tuple[ImpactLine, ...]:
+    """Return the impacts of an incident; with `of` those on one body, which is not named again."""
+    return tuple(
+        ImpactLine(
+            anchor=part_anchor("impacts", index),
+            kind_label=IMPACT_KINDS.label(item.kind),
+            figure=show_quantity(item),
+            text=builder.inline(incident.id, "impacts", index, "text"),
+            account=impact_account(builder, incident, item),
+            searched=show_searched(builder, incident, index),
+            bodies=tuple(builder.link(body) for body in item.bodies if body != of),
+            cites=claim_cites(builder, incident.id, item),
+            hang=hanging_of(builder, incident, item),
+        )
+        for index, item in enumerate(incident.impacts)
+        if of is None or of in item.bodies
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.dates import EdtfDate, loose_bounds, show_date
@@ -22,6 +23,8 @@ class Judged:
     """One sentence; empty where nobody wrote it."""
     outcome: str
     outcome_label: str
+    mark: str
+    """The status whose mark the outcome has."""
     decided: str | None
     """When it became clear in public, in words."""
     by: tuple[Link, ...]
@@ -36,6 +39,12 @@ class DisputeNote:
     judged: Judged
     known_from: str | None
     """ISO day from which two sides were surely public; None while fewer are on record."""
+
+
+OUTCOME_MARKS: Mapping[str, str] = {
+    "open": "disputed", "settled": "confirmed", "compatible": "reported", "misreading": "refuted",
+}  # fmt: skip
+"""Outcome → the status whose mark stands for it."""
 
 
 def dispute_known_from(entry: DisputeEntry) -> str | None:
@@ -63,6 +72,7 @@ def build_judgement(builder: PageBuilder, entry: DisputeEntry) -> Judged:
         verdict=entry.verdict,
         outcome=entry.outcome,
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        mark=OUTCOME_MARKS[entry.outcome],
         decided=_when(decided) if decided is not None else None,
         by=tuple(_judge(builder, item) for item in dispute.by) if dispute is not None else (),
     )

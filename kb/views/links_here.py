@@ -79,22 +79,22 @@ def build_linking(
     links: dict[str, list[Backlink]] = {}
     for link in builder.kb.backlinks.get(entity.id, ()):
         links.setdefault(link.source_id, []).append(link)
-    tallies = _tally(claims)
+    counts = _count_by_record(claims)
     shown = {entry.ref for entry in (*claims.said, *claims.about, *claims.mentions)}
     counted = {kind for kind, (_, anchor) in _COUNTED.items() if anchor in sections}
-    names = {*links, *tallies} - {entity.id}
+    names = {*links, *counts} - {entity.id}
     lines = []
     for name in sorted(names, key=lambda name: (builder.kb.title(name).casefold(), name)):
         here = links.get(name, [])
         spelled = [link for link in here if not _stands_above(link, counted, shown)]
-        tally = tallies.get(name, Counter())
+        of_record = counts.get(name, Counter())
         lines.append(
             LinkingRecord(
                 link=builder.link(name),
                 noun=record_noun(builder.kb.record(name)),
                 reasons=tuple(build_backlink(builder, link) for link in spelled),
                 counts=(
-                    *_count_claims(tally, sections, is_people=is_people),
+                    *_count_claims(of_record, sections, is_people=is_people),
                     *_count(here, counted),
                 ),
             )
@@ -102,7 +102,7 @@ def build_linking(
     return tuple(lines)
 
 
-def _tally(claims: NamedClaims) -> dict[str, Counter[str]]:
+def _count_by_record(claims: NamedClaims) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for kind, entries in (
         ("sec-said_", claims.said),
@@ -132,22 +132,22 @@ def _count(links: list[Backlink], counted: set[str]) -> tuple[Link, ...]:
 
 
 def _count_claims(
-    tally: Counter[str], sections: frozenset[str], *, is_people: bool
+    counts: Counter[str], sections: frozenset[str], *, is_people: bool
 ) -> tuple[Link, ...]:
     if "sec-contested_" not in sections:
-        number = tally.total()
+        number = counts.total()
         return (Link("#sec-about_", count_claims(number)),) if number else ()
-    contested, mentions = tally["sec-contested_"], tally["sec-mentions_"]
+    contested, mentions = counts["sec-contested_"], counts["sec-mentions_"]
     words = (
-        ("sec-said_", count_said(tally["sec-said_"], is_people=is_people)),
+        ("sec-said_", count_said(counts["sec-said_"], is_people=is_people)),
         (
             "sec-contested_",
             say_count("{number} contested claim", "{number} contested claims", contested),
         ),
-        ("sec-about_", count_about(tally["sec-about_"], is_people=is_people)),
+        ("sec-about_", count_about(counts["sec-about_"], is_people=is_people)),
         ("sec-mentions_", say_count("{number} mention", "{number} mentions", mentions)),
     )
-    return tuple(Link(f"#{place}", text) for place, text in words if tally[place])
+    return tuple(Link(f"#{place}", text) for place, text in words if counts[place])
 
 
 def record_noun(record: Record) -> str:

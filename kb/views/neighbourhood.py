@@ -42,6 +42,8 @@ class Neighbourhood:
     explorer: Link
     """The same in the graph of the whole base."""
     drawn: tuple[NeighbourRow, ...]
+    table: str
+    """How many there are, where not all are drawn; empty where they are."""
     rows: tuple[NeighbourRow, ...]
     """All of them."""
 
@@ -68,7 +70,14 @@ def build_neighbourhood(
     number = len(weight)
     explorer = Link(f"{builder.url_of_path(GRAPH)}?at={name}", say("Explore it in the graph"))
     rows = () if elsewhere else tuple(row for _, row in pairs)
-    return Neighbourhood(_summary(number, len(order), elsewhere), explorer, shown, rows)
+    table = say("All {number} connections as a table", number=len(rows))
+    return Neighbourhood(
+        summary=_summary(number, len(order), elsewhere),
+        explorer=explorer,
+        drawn=shown,
+        table=table if len(rows) > len(shown) else "",
+        rows=rows,
+    )
 
 
 def _summary(records: int, connections: int, elsewhere: str) -> str:

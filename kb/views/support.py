@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kb.index.entries import ClaimEntry, Support
 from kb.say import say, say_count
 from kb.views.words import count_sources
+
+MOST_BARS = 24
+"""Bars of a meter; of more sources it shows no more."""
+_STEP = 9
+"""Width of a bar with its gap, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeterBar:
+    """A source in a meter."""
+
+    x: int
+    is_origin: bool
+    """True for as many as there are independent origins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What a claim rests on, drawn: a bar a source, the independent origins in ink."""
+
+    width: int
+    """In pixels."""
+    bars: tuple[MeterBar, ...]
+
+
+def build_meter(support: Support) -> Meter:
+    """Return the meter of what a claim rests on."""
+    shown, origins = min(len(support.sources), MOST_BARS), len(support.origins)
+    bars = tuple(MeterBar(number * _STEP + 1, number < origins) for number in range(shown))
+    return Meter(max(shown, 1) * _STEP, bars)
 
 
 def show_support(entry: ClaimEntry, support: Support | None = None) -> str:

@@ -11,6 +11,11 @@ from kb.say import say_count
 from kb.views.tokens import safe
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def count_claims(number: int) -> str:
     """Return “1 claim” or “7 claims”."""
     return say_count("{number} claim", "{number} claims", number)

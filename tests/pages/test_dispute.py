@@ -53,7 +53,7 @@ def test_a_dispute_is_one_since_its_second_side_was_public(tmp_path: Path) -> No
     entry = kb.disputes["alpha-2024#who-runs-it"]
     assert kb.claims["alpha-2024#older"].known.latest == dt.date(2024, 1, 18)
     assert build_dispute_page(kb, entry).dispute.known_from == "2024-01-19"
-    assert build_dispute_page(kb, entry).dispute.since == "two answers public since 19 January 2024"
+    assert build_dispute_page(kb, entry).dispute.since == "Two answers public since 19 January 2024"
 
 
 def test_what_only_explains_stands_on_no_side(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_open_questions_keep_whom_they_were_asked_of(tmp_path: Path) -> None:
 def test_the_outcomes_are_counted_in_a_figure(tmp_path: Path) -> None:
     """Each bar counts the list it leads to, in the ink of its standing."""
     page = build_disputes_index(make_base(tmp_path))
-    bars = {bar.url: (bar.number, bar.ink) for bar in page.figure.rows}
+    bars = {bar.url: (bar.number, bar.ink) for bar in page.multiples[0].rows}
     assert bars == {
         f"#{group.id}-disputes": (
             len(group.pairs),
@@ -149,4 +149,4 @@ def test_the_outcomes_are_counted_in_a_figure(tmp_path: Path) -> None:
         )
         for group in page.groups
     }
-    assert page.figure.sentence == "2 of 3: open. The sources do not decide it."
+    assert page.multiples[0].sentence == "2 of 3: open. The sources do not decide it."

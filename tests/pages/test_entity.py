@@ -172,9 +172,11 @@ def test_questions_disputes_sources_and_corrections_are_there(tmp_path: Path) ->
     assert [(line.page.text, line.part) for line in dover.disputes] == [
         ("Who ran the IT?", "is named")
     ]
-    assert [line.link.text for line in dover.issued] == ["Statement & <b>more</b>"]
+    assert [line.link.text for line in dover.publications] == ["Statement & <b>more</b>"]
     assert [line.text for line in dover.corrections] == ["We had the wrong year."]
-    assert [line.issued for line in page_of(tmp_path, "the-record").issued] == ["19 January 2024"]
+    assert [line.issued for line in page_of(tmp_path, "the-record").publications] == [
+        "19 January 2024"
+    ]
 
 
 def test_people_are_not_called_it(tmp_path: Path) -> None:

@@ -77,7 +77,8 @@ def test_a_copy_is_marked_under_what_it_copies(tmp_path: Path) -> None:
 def test_a_trend_is_listed_with_its_evidence(tmp_path: Path) -> None:
     """The row counts incidents and sources and gives the highest relevancy."""
     (group,) = build_trends(make_base(tmp_path)).groups
-    (row,) = group.rows
+    (row,) = group.thin
+    assert (group.firm, group.thin_words) == ((), "1 that rests on one single source each")
     assert (group.label, row.incidents, row.sources, row.relevancy) == ("Signal", 1, 1, 4)
     assert row.text == "Many bodies depend on one."
 

@@ -48,7 +48,7 @@ def test_a_source_cited_for_the_end_of_a_claim_is_no_support_of_it(tmp_path: Pat
 
 def test_other_uses_lead_to_their_places(tmp_path: Path) -> None:
     """Assessments, questions, scores and evidence are uses like claims."""
-    groups = {group.record.text: group for group in page_of(tmp_path, "record-1").uses}
+    groups = {group.record.text: group for group in page_of(tmp_path, "record-1").elsewhere}
     words = {
         text: sorted(line.what or "" for line in group.lines) for text, group in groups.items()
     }

@@ -85,7 +85,7 @@ def test_a_dispute_exists_from_its_second_side(kb: KnowledgeBase) -> None:
     """Nobody is shown as disputed before two answers were public, whatever old papers explain."""
     view = build_dispute(desk_of(kb), kb.disputes["kent#d"])
     assert view.known_from == "2024-01-20"
-    assert view.since == "two answers public since 20 January 2024"
+    assert view.since == "Two answers public since 20 January 2024"
     assert [(side.answer, side.holds) for side in view.sides] == [("Yes", False), ("No", True)]
     assert [claim.ref for claim in view.context] == ["kent#old"]
 

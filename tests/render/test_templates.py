@@ -33,7 +33,7 @@ NOT_SHOWN = (
 """What makes contexts, and what the renderer, the plugin and the outputs read."""
 
 
-INNER = {("ClaimView", "ref")}
+INNER = {("ClaimView", "ref"), ("GraphKind", "glyph")}
 """Fields by which contexts themselves tell things apart."""
 
 

@@ -71,6 +71,7 @@ class DisputePage:
     """Other disputes that share a claim with this one."""
     others: tuple[Link, ...]
     """The rest of the disputes of its record."""
+    others_count: int
     citation: PageCitation
     yaml_path: str
     cited: CitedSources
@@ -87,6 +88,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     dispute = build_dispute(builder, entry, {view.ref: view for view in claims})
     travels = tuple(_iter_travels(builder, entry, claims))
     shared = _sharing(kb, entry)
+    others = tuple(builder.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared)
     title = f"{entry.question} ({kb.title(record_id)})"
     return DisputePage(
         head=PageHead(
@@ -107,7 +109,8 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         travels=travels,
         parties=tuple(_parties(builder, entry)),
         siblings=tuple(builder.dispute_link(ref) for ref in shared),
-        others=tuple(builder.dispute_link(ref) for ref in _others(kb, entry) if ref not in shared),
+        others=others,
+        others_count=len(others),
         citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
         cited=CitedSources(builder, dispute_sources(kb, entry.ref), DISPUTE_CITES),

@@ -8,23 +8,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
-from kb.views.accounts import impact_account, show_searched
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
-from kb.views.figures import show_quantity
 from kb.views.hanging import Hang, hanging_of
-from kb.views.impact import ImpactLine
+from kb.views.impact import ImpactLine, build_impacts
 from kb.views.incident_order import (
     latest_incidents,
     show_incident_date,
 )
 from kb.views.link import Link
 from kb.views.period import show_period
-from kb.vocab.incidents import DETERMINATIONS, IMPACT_KINDS, ROLES, SERVICE_STATES
+from kb.vocab.incidents import DETERMINATIONS, ROLES, SERVICE_STATES
 
 CLEARED = "named-then-cleared"
 
@@ -84,7 +81,7 @@ def build_involvements(builder: PageBuilder, entity: EntityBase) -> tuple[Involv
             determination=DETERMINATIONS.label(incident.determination),
             roles=_roles(builder, incident, entity.id),
             services=_services(builder, incident, entity.id),
-            impacts=_impacts(builder, incident, entity.id),
+            impacts=build_impacts(builder, incident, of=entity.id),
         )
         for incident in involving(builder.kb, entity.id)
     )
@@ -116,23 +113,5 @@ def _services(builder: PageBuilder, incident: Incident, name: str) -> tuple[Serv
             hanging_of(builder, incident, item),
         )
         for index, item in enumerate(incident.services)
-        if name in item.bodies
-    )
-
-
-def _impacts(builder: PageBuilder, incident: Incident, name: str) -> tuple[ImpactLine, ...]:
-    return tuple(
-        ImpactLine(
-            part_anchor("impacts", index),
-            IMPACT_KINDS.label(item.kind),
-            show_quantity(item),
-            builder.inline(incident.id, "impacts", index, "text"),
-            impact_account(builder, incident, item),
-            show_searched(builder, incident, index),
-            tuple(builder.link(body) for body in item.bodies if body != name),
-            claim_cites(builder, incident.id, item),
-            hanging_of(builder, incident, item),
-        )
-        for index, item in enumerate(incident.impacts)
         if name in item.bodies
     )

@@ -87,6 +87,8 @@ class EntityPage:
     """More about it, as Markdown."""
     involvements: tuple[Involvement, ...]
     provided: tuple[ProviderIncident, ...]
+    shows_home: bool
+    """False where all incidents are one, which need not be named at each claim."""
     contested: tuple[ContestedGroup, ...]
     said: tuple[ClaimGroup, ...]
     about: tuple[ClaimGroup, ...]
@@ -96,10 +98,12 @@ class EntityPage:
     disputes: tuple[DisputeLine, ...]
     questions: tuple[QuestionLine, ...]
     events: tuple[EventLine, ...]
+    events_of_several: bool
+    """True where they are of more than one incident."""
     relations: tuple[RelationLine, ...]
     neighbourhood: Neighbourhood | None
     """What it is connected with."""
-    issued: tuple[PublicationLine, ...]
+    publications: tuple[PublicationLine, ...]
     linking: tuple[LinkingRecord, ...]
     corrections: tuple[CorrectionLine, ...]
     citation: PageCitation
@@ -156,6 +160,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         body=body,
         involvements=involvements,
         provided=provided,
+        shows_home=len(involvements) != 1,
         contested=contested,
         said=said,
         about=about,
@@ -163,9 +168,10 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         disputes=build_dispute_lines(builder, claims),
         questions=questions,
         events=events,
+        events_of_several=len({event.record for event in events}) > 1,
         relations=relations,
         neighbourhood=build_neighbourhood(builder, entity.id),
-        issued=build_publications(builder, entity),
+        publications=build_publications(builder, entity),
         linking=linking,
         corrections=build_corrections(builder, entity.id, "corrections", entity.corrections),
         citation=cite_page(entity.id, entity.name, entity.updated.text),

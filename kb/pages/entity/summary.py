@@ -22,6 +22,7 @@ _SHORT = 4
 
 
 def build_established(builder: PageBuilder, claims: NamedClaims) -> tuple[SummaryLine, ...]:
+    """Return the first claims that are confirmed."""
     found = (*claims.about, *claims.said, *claims.mentions)
     confirmed = [entry for entry in found if entry.status == "confirmed"]
     return tuple(
@@ -70,6 +71,7 @@ def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[Summa
 
 
 def build_unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine, ...]:
+    """Return the first open questions that it was asked."""
     lines = []
     for incident_id, index in asked_of(builder.kb, entity)[:_SHORT]:
         question = builder.kb.incidents[incident_id].questions[index]
@@ -80,6 +82,7 @@ def build_unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine
 
 
 def asked_of(kb: KnowledgeBase, entity: EntityBase) -> list[tuple[str, int]]:
+    """Return the open questions that an entity was asked: incident and place in it."""
     names = {link.source_id for link in kb.backlinks.get(entity.id, ()) if link.kind == "question"}
     return [
         (name, index)

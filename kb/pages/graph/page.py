@@ -63,7 +63,7 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
+class ConnectionRow:
     """A connection in the table."""
 
     source: Link
@@ -85,7 +85,8 @@ class GraphPage:
     """Kinds of nodes and how many there are."""
     standings: tuple[tuple[str, str], ...]
     records: int
-    rows: tuple[TieRow, ...]
+    connections: int
+    rows: tuple[ConnectionRow, ...]
     names: tuple[str, ...]
     """Titles of all nodes, to choose from."""
 
@@ -98,9 +99,9 @@ def build_graph(kb: KnowledgeBase) -> Graph:
         )
     )
     ring = [incident.id for incident in in_order_of_date(kb.incidents.values())]
-    tied = {name: [t.target if t.source == name else t.source for t in found]
+    joined = {name: [t.target if t.source == name else t.source for t in found]
             for name, found in kb.connections.items()}  # fmt: skip
-    spots = lay_out(ring, list(kb.entities), tied)
+    spots = lay_out(ring, list(kb.entities), joined)
     nodes = [
         GraphNode(
             name,
@@ -152,14 +153,15 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
         kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),
         standings=tuple((name, say(label)) for name, label in STANDINGS.items()),
         records=len(graph.nodes),
+        connections=len(graph.connections),
         rows=tuple(_row(builder, connection) for connection in graph.connections),
         names=tuple(sorted({node.title for node in graph.nodes}, key=str.casefold)),
     )
 
 
-def _row(builder: PageBuilder, connection: Connection) -> TieRow:
+def _row(builder: PageBuilder, connection: Connection) -> ConnectionRow:
     kb = builder.kb
-    return TieRow(
+    return ConnectionRow(
         source=builder.link(connection.source, _title(kb, connection.source)),
         words=connection.words,
         target=builder.link(connection.target, _title(kb, connection.target)),

@@ -24,6 +24,7 @@ from kb.views.claim_brief import ClaimBrief, build_brief, claim_line
 from kb.views.incident_order import incident_date
 from kb.views.link import Link
 from kb.views.page_head import PageHead
+from kb.views.words import count_claims
 from kb.vocab.claims import STATUSES
 
 _EXCERPT = 90
@@ -80,8 +81,10 @@ class KnownDay:
     changed: tuple[ChangedLine, ...]
     possibly: tuple[Link, ...]
     """Claims that may have been public by then, but not surely."""
-    total: int
-    """Claims surely public by then."""
+    possibly_words: str
+    """How many they are."""
+    known_words: str
+    """How many claims were surely public by then."""
     counts: tuple[StatusCount, ...]
     """The same by status."""
 
@@ -96,6 +99,7 @@ class KnownPage:
     calendar: tuple[DayLine, ...]
     """The days as a way into the page."""
     days: tuple[KnownDay, ...]
+    day_count: int
     total: int
     """Claims in the record today."""
     cited: CitedSources
@@ -122,6 +126,7 @@ def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
         title=title,
         calendar=build_days(builder, incident.id),
         days=days,
+        day_count=len(days),
         total=len(entries),
         cited=CitedSources(builder),
     )
@@ -134,19 +139,21 @@ def _day(
     surely = [item for item in known if not item.possibly]
     by_ref = {item.entry.ref: item for item in surely}
     changed = {entry.ref: entry for entry in found.changed}
+    # What was public "by" a day is no possibility for years before the incident.
+    possibly = tuple(
+        _pointer(builder, item.entry)
+        for item in known
+        if item.possibly and (item.entry.known.earliest or start) <= found.day
+    )
     return KnownDay(
         anchor=f"on-{found.day.isoformat()}_",
         day=found.day.isoformat(),
         label=show_day(found.day),
         new=tuple(_line(builder, by_ref[entry.ref]) for entry in found.new),
         changed=tuple(_changed(builder, entry, found) for entry in changed.values()),
-        possibly=tuple(
-            _pointer(builder, item.entry)
-            for item in known
-            # What was public "by" a day is no possibility for years before the incident.
-            if item.possibly and (item.entry.known.earliest or start) <= found.day
-        ),
-        total=len(surely),
+        possibly=possibly,
+        possibly_words=say("{number} more", number=len(possibly)),
+        known_words=count_claims(len(surely)),
         counts=_counts(surely),
     )
 

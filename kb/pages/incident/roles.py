@@ -35,11 +35,11 @@ class RoleRow:
     """Everybody in one role."""
 
     label: str
-    role: str
     people: tuple[PartLine, ...]
 
 
 def build_roles(builder: PageBuilder, incident: Incident) -> tuple[RoleRow, ...]:
+    """Return everybody who was involved in an incident, role by role."""
     rows: dict[str, list[PartLine]] = {}
     for index, part in enumerate(incident.participants):
         note = (incident.id, "participants", index, "note")
@@ -53,4 +53,4 @@ def build_roles(builder: PageBuilder, incident: Incident) -> tuple[RoleRow, ...]
         )
         rows.setdefault(part.role, []).append(line)
     ordered = sorted(rows, key=ROLES.rank)
-    return tuple(RoleRow(ROLES.label(role), role, tuple(rows[role])) for role in ordered)
+    return tuple(RoleRow(ROLES.label(role), tuple(rows[role])) for role in ordered)

@@ -49,6 +49,7 @@ NO_BODY = mark("All services")
 def build_services(
     builder: PageBuilder, incident: Incident
 ) -> tuple[tuple[Link, ...], tuple[ServiceRow, ...]]:
+    """Return the columns of bodies, and a row for each service that an incident touched."""
     bodies = list(dict.fromkeys(body for item in incident.services for body in item.bodies))
     columns = tuple(bodies) or (say(NO_BODY),)
     rows: dict[str, dict[str, list[ServiceCell]]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
 from kb.pages.changes import INCIDENT, NEW, Change, iter_changes
-from kb.say import say
+from kb.say import say, say_count
 from kb.urls import CHANGES
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
@@ -30,6 +30,7 @@ class ChangeGroup:
     kind: str
     is_told: bool
     """True where each change has its sentence; the rest is named in a row."""
+    number: int
     rows: tuple[ChangeRow, ...]
 
 
@@ -48,6 +49,7 @@ class ChangesPage:
 
     head: PageHead
     total: int
+    noun: str
     atom: Link
     json: Link
     days: tuple[ChangeDay, ...]
@@ -70,6 +72,7 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
             kb.updated().isoformat(),
         ),
         total=len(changes),
+        noun=say_count("change", "changes", len(changes)),
         atom=Link("../feed.atom", say("Atom feed")),
         json=Link("../feed.json", say("JSON feed")),
         days=tuple(
@@ -91,4 +94,4 @@ def _group(builder: PageBuilder, kind: str, changes: list[Change]) -> ChangeGrou
         )
         for change in changes
     )
-    return ChangeGroup(kind, is_told, rows)
+    return ChangeGroup(kind, is_told, len(rows), rows)

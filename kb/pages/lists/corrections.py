@@ -16,7 +16,7 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
 from kb.refs import citekey_of, source_name
-from kb.say import say, say_html
+from kb.say import say, say_count, say_html
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
@@ -68,6 +68,8 @@ class CorrectionsPage:
     """Everything the page of corrections shows."""
 
     head: PageHead
+    counts: tuple[tuple[str, str], ...]
+    """Figure, and what is counted."""
     ours: tuple[CorrectionRow, ...]
     withdrawn: tuple[CorrectionRow, ...]
     """Records taken back."""
@@ -98,6 +100,18 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
             "main.html",
             "index",
             kb.updated().isoformat(),
+        ),
+        counts=(
+            (str(len(ours)), say("of ours")),
+            (str(len(by_sources)), say("of sources")),
+            (
+                str(len(fallen)),
+                say_count(
+                    "statement withdrawn or shown false",
+                    "statements withdrawn or shown false",
+                    len(fallen),
+                ),
+            ),
         ),
         ours=ours,
         withdrawn=withdrawn,

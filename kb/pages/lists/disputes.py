@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
-from kb.say import say
+from kb.say import say, say_count
 from kb.urls import DISPUTES
 from kb.views.bars import Bar, Multiple, percent
 from kb.views.builder import PageBuilder
@@ -23,6 +23,7 @@ class OutcomeGroup:
     label: str
     note: str
     """What the outcome means."""
+    number: int
     pairs: tuple[PairLine, ...]
 
 
@@ -32,27 +33,16 @@ class DisputesPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[OutcomeGroup, ...]
-    figure: Multiple
+    multiples: tuple[Multiple, ...]
     """How many there are of each outcome."""
 
 
 def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
     """Return the context of the index of disputes."""
     builder = PageBuilder(kb, DISPUTES, frozenset())
-    groups = tuple(
-        OutcomeGroup(
-            outcome,
-            DISPUTE_OUTCOMES.label(outcome),
-            DISPUTE_OUTCOMES.note(outcome),
-            tuple(
-                build_pair(builder, entry)
-                for entry in kb.disputes.values()
-                if entry.outcome == outcome
-            ),
-        )
-        for outcome in DISPUTE_OUTCOMES
-    )
+    groups = tuple(_group(builder, outcome) for outcome in DISPUTE_OUTCOMES)
     shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
@@ -64,8 +54,21 @@ def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
             kb.updated().isoformat(),
         ),
         total=len(kb.disputes),
+        noun=say_count("dispute", "disputes", len(kb.disputes)),
         groups=shown,
-        figure=_outcomes(shown, len(kb.disputes)),
+        multiples=(_outcomes(shown, len(kb.disputes)),),
+    )
+
+
+def _group(builder: PageBuilder, outcome: str) -> OutcomeGroup:
+    found = (entry for entry in builder.kb.disputes.values() if entry.outcome == outcome)
+    pairs = tuple(build_pair(builder, entry) for entry in found)
+    return OutcomeGroup(
+        id=outcome,
+        label=DISPUTE_OUTCOMES.label(outcome),
+        note=DISPUTE_OUTCOMES.note(outcome),
+        number=len(pairs),
+        pairs=pairs,
     )
 
 
@@ -74,12 +77,12 @@ _INK: Mapping[str, str] = {"open": "kb-hatch", "settled": "kb-ink", "compatible"
 
 
 def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
-    longest = max((len(group.pairs) for group in groups), default=1)
+    longest = max((group.number for group in groups), default=1)
     first = groups[0] if groups else None
     sentence = (
         say(
             "{number} of {total}: {outcome}. {note}",
-            number=len(first.pairs),
+            number=first.number,
             total=total,
             outcome=first.label.lower(),
             note=first.note,
@@ -90,8 +93,8 @@ def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
     bars = (
         Bar(
             group.label,
-            len(group.pairs),
-            percent(len(group.pairs), longest),
+            group.number,
+            percent(group.number, longest),
             _INK.get(group.id, "kb-dotted"),
             f"#{group.id}-disputes",
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.model.incidents import Incident
-from kb.say import mark, say
+from kb.say import mark, say, say_count
 from kb.urls import INCIDENTS
 from kb.views.bars import Multiple, build_multiple, build_years, percent
 from kb.views.builder import PageBuilder
@@ -84,6 +84,7 @@ class IncidentsPage:
 
     head: PageHead
     total: int
+    noun: str
     rows: tuple[IncidentRow, ...]
     multiples: tuple[Multiple, ...]
 
@@ -110,6 +111,7 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
             kb.updated().isoformat(),
         ),
         total=len(kb.incidents),
+        noun=say_count("incident", "incidents", len(kb.incidents)),
         rows=rows,
         multiples=_multiples(kb),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
-from kb.say import say
+from kb.say import say, say_count
 from kb.urls import QUESTIONS
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -32,6 +32,7 @@ class QuestionsPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[AnswerGroup, ...]
     cited: CitedSources
     """The sources it cites."""
@@ -63,6 +64,7 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
             kb.updated().isoformat(),
         ),
         total=len(places),
+        noun=say_count("open question", "open questions", len(places)),
         groups=tuple(groups),
         cited=CitedSources(builder),
     )

@@ -13,7 +13,7 @@ from kb.dates import sort_key
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.sources import Source
-from kb.say import mark, say, say_number
+from kb.say import mark, say, say_count, say_number
 from kb.urls import SOURCES
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import iso_day
@@ -39,8 +39,8 @@ class SourceRow:
     origin_label: str
     grade: str
     grade_label: str
-    uses: int
-    """Places that cite it."""
+    cited: str
+    """In how many places it is cited, in words."""
     copy_of: tuple[Link, ...]
     """What it copies or draws on."""
     is_whole_copy: bool
@@ -88,8 +88,8 @@ class SourcesPage:
 
     head: PageHead
     total: int
-    outlets: int
-    """How many outlets and bodies there are."""
+    noun: str
+    """With how many outlets and bodies there are."""
     origins: tuple[OriginCount, ...]
     grades: tuple[tuple[str, str, int], ...]
     """Admiralty letter, its meaning, and how many sources have it."""
@@ -120,12 +120,17 @@ def build_sources(kb: KnowledgeBase) -> SourcesPage:
             kb.updated().isoformat(),
         ),
         total=len(kb.sources),
-        outlets=len(groups),
+        noun=_noun(len(kb.sources), len(groups)),
         origins=_origins(kb),
         grades=_grades(kb),
         remarks=tuple(_remarks(kb)),
         letters=tuple(LetterGroup(letter, tuple(letters[letter])) for letter in ordered),
     )
+
+
+def _noun(sources: int, outlets: int) -> str:
+    words = say_count("{number} outlet or body", "{number} outlets and bodies", outlets)
+    return say_count("source from {outlets}", "sources from {outlets}", sources, outlets=words)
 
 
 def _heading(kb: KnowledgeBase, source: Source) -> str:
@@ -147,6 +152,7 @@ def _in_order(sources: Iterable[Source]) -> list[Source]:
 
 def _row(builder: PageBuilder, source: Source) -> SourceRow:
     kb = builder.kb
+    uses = len(kb.source_uses.get(source.id, ()))
     return SourceRow(
         page=builder.source_link(source.id, source.title),
         date=show_issued(source.issued),
@@ -156,7 +162,9 @@ def _row(builder: PageBuilder, source: Source) -> SourceRow:
         origin_label=ORIGINS.label(source.origin),
         grade=source.reliability,
         grade_label=RELIABILITY.label(source.reliability),
-        uses=len(kb.source_uses.get(source.id, ())),
+        cited=say_count("cited {number} time", "cited {number} times", uses)
+        if uses
+        else say("not cited"),
         copy_of=tuple(builder.source_link(step.source) for step in source.derived_from),
         is_whole_copy=any(step.extent == "whole" for step in source.derived_from),
         copies=tuple(builder.source_link(key) for key in kb.derivatives.get(source.id, ())),
@@ -169,15 +177,15 @@ def _row(builder: PageBuilder, source: Source) -> SourceRow:
 
 
 def _origins(kb: KnowledgeBase) -> tuple[OriginCount, ...]:
-    tally = Counter(source.origin for source in kb.sources.values())
+    counts = Counter(source.origin for source in kb.sources.values())
     return tuple(
-        OriginCount(name, ORIGINS.label(name), ORIGINS.note(name), tally[name]) for name in ORIGINS
+        OriginCount(name, ORIGINS.label(name), ORIGINS.note(name), counts[name]) for name in ORIGINS
     )
 
 
 def _grades(kb: KnowledgeBase) -> tuple[tuple[str, str, int], ...]:
-    tally = Counter(source.reliability for source in kb.sources.values())
-    return tuple((grade, RELIABILITY.label(grade), tally[grade]) for grade in RELIABILITY)
+    counts = Counter(source.reliability for source in kb.sources.values())
+    return tuple((grade, RELIABILITY.label(grade), counts[grade]) for grade in RELIABILITY)
 
 
 def _remarks(kb: KnowledgeBase) -> Iterable[str]:

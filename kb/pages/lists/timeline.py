@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.index.entries import TimelineEntry
-from kb.say import say
+from kb.say import say, say_count
 from kb.urls import TIMELINE
 from kb.views.builder import PageBuilder
 from kb.views.event import EventLine, build_event
@@ -57,6 +57,7 @@ class TimelinePage:
 
     head: PageHead
     total: int
+    noun: str
     years: tuple[TimelineYear, ...]
 
 
@@ -79,6 +80,7 @@ def build_timeline_page(kb: KnowledgeBase) -> TimelinePage:
             kb.updated().isoformat(),
         ),
         total=len(kb.timeline),
+        noun=say_count("event", "events", len(kb.timeline)),
         years=tuple(
             TimelineYear(
                 year, year_anchor(year), tuple(_row(builder, entry, year) for entry in groups[year])

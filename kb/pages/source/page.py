@@ -54,6 +54,8 @@ class VersionLine:
     archive_url: str | None
     claims: tuple[Link, ...]
     """The claims that cite this very state."""
+    cited: str
+    """How many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class SourcePage:
     """Corrections it made to itself."""
     lineage: LineageView
     claims: tuple[ClaimUseGroup, ...]
-    uses: tuple[UseGroup, ...]
+    elsewhere: tuple[UseGroup, ...]
     """The other places that cite it."""
     reference: str
     """How to cite the source itself."""
@@ -112,7 +114,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     corrected = build_corrections(builder, name, "corrected", source.corrected)
     lineage = build_lineage(builder, source)
     claims = build_claim_uses(builder, source)
-    uses = build_use_groups(builder, source)
+    elsewhere = build_use_groups(builder, source)
     updated = source.updated or source.created
     day = updated.text if updated else kb.updated().isoformat()
     number = len(source_claims(kb, source.id))
@@ -150,7 +152,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         corrected=corrected,
         lineage=lineage,
         claims=claims,
-        uses=uses,
+        elsewhere=elsewhere,
         reference=_reference(source),
         bibtex=keep_line_breaks(as_bibtex(source)),
         csl=keep_line_breaks(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
@@ -242,6 +244,7 @@ def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
         note=builder.inline(source_name(source.id), "versions", index, "note"),
         archive_url=version.archive_url,
         claims=tuple(builder.claim_link(entry.ref) for entry in entries),
+        cited=say_count("Cited for {number} claim", "Cited for {number} claims", len(entries)),
     )
 
 
