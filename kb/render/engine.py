@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -85,14 +85,19 @@ def _finalize(value: Any) -> Any:
     return Markup(text)
 
 
-def _say(message: str, **values: Any) -> Markup:
+def _say(message: str, /, **values: Any) -> Markup:
     """Return a text of a template in the language of the site; values are escaped as any other."""
     return _fill(say.gettext(message), values)
 
 
-def _say_count(one: str, many: str, number: int, **values: Any) -> Markup:
+def _say_count(one: str, many: str, number: int, /, **values: Any) -> Markup:
     """Return the form of a template's text that a number wants."""
     return _fill(say.ngettext(one, many, number), {"num": number, **values})
+
+
+def _say_list(values: Sequence[Any]) -> Markup:
+    """Return what was printed as a list in words: “a, b and c”."""
+    return Markup(say.say_list([_finalize(value) for value in values]))
 
 
 def _fill(text: str, values: Mapping[str, Any]) -> Markup:
@@ -113,7 +118,7 @@ def build_environment() -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
-    environment.globals.update(gettext=_say, ngettext=_say_count, _=_say)
+    environment.globals.update(gettext=_say, ngettext=_say_count, _=_say, listed=_say_list)
     environment.filters["md"] = escape_markdown
     environment.filters["markdown"] = keep_markdown
     environment.filters["striptags"] = strip_tags
