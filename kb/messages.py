@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,8 @@ from kb.model.words import LinksBack
 from kb.rules import CATALOGUE
 from kb.vocab import claims, entities, incidents
 from kb.vocab.terms import Vocabulary
+
+_ONLY_A_VALUE = re.compile(r"\{\w+\}")
 
 
 def iter_declared() -> Iterator[str]:
@@ -66,6 +69,6 @@ def _iter_words(model: type[BaseModel]) -> Iterator[str]:
     """Yield the words of the fields of a record or part: labels, and how they read backwards."""
     for field in fields_of(model):
         words = field.words
-        yield from (words.label, words.labels, words.caveat)
-        if isinstance(field.leads, LinksBack):
+        yield from (words.label, words.labels, words.caveat, words.place)
+        if isinstance(field.leads, LinksBack) and not _ONLY_A_VALUE.fullmatch(field.leads.words):
             yield field.leads.words

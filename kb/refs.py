@@ -2,12 +2,15 @@
 # `@citekey` (citekeys have a space of their own). Both are plain strings at run time: they are the
 # keys of the largest dicts, and a dict with keys of a subclass of `str` loses the fast way in; a
 # value of two fields costs a hash in Python each time. So the types are for mypy alone, and this is
-# the one place where such a name is put together or taken apart (tests/test_architecture.py).
-"""References to parts of records, and names of sources."""
+# the one place where such a name is put together or taken apart (tests/architecture).
+"""References to parts of records, names of sources, and places in a record."""
 
 from __future__ import annotations
 
 from typing import NewType
+
+Loc = tuple[str | int, ...]
+"""Where a value stands in a file or record: keys, and numbers of items (from 0)."""
 
 Ref = NewType("Ref", str)
 """`record#part`: a claim, event, question, dispute or topic, or an item by its anchor."""

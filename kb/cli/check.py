@@ -35,6 +35,8 @@ def check_command(
     """Check every record and print every problem."""
     checked = check(content, today=today, may_be_empty=allow_empty)
     print_problems(checked.problems, style)
+    if checked.unjudged:
+        click.echo(checked.unjudged.explain(), err=True)
     if style == "text":
         counts = ", ".join(f"{number} {name}" for name, number in checked.counts.items())
         click.echo(f"{counts}: {count_words(checked.problems)}", err=bool(checked.problems))

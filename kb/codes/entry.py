@@ -21,6 +21,8 @@ class Code:
     """An example of the mistake, as YAML."""
     good: str = ""
     """The same, mended."""
+    needs_all: bool = False
+    """Whether it says that something is nowhere: while a record cannot be judged, nobody knows."""
 
     def problem_at(self, mark: Mark, message: str, hint: str = "") -> Problem:
         """Return a problem of this code at a place."""

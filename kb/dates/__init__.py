@@ -7,11 +7,12 @@ from kb.dates.bounds import is_disjoint, known_from, loose_bounds, sort_key
 from kb.dates.parse import parse_date
 from kb.dates.show import show_date, show_day, show_short
 from kb.dates.spans import YearPair, read_year_pair
-from kb.dates.value import DateError, EdtfDate
+from kb.dates.value import DateError, EdtfDate, WholeDay
 
 __all__ = [
     "DateError",
     "EdtfDate",
+    "WholeDay",
     "YearPair",
     "is_disjoint",
     "known_from",

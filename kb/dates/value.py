@@ -58,6 +58,26 @@ class EdtfDate:
         return self.text
 
 
+@dataclass(frozen=True, slots=True)
+class WholeDay(EdtfDate):
+    """One day of the calendar, without doubt: never open, and its first day is its last."""
+
+    earliest: dt.date
+    latest: dt.date
+
+    @classmethod
+    def of(cls, date: EdtfDate) -> WholeDay:
+        """Return a date as the whole day that it is.
+
+        Raises:
+            DateError: it is no single day, or in doubt.
+        """
+        day = date.earliest
+        if date.precision != "day" or day is None or date.is_approximate or date.is_uncertain:
+            raise DateError("is no single day", "write a whole day, 2024-01-18")
+        return cls(date.text, "day", day, day)
+
+
 def parse_plain(text: str) -> EdtfDate:
     """Return a year, month, season or day.
 

@@ -15,10 +15,11 @@ from kb.errors import UsageError
 from kb.problems import Problem, quoted
 from kb.read.listing import list_files
 from kb.read.loader import read_yaml
-from kb.read.nodes import Loc, Place, RawNode
+from kb.read.nodes import Place, RawNode
 from kb.read.opening import read_bytes
 from kb.read.spans import find_spots
 from kb.read.walk import MAX_BYTES, RawDocument, parse_document
+from kb.refs import Loc
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -18,7 +18,7 @@ from kb.model.entities import ENTITY_TYPES
 from kb.model.kind import kind_id, title_of
 from kb.problems import quoted
 from kb.prose.urls import check_url
-from kb.vocab.countries import COUNTRY_CODES
+from kb.vocab.countries import is_country
 from kb.vocab.incidents import ROLES
 from kb.vocab.terms import Vocabulary
 
@@ -216,7 +216,7 @@ def _read_url(text: str, _: Register) -> str:
 
 def _read_country(text: str, _: Register) -> str:
     code = _COUNTRIES.get(text.upper(), text.upper())
-    if code not in COUNTRY_CODES:
+    if not is_country(code):
         raise AnswerError(f"{quoted(text)} is no ISO 3166-1 country code; such as GB or DE")
     return code
 

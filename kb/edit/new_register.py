@@ -13,8 +13,8 @@ from typing import Any
 from kb.ids import slugify
 from kb.problems import Mark
 from kb.prose.urls import normalise_url
-from kb.read.nodes import Loc
 from kb.read.walk import RawDocument, read_content
+from kb.refs import Loc
 
 _ALIKE = 0.86
 """How alike two names must be (0 to 1) to be taken for one: a slip of the pen, not a namesake."""

@@ -12,8 +12,7 @@ from typing import Any
 
 from kb.edit.yamltree.tree import Branch, Node, Scalar, Slot, slot_comments, to_value
 from kb.prose.urls import normalise_url
-
-Loc = tuple[str | int, ...]
+from kb.refs import Loc
 
 
 def _text(item: Any) -> Any:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.importers.draft import Draft, Item
+from kb.refs import Loc
 
 Base = Mapping[str, str]
 """Field → fingerprint of what the source said last."""
 
-Loc = tuple[str | int, ...]
 
 ABSENT = object()
 """Stands for a value that is not there."""

@@ -20,12 +20,13 @@ from kb.edit.yamltree.load import load_tree
 from kb.edit.yamltree.style import find_part, model_of, order_slots, restyle_node
 from kb.edit.yamltree.tree import Branch, Document, Scalar, Slot, plain
 from kb.importers.draft import Draft, Drafts
-from kb.importers.draft_merge import Loc, Merged, iter_new_base, merge_draft
+from kb.importers.draft_merge import Merged, iter_new_base, merge_draft
 from kb.importers.draft_shape import build_record, check_shape, full_values
 from kb.importers.draft_state import read_state, state_path, write_state
 from kb.problems import Mark, Problem, quoted
 from kb.read.listing import real_path
 from kb.read.walk import RawDocument, show_path
+from kb.refs import Loc
 
 SCHEMAS = "schemas"
 """The folder with the schemas, beside the content."""

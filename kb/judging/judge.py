@@ -37,7 +37,7 @@ class Judge:
 
     def recorded(self, record_id: str) -> dt.date:
         """Return the day on which a record was made."""
-        return self.records[record_id].created.earliest or dt.date.max
+        return self.records[record_id].created.earliest
 
     def situation(self, record_id: str) -> Situation:
         """Return who has which roles in a record: nobody has one outside an incident."""

@@ -46,7 +46,14 @@ from kb.mkdocs_plugin.pages import (
     prepare_meta,
     prepare_toc,
 )
-from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
+from kb.mkdocs_plugin.sitefiles import (
+    PACKAGE,
+    add_site_files,
+    copyright_html,
+    iter_assets,
+    iter_bundles,
+    site_of,
+)
 from kb.mkdocs_plugin.static import add_static, static_files
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.outputs.social import social_card_path
@@ -127,6 +134,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         extensions: list[Any] = config.markdown_extensions
         extensions.append(HtmlBlocks())
         config.extra["kb_notices"] = edition.notices
+        config.extra["kb_copyright"] = copyright_html(config.copyright or "", site_of(config))
         # Material puts pages into the open document by the sitemap, which needs an address.
         if config.site_url and not self.is_served:
             config.theme["features"] = [*config.theme["features"], "navigation.instant"]
@@ -152,6 +160,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
 
             made = build(content, may_be_empty=self.config.allow_empty, site=site_of(config))
             report(made.problems)
+            if made.unjudged:
+                log.warning("%s", made.unjudged.explain())
             return made
 
         if self.is_served:

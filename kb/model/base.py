@@ -21,7 +21,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from kb.dates import DateError, EdtfDate, parse_date
+from kb.dates import DateError, EdtfDate, WholeDay, parse_date
 from kb.ids import ID_PATTERN, is_id
 from kb.model.words import Asked, Words
 from kb.vocab import Vocabulary
@@ -100,11 +100,14 @@ def _date(value: object) -> EdtfDate:
         raise ContentError(str(error), error.hint, "KB206") from error
 
 
-def _day(value: object) -> EdtfDate:
+def _day(value: object) -> WholeDay:
     date = _date(value)
-    if date.precision != "day" or date.is_approximate or date.is_uncertain:
-        raise ContentError("is no single day", "write a whole day, 2024-01-18", "KB206")
-    return date
+    if isinstance(date, WholeDay):
+        return date
+    try:
+        return WholeDay.of(date)
+    except DateError as error:
+        raise ContentError(str(error), error.hint, "KB206") from error
 
 
 def _as_text(date: EdtfDate) -> str:
@@ -122,7 +125,7 @@ Date = Annotated[
 
 _DAY_SCHEMA: Mapping[str, Any] = {"type": "string", "format": "date", "examples": ["2024-01-18"]}
 Day = Annotated[
-    EdtfDate, PlainValidator(_day), PlainSerializer(_as_text), WithJsonSchema(dict(_DAY_SCHEMA))
+    WholeDay, PlainValidator(_day), PlainSerializer(_as_text), WithJsonSchema(dict(_DAY_SCHEMA))
 ]
 """One day, `2024-01-18`."""
 

@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from kb.model.base import ProseMark, RefMark
+from kb.refs import Loc
 
-Loc = tuple[str | int, ...]
+__all__ = ["Loc", "iter_instances", "iter_marked", "iter_models", "value_of"]
+
 M = TypeVar("M", ProseMark, RefMark)
 
 

@@ -22,7 +22,7 @@ class Words:
     example: Any = None
     """How it is written; left out where the type of the field has an example."""
     place: str = ""
-    """Where prose in it stands, after `Named in`: `the summary`."""
+    """Where prose in it stands, after `Named`: `in the summary`."""
     noun: str = ""
     """What one of its parts is called where it cites a source: `claim`."""
     schema_org: str = ""

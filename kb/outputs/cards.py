@@ -61,7 +61,13 @@ def _incident(kb: KnowledgeBase, incident: Incident) -> Card:
         ),
     )
     text = _first_line(kb, incident.id, "summary")
-    return Card(record_path(incident), short_title(incident), say("Incident"), text, lines)
+    return Card(
+        path=record_path(incident),
+        title=short_title(incident),
+        kind=say("Incident"),
+        text=text,
+        lines=lines,
+    )
 
 
 def _entity(kb: KnowledgeBase, entity: EntityBase, roles: list[tuple[str, str]]) -> Card:
@@ -77,7 +83,9 @@ def _entity(kb: KnowledgeBase, entity: EntityBase, roles: list[tuple[str, str]])
         lines.append(say("And {others}.", others=say_list(words)))
     label = ORG_KINDS.label(org_kind) if org_kind else kind
     text = _first_line(kb, entity.id, "description")
-    return Card(record_path(entity), entity.name, label, text, tuple(lines))
+    return Card(
+        path=record_path(entity), title=entity.name, kind=label, text=text, lines=tuple(lines)
+    )
 
 
 def _roles(kb: KnowledgeBase) -> dict[str, list[tuple[str, str]]]:

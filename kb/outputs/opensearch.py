@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from kb.artifact import Artifact
-from kb.outputs.site import Site
 from kb.say import say
+from kb.site import Site
 
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 PATH = "opensearch.xml"

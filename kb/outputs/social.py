@@ -17,8 +17,8 @@ from kb.artifact import Artifact
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.model.entities import Trend
-from kb.outputs.site import Site
 from kb.say import say
+from kb.site import Site
 from kb.urls import page_url, record_path
 from kb.views.incident_order import incident_date, show_when
 
@@ -54,7 +54,12 @@ def export_cards_of_site(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
         return
     lead = say("Who said what, when, and on what evidence")
     yield Artifact(
-        DEFAULT, draw(SocialCard(DEFAULT, site.name, lead, say("Cyber incidents"), None))
+        DEFAULT,
+        draw(
+            SocialCard(
+                path=DEFAULT, kicker=site.name, title=lead, line=say("Cyber incidents"), counts=None
+            )
+        ),
     )
     for card in iter_social_cards(kb, site.name):
         yield Artifact(card.path, draw(card))
@@ -72,13 +77,15 @@ def iter_social_cards(kb: KnowledgeBase, name: str) -> Iterator[SocialCard]:
         still = sum(entry.outcome == "open" for entry in kb.disputes_of(incident.id))
         counts = confirmed, still, count_record(kb, incident.id).questions
         yield SocialCard(
-            social_card_path(record_path(incident)), name, incident.title,
-            show_when(incident_date(incident)), counts,
+            path=social_card_path(record_path(incident)), kicker=name, title=incident.title,
+            line=show_when(incident_date(incident)), counts=counts,
         )  # fmt: skip
     for entity in kb.entities.values():
         if isinstance(entity, Trend):
             path = social_card_path(record_path(entity))
-            yield SocialCard(path, name, entity.name, say("Trend"), None)
+            yield SocialCard(
+                path=path, kicker=name, title=entity.name, line=say("Trend"), counts=None
+            )
 
 
 @cache

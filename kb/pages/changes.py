@@ -76,16 +76,35 @@ def changes_of(kb: KnowledgeBase, record: Record) -> Iterator[Change]:
     text = _first_line(kb, record)
     created, updated = _day(record.created), _day(record.updated)
     if created:
-        yield Change(path, None, title, kind, NEW, created, text)
+        yield Change(
+            path=path, anchor=None, title=title, kind=kind, what=NEW, day=created, text=text
+        )
     if updated and updated != created:
-        yield Change(path, None, title, kind, mark("Changed"), updated, text)
+        yield Change(
+            path=path,
+            anchor=None,
+            title=title,
+            kind=kind,
+            what=mark("Changed"),
+            day=updated,
+            text=text,
+        )
     days: Counter[str] = Counter()
     for index, correction in enumerate(record.corrections):
         days[correction.date.text] += 1
         words = kb.prose_of(record.id, "corrections", index, "text")
         said = to_plain(words) if words is not None else ""
         number = days[correction.date.text]
-        yield Change(path, None, title, kind, mark("Corrected"), correction.date.text, said, number)
+        yield Change(
+            path=path,
+            anchor=None,
+            title=title,
+            kind=kind,
+            what=mark("Corrected"),
+            day=correction.date.text,
+            text=said,
+            ordinal=number,
+        )
 
 
 def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
@@ -105,10 +124,15 @@ def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]
         ]
         found.append(
             Change(
-                known_path(incident.id), f"on-{iso}_", short_title(incident), say(INCIDENT),
-                mark("Became known"), iso, f"{say_list(words)}.".capitalize(),
+                path=known_path(incident.id),
+                anchor=f"on-{iso}_",
+                title=short_title(incident),
+                kind=say(INCIDENT),
+                what=mark("Became known"),
+                day=iso,
+                text=f"{say_list(words)}.".capitalize(),
             )
-        )  # fmt: skip
+        )
     return reversed(found)
 
 
@@ -118,9 +142,14 @@ def decisions(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
         day = decided_on(entry)
         if entry.outcome in DECIDED and day is not None and day <= _day(incident.updated):
             yield Change(
-                dispute_path(entry.ref), None, short_title(incident), say(DISPUTE),
-                DISPUTE_OUTCOMES.english(entry.outcome), day, f"{entry.question} {entry.verdict}",
-            )  # fmt: skip
+                path=dispute_path(entry.ref),
+                anchor=None,
+                title=short_title(incident),
+                kind=say(DISPUTE),
+                what=DISPUTE_OUTCOMES.english(entry.outcome),
+                day=day,
+                text=f"{entry.question} {entry.verdict}",
+            )
 
 
 def _records(kb: KnowledgeBase) -> Iterator[Record]:

@@ -50,15 +50,15 @@ def build_find(kb: KnowledgeBase) -> FindPage:
     )  # fmt: skip
     return FindPage(
         head=PageHead(
-            FIND,
-            say("Find"),
-            say(
+            path=FIND,
+            title=say("Find"),
+            description=say(
                 "Search the full text of every record, and narrow it by kind, type, sector,"
                 " country, year, status, role and source."
             ),
-            "find.html",
-            "find",
-            kb.updated().isoformat(),
+            template="find.html",
+            kind="find",
+            updated=kb.updated().isoformat(),
             loads_whole=True,
         ),
         facets=tuple((name, say(heading)) for name, heading in FACETS),

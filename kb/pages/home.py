@@ -154,15 +154,15 @@ def build_home(kb: KnowledgeBase) -> HomePage:
     incidents = latest_changes_first(kb)
     return HomePage(
         head=PageHead(
-            HOME,
-            say("Who said what, when, and on what evidence"),
-            say(
+            path=HOME,
+            title=say("Who said what, when, and on what evidence"),
+            description=say(
                 "A public record of cyber incidents in which every statement keeps its speaker,"
                 " date and source."
             ),
-            "home.html",
-            "home",
-            kb.updated().isoformat(),
+            template="home.html",
+            kind="home",
+            updated=kb.updated().isoformat(),
         ),
         counts=_counts(kb),
         figures=_figures(kb),

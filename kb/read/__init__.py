@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from kb.read.loader import read_yaml
-from kb.read.nodes import Loc, RawNode
+from kb.read.nodes import RawNode
 from kb.read.walk import Content, RawDocument, read_content, read_document
+from kb.refs import Loc
 
 __all__ = [
     "Content",

@@ -10,9 +10,7 @@ from typing import Any, NamedTuple
 from kb.problems import Mark
 from kb.read.lines import find_line
 from kb.read.spans import find_spots
-
-Loc = tuple[str | int, ...]
-"""A path into a document: keys and list positions from the top."""
+from kb.refs import Loc
 
 
 class Place(NamedTuple):

@@ -7,5 +7,16 @@ from __future__ import annotations
 
 from kb.resolve.names import Names, build_names
 from kb.resolve.resolver import ProseKey, Resolved, resolve_records
+from kb.resolve.sound import sound_part
+from kb.resolve.unread import Unread, find_unread
 
-__all__ = ["Names", "ProseKey", "Resolved", "build_names", "resolve_records"]
+__all__ = [
+    "Names",
+    "ProseKey",
+    "Resolved",
+    "Unread",
+    "build_names",
+    "find_unread",
+    "resolve_records",
+    "sound_part",
+]

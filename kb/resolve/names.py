@@ -14,6 +14,7 @@ from kb.model.walk import value_of
 from kb.problems import Problem, quoted
 from kb.prose.spelling import name_key
 from kb.prose.urls import normalise_url
+from kb.resolve.unread import ALL_READ, Unread
 from kb.validate import Authored
 
 
@@ -31,6 +32,8 @@ class Names:
     """Record id → local id → the part it is in (`claims`, `events` …)."""
     labels: Mapping[str, tuple[str, ...]]
     """Name or alias, as `name_key` spells it → the ids it may stand for."""
+    unread: Unread = ALL_READ
+    """What is there, and could not be read."""
 
     def record(self, name: str) -> Record | None:
         """Return the record with this id."""
@@ -51,7 +54,9 @@ class Names:
         return found is not None and (part is None or found == part)
 
 
-def build_names(records: Iterable[Authored]) -> tuple[Names, tuple[Problem, ...]]:
+def build_names(
+    records: Iterable[Authored], unread: Unread = ALL_READ
+) -> tuple[Names, tuple[Problem, ...]]:
     """Register every record; report ids, citekeys and addresses that are used twice."""
     by_id: dict[str, Authored] = {}
     sources: dict[str, Authored] = {}
@@ -64,8 +69,9 @@ def build_names(records: Iterable[Authored]) -> tuple[Names, tuple[Problem, ...]
     problems.extend(_iter_same_address(sources.values()))
     redirects, faults = _build_redirects(by_id)
     problems.extend(faults)
-    local_ids = {name: _local_ids(found.record) for name, found in by_id.items()}
-    names = Names(by_id, sources, redirects, local_ids, _build_labels(by_id))
+    # Of two parts with one id (a problem of its own) the first counts: names lead to it.
+    parts = {name: dict(reversed(local_ids(found.record))) for name, found in by_id.items()}
+    names = Names(by_id, sources, redirects, parts, _build_labels(by_id), unread)
     return names, tuple(problems)
 
 
@@ -111,8 +117,9 @@ def _build_redirects(records: Mapping[str, Authored]) -> tuple[dict[str, str], l
     return redirects, problems
 
 
-def _local_ids(record: Record) -> dict[str, str]:
-    return {item.id: part for part in LOCAL_PARTS for item in value_of(record, part, ())}
+def local_ids(record: Record) -> tuple[tuple[str, str], ...]:
+    """Return every local id of a record with the part it is in."""
+    return tuple((item.id, part) for part in LOCAL_PARTS for item in value_of(record, part, ()))
 
 
 def _build_labels(records: Mapping[str, Authored]) -> dict[str, tuple[str, ...]]:

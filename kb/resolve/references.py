@@ -36,7 +36,7 @@ def check_references(authored: Authored, names: Names, close: CloseNames) -> Ite
 def _check_source(
     authored: Authored, loc: Loc, key: str, names: Names, close: CloseNames
 ) -> Iterator[Problem]:
-    if key in names.sources:
+    if key in names.sources or names.unread.may_be_source(key):
         return
     hint = close.source(key) or "add it to content/sources/"
     yield problem_at(authored.mark(*loc), "KB305", f"there is no source {quoted(key)}", hint)
@@ -53,6 +53,8 @@ def _check_record(
         return
     record = names.record(name)
     if record is None:
+        if names.unread.may_be_record(name):
+            return
         hint = close.record(name) or _add_hint(name, wanted)
         yield problem_at(authored.mark(*loc), "KB304", f"there is no record {quoted(name)}", hint)
         return
@@ -83,6 +85,8 @@ def _check_claim(
     if local is not None and names.has_local(record, local, "claims"):
         return
     if record not in names.records:
+        if names.unread.may_be_record(record):
+            return
         hint = close.record(record)
     elif local is not None and names.has_local(record, local):
         hint = f"that is one of its {names.locals[record][local]}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.codes import problem_at
 from kb.ids import is_id
+from kb.model.base import Record
 from kb.model.entities import EntityBase, Trend
 from kb.model.sources import Source
 from kb.model.walk import Loc
@@ -19,6 +20,7 @@ from kb.refs import source_name
 from kb.resolve.close_names import CloseNames
 from kb.resolve.names import Names, build_names
 from kb.resolve.references import check_references
+from kb.resolve.unread import ALL_READ, Unread
 from kb.validate import Authored
 
 ProseKey = tuple[str, Loc]
@@ -34,30 +36,50 @@ class Resolved:
     """Every piece of prose, its explicit links turned into ids."""
     aliases: AliasIndex
     """Names that are linked by themselves."""
+    faulty: frozenset[str] = frozenset()
+    """Records of which a reference is wrong; links in prose are not looked at."""
 
 
-def resolve_records(records: Iterable[Authored]) -> tuple[Resolved, tuple[Problem, ...]]:
-    """Resolve every name in all records; report what stays unresolved or ambiguous."""
+def resolve_records(
+    records: Iterable[Authored], unread: Unread = ALL_READ
+) -> tuple[Resolved, tuple[Problem, ...]]:
+    """Resolve every name in all records; report what stays unresolved or ambiguous.
+
+    Args:
+        records: Every valid record.
+        unread: What is there and could not be read: that something leads to it is no problem.
+    """
     authored = tuple(records)
-    names, found = build_names(authored)
+    names, found = build_names(authored, unread)
     close = CloseNames(names)
     problems = Findings()
     problems.extend(found)
     prose: dict[ProseKey, Prose] = {}
+    faulty: set[str] = set()
     for item in authored:
-        problems.extend(check_references(item, names, close))
+        wrong = tuple(check_references(item, names, close))
+        space = names.sources if isinstance(item.record, Source) else names.records
+        if wrong or space[item.record.id] is not item:
+            faulty.add(record_name(item.record))
+        problems.extend(wrong)
         for loc, parsed in item.prose.items():
             settled, faults = _settle(item, loc, parsed, names, close)
-            prose[prose_key(item.record, loc)] = settled
+            prose.setdefault(prose_key(item.record, loc), settled)
             problems.extend(faults)
-    problems.extend(_iter_cycles(names))
-    return Resolved(names, prose, _build_aliases(names)), problems.all()
+    for key in _circular(names):
+        faulty.add(source_name(key))
+        problems.add(_in_circle(names, key))
+    return Resolved(names, prose, _build_aliases(names), frozenset(faulty)), problems.all()
 
 
-def prose_key(record: object, loc: Loc) -> ProseKey:
+def record_name(record: Record) -> str:
+    """Return the name of a record among all: sources as `@citekey`."""
+    return source_name(record.id) if isinstance(record, Source) else record.id
+
+
+def prose_key(record: Record, loc: Loc) -> ProseKey:
     """Return the key of the prose of `record` at `loc`."""
-    name = getattr(record, "id", "")
-    return (source_name(name) if isinstance(record, Source) else name, loc)
+    return record_name(record), loc
 
 
 def _settle(
@@ -67,7 +89,7 @@ def _settle(
     for inline in iter_inline(prose):
         if isinstance(inline, Citation):
             for cited in inline.items:
-                if cited.key not in names.sources:
+                if cited.key not in names.sources and not names.unread.may_be_source(cited.key):
                     hint = close.source(cited.key) or "add it to content/sources/"
                     mark = item.mark_inside(loc, cited.offset)
                     message = f"there is no source {quoted(cited.key)}"
@@ -101,6 +123,8 @@ def _settle_link(
             more = f" (and {len(found) - _MOST_SHOWN:,} more)" if len(found) > _MOST_SHOWN else ""
             hint = f"write one of: {', '.join(links)}{more}"
             return None, ("KB310", f"{quoted(target)} may mean {len(found)} records", hint)
+        if not found and names.unread.may_be_label(target):
+            return None, None
         if not found:
             hint = close.label(target) or (
                 "write an id, as [[ek-services]]" if not is_id(target) else "add the record"
@@ -132,12 +156,15 @@ def _build_aliases(names: Names) -> AliasIndex:
     return AliasIndex.build(entries)
 
 
-def _iter_cycles(names: Names) -> Iterator[Problem]:
-    graph = {key: _roots(found) for key, found in names.sources.items()}
-    for key in find_cycles(graph):
-        mark = names.sources[key].mark("derived_from")
-        message = f"the source {quoted(key)} is derived from itself"
-        yield problem_at(mark, "KB314", message, "one of the steps is the other way round")
+def _circular(names: Names) -> tuple[str, ...]:
+    """Return the sources that derive from themselves."""
+    return find_cycles({key: _roots(found) for key, found in names.sources.items()})
+
+
+def _in_circle(names: Names, key: str) -> Problem:
+    mark = names.sources[key].mark("derived_from")
+    message = f"the source {quoted(key)} is derived from itself"
+    return problem_at(mark, "KB314", message, "one of the steps is the other way round")
 
 
 def _roots(authored: Authored) -> tuple[str, ...]:

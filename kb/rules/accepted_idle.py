@@ -17,6 +17,7 @@ CODE = Code(
     "accepted: [{code: KB514, reason: It quotes a title}]\n"
     "claims: [{id: c}]\n"
     "topics: [{id: t, question: On the councils, answer: Three., claims: [c]}]",
+    needs_all=True,
 )  # fmt: skip
 
 

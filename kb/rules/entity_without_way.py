@@ -16,6 +16,7 @@ CODE = Code(
     "entities: [{id: acme}]\n"
     "claims: [{id: c}]\n"
     "participants: [{entity: acme, role: supplier, claims: [c]}]",
+    needs_all=True,
 )  # fmt: skip
 
 

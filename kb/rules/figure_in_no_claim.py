@@ -14,6 +14,7 @@ from kb.model.incident_parts import Impact
 from kb.model.incidents import Incident
 from kb.problems import Problem, Severity, quoted
 from kb.prose.emit import to_plain
+from kb.refs import Loc
 from kb.rules.shared.entry import Rule
 from kb.rules.shared.places import claims_named
 
@@ -61,7 +62,7 @@ def _parts(incident: Incident) -> Iterator[tuple[str, int, str, Event | Impact]]
 
 def _wanted(
     kb: KnowledgeBase, incident: Incident, item: Event | Impact, loc: tuple[str, int, str]
-) -> Iterator[tuple[tuple[str | int, ...], float]]:
+) -> Iterator[tuple[Loc, float]]:
     """Yield the figures that need a claim, each with its place."""
     own: list[float] = []
     if isinstance(item, Impact):

@@ -41,7 +41,7 @@ def check(kb: KnowledgeBase) -> Iterator[Problem]:
         record = authored.record
         if isinstance(record, Source):
             yield from _of_source(authored, record)
-        elif record.updated is not None and record.updated.latest is not None:
+        elif record.updated is not None:
             yield from _later(authored, record.updated.latest)
 
 

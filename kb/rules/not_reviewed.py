@@ -24,7 +24,7 @@ def check(kb: KnowledgeBase, today: dt.date) -> Iterator[Problem]:
     """Yield records whose last review is too long ago on the day `today`."""
     for authored in kb.authored.values():
         day = authored.record.last_reviewed
-        if day is not None and day.earliest is not None and (today - day.earliest).days > _DAYS:
+        if day is not None and (today - day.earliest).days > _DAYS:
             message = f"{quoted(authored.record.id)} was last reviewed on {day.text}"
             mark = authored.mark("last_reviewed")
             yield CODE.problem_at(mark, message, "check it against its sources")

@@ -16,6 +16,7 @@ CODE = Code(
     "sources: [{id: paper}]",
     "sources: [{id: paper}]\n"
     "claims: [{id: c, cites: [paper]}]",
+    needs_all=True,
 )  # fmt: skip
 
 

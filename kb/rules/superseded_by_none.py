@@ -15,6 +15,7 @@ CODE = Code(
     "The claim that replaced it must say so.",
     "claims: [{id: old, status: superseded}]",
     "claims: [{id: old, status: superseded}, {id: new, supersedes: old}]",
+    needs_all=True,
 )  # fmt: skip
 
 

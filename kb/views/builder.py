@@ -15,7 +15,7 @@ from kb.model.sources import Cite
 from kb.prose.aliases import link_names
 from kb.prose.emit import to_html, to_markdown, to_plain
 from kb.prose.nodes import CitationItem, Prose, RecordLink
-from kb.refs import source_name
+from kb.refs import Loc, source_name
 from kb.urls import dispute_path, record_path, relative_file, relative_url
 from kb.views import tokens
 from kb.views.link import Link
@@ -111,7 +111,7 @@ class PageBuilder:
         found = self.kb.prose_of(name, *loc)
         return to_plain(found) if found is not None else ""
 
-    def _linked(self, name: str, loc: tuple[str | int, ...]) -> Prose:
+    def _linked(self, name: str, loc: Loc) -> Prose:
         return link_names(self.kb.prose[(name, loc)], self.kb.aliases)
 
     # Citations --------------------------------------------------------------------------------

@@ -26,10 +26,8 @@ from kb.urls import (
     record_path,
 )
 from kb.views.incident_order import day_of, short_title
-from kb.views.page_citation import SITE_NAME
 from kb.views.words import shorten
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SOURCE_TYPES: Mapping[str, str] = {
     "news": "NewsArticle", "report": "Report", "official-statement": "CreativeWork",
 }  # fmt: skip
@@ -50,12 +48,9 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
         HOME,
         {
             "@type": "Dataset",
-            "name": SITE_NAME,
-            "description": say(
-                "A public record of cyber incidents in which every statement keeps its"
-                " speaker, its date and its source."
-            ),
-            "license": LICENCE,
+            "name": kb.site.name,
+            **({"description": kb.site.description} if kb.site.description else {}),
+            **_licence(kb),
             "dateModified": kb.updated().isoformat(),
             "isAccessibleForFree": True,
         },
@@ -90,11 +85,21 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
         yield record_path(page), _page(kb, page, page.title, "", HOME, {})
 
 
+def _licence(kb: KnowledgeBase) -> Data:
+    """Return the licence by its address, or by its name where it has none."""
+    licence = kb.site.licence.url or kb.site.licence.name
+    return {"license": licence} if licence else {}
+
+
+def _terms(kb: KnowledgeBase) -> Data:
+    return {"inLanguage": kb.site.language, **_licence(kb)}
+
+
 def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
     """Return a dispute as a question, which has an answer only once it is decided."""
     about: Data = {"@type": "Question", "name": entry.question}
     data: Data = {
-        "@type": "WebPage", "name": entry.question, "inLanguage": "en", "license": LICENCE,
+        "@type": "WebPage", "name": entry.question, **_terms(kb),
         "dateModified": day_of(kb.record(entry.record_id)), "about": about,
         "breadcrumb": [(say("Disputes"), DISPUTES), (entry.question, dispute_path(entry.ref))],
     }  # fmt: skip
@@ -108,7 +113,7 @@ def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
 def _page(
     kb: KnowledgeBase, record: Record, title: str, field: str, section: str, more: Data
 ) -> Data:
-    data: Data = {"@type": "WebPage", "name": title, "inLanguage": "en", "license": LICENCE}
+    data: Data = {"@type": "WebPage", "name": title, **_terms(kb)}
     prose = kb.prose_of(record.id, field) if field else None
     if prose is not None:
         data["description"] = shorten(to_plain(prose), 240)

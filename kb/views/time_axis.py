@@ -109,7 +109,13 @@ def build_time_figure(
         first=show_day(axis.start),
         last=show_day(axis.end),
     )
-    return TimeFigure(caption, tuple(_ticks(axis)), tuple(rows), tuple(before), tuple(after))
+    return TimeFigure(
+        caption=caption,
+        ticks=tuple(_ticks(axis)),
+        rows=tuple(rows),
+        before=tuple(before),
+        after=tuple(after),
+    )
 
 
 def lasts(event: Event, incident: Incident) -> bool:

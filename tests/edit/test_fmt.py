@@ -29,14 +29,18 @@ from kb.read.loader import read_yaml
 from kb.read.nodes import Place, RawNode
 from kb.validate import validate_document
 from tests.edit.editing import BASE, ROOT, make_content
+from tests.looking import looked_at
 
 CONTENT = ROOT / "content"
-RECORDS = [
-    (path, folder)
-    for folder in (CONTENT, BASE)
-    for path in sorted(folder.rglob("*.*"))
-    if path.suffix in (".yml", ".md")
-]
+RECORDS = looked_at(
+    (
+        (path, folder)
+        for folder in (CONTENT, BASE)
+        for path in sorted(folder.rglob("*.*"))
+        if path.suffix in (".yml", ".md")
+    ),
+    at_least=300,
+)
 
 
 def node_of(text: str) -> RawNode:
@@ -82,7 +86,8 @@ def test_every_record_means_the_same_afterwards(path: Path, folder: Path, tmp_pa
     assert Counter(iter_all_comments(after.node)) == Counter(iter_all_comments(before.node))
     other = YAML(typ="base", pure=True).load(io.StringIO(after.node.source))
     assert other == texts_of(after.node.value, after.node.place)
-    assert not any(line != line.rstrip() for line in after.node.source.split("\n"))
+    lines = looked_at(after.node.source.split("\n"), 3)
+    assert not any(line != line.rstrip() for line in lines)
     assert text.endswith("\n")
 
 
@@ -189,8 +194,7 @@ def test_what_cannot_be_read_is_left_alone(text: str, tmp_path: Path) -> None:
     content = make_content(tmp_path, {"entities/organization/bad.yml": text})
     plan, _ = plan_format(content)
     assert plan.problems
-    assert not any(change.path.stem == "bad" for change in plan.changes)
-    assert plan.changes
+    assert not any(change.path.stem == "bad" for change in looked_at(plan.changes))
 
 
 def test_a_comment_that_would_be_lost_stops_it(tmp_path: Path) -> None:

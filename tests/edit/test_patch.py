@@ -15,15 +15,20 @@ from kb.edit.yamltree.load import load_tree
 from kb.edit.yamltree.patch import find_spans, patch_text, replace_spans
 from kb.edit.yamltree.tree import Branch, Document, Slot, node_at, plain, to_value
 from kb.read.loader import read_yaml
-from kb.read.nodes import Loc, RawNode
+from kb.read.nodes import RawNode
+from kb.refs import Loc
 from tests.edit.editing import BASE, ROOT
+from tests.looking import looked_at
 
-FILES = [
-    (path, folder)
-    for folder in (ROOT / "content", BASE)
-    for path in sorted(folder.rglob("*.*"))
-    if path.suffix in (".yml", ".md")
-]
+FILES = looked_at(
+    (
+        (path, folder)
+        for folder in (ROOT / "content", BASE)
+        for path in sorted(folder.rglob("*.*"))
+        if path.suffix in (".yml", ".md")
+    ),
+    at_least=300,
+)
 
 
 def node_of(text: str) -> RawNode:

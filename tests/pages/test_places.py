@@ -114,6 +114,7 @@ BASE = {
 def test_the_base_of_these_tests_is_read(tmp_path: Path) -> None:
     """Every key of it is known: otherwise the tests below would be about nothing."""
     checked = check(lay_out(tmp_path, BASE))
+    assert checked.counts["sources"] > len(PARTS)
     assert [p.explain() for p in checked.problems if p.severity.name == "ERROR"] == []
 
 

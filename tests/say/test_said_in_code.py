@@ -43,9 +43,7 @@ ALLOWED: Mapping[str, str] = {
     ),
     **dict.fromkeys(("User-agent: *", "Allow: /", "Sitemap: "), "a line of robots.txt"),
     " and ": "BibTeX's own word between authors",
-    "CC BY 4.0": "the name of a licence",
     "CVSS ": "the name of a score",
-    "Incident Record": "the name of the site",
 }  # fmt: skip
 """Text → why it is not said."""
 
@@ -54,7 +52,7 @@ TECHNICAL_CALLS = {"compile", "getattr", "Element", "SubElement", "_font", "Pack
 """Calls whose texts are names: of attributes, elements, fonts, or patterns."""
 WORDS = re.compile(r"[A-Za-z]{2,}[ ,.:;?!’]|[ ’“(][A-Za-z]{2,}|^[A-Z][a-z]+")
 NAME = re.compile(
-    r"[\w./#@-]*\.(?:html|j2|md|json|atom|png|xml|txt|svg|css|js|yml)|https?://\S*|tag:\S+"
+    r"[\w./#@-]*\.(?:html|j2|md|json|atom|png|xml|txt|svg|css|js|yml)|https?://\S*|tag:\S*|\.invalid,\S*"
     r"|[a-z-]+/[\w/.-]*|xml:lang|[ \"\w-]*=\"\S*|</?[a-z].*|(?:type|values) "
     r"|\{repo\}\S*|codeberg\.org"
 )

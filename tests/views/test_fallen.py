@@ -89,7 +89,7 @@ def test_comparisons_leave_out_what_fell(kb: KnowledgeBase) -> None:
     """No figure, no outcome and no provider rests on what fell."""
     page = build_comparisons(kb)
     cells = dict(zip(page.measures, page.rows[0].cells, strict=True))
-    assert [figure.shown for figure in cells["People affected"].figures] == []
+    assert cells["People affected"].figures == ()
     assert [figure.shown for figure in cells["Fine"].figures] == ["£7"]
     assert page.rows[0].outcomes == ()
     assert page.providers == ()

@@ -92,12 +92,12 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     title = f"{entry.question} ({kb.title(record_id)})"
     return DisputePage(
         head=PageHead(
-            path,
-            f"{entry.question} ({_short(kb, record_id)})",
-            _description(builder, entry),
-            "main.html",
-            "dispute",
-            updated,
+            path=path,
+            title=f"{entry.question} ({_short(kb, record_id)})",
+            description=_description(builder, entry),
+            template="main.html",
+            kind="dispute",
+            updated=updated,
         ),
         index=Link(builder.url_of_path(DISPUTES), say("Disputes")),
         record=builder.link(record_id, anchor=_anchor(kb, entry)),
@@ -111,7 +111,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         siblings=tuple(builder.dispute_link(ref) for ref in shared),
         others=others,
         others_count=len(others),
-        citation=cite_page(f"{record_id}-{local}", title, updated, _judged(dispute)),
+        citation=cite_page(kb.site, f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
         cited=CitedSources(builder, dispute_sources(kb, entry.ref), DISPUTE_CITES),
     )

@@ -174,7 +174,7 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
         publications=build_publications(builder, entity),
         linking=linking,
         corrections=build_corrections(builder, entity.id, "corrections", entity.corrections),
-        citation=cite_page(entity.id, entity.name, entity.updated.text),
+        citation=cite_page(kb.site, entity.id, entity.name, entity.updated.text),
         yaml_path=kb.authored[entity.id].document.path,
         cited=CitedSources(builder, record_sources(kb, entity.id)),
     )
@@ -192,7 +192,12 @@ def _head(builder: PageBuilder, entity: EntityBase, cleared: tuple[ClearedLine, 
             "Named in reports of an incident, then cleared. {description}", description=description
         )
     return PageHead(
-        record_path(entity), entity.name, description, "entity.html", "entity", entity.updated.text
+        path=record_path(entity),
+        title=entity.name,
+        description=description,
+        template="entity.html",
+        kind="entity",
+        updated=entity.updated.text,
     )
 
 

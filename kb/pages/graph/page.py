@@ -139,15 +139,15 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     counts = Counter(node.kind for node in graph.nodes)
     return GraphPage(
         head=PageHead(
-            GRAPH,
-            say("Graph"),
-            say(
-                "All incidents, bodies, people, flaws and trends with what connects them: find one,"
-                " see its neighbours, and the way from one to another."
+            path=GRAPH,
+            title=say("Graph"),
+            description=say(
+                "All incidents, bodies, people, flaws and trends with what connects them: find"
+                " one, see its neighbours, and the way from one to another."
             ),
-            "graph.html",
-            "graph",
-            kb.updated().isoformat(),
+            template="graph.html",
+            kind="graph",
+            updated=kb.updated().isoformat(),
             loads_whole=True,
         ),
         kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),

@@ -156,12 +156,12 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     all_days = build_days(builder, incident.id)
     return IncidentPage(
         head=PageHead(
-            path,
-            incident.title,
-            builder.plain(incident.id, "summary"),
-            "incident.html",
-            "incident",
-            incident.updated.text,
+            path=path,
+            title=incident.title,
+            description=builder.plain(incident.id, "summary"),
+            template="incident.html",
+            kind="incident",
+            updated=incident.updated.text,
         ),
         index=Link(builder.url_of_path(INCIDENTS), say("Incidents")),
         title=incident.title,
@@ -202,7 +202,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         body=body,
         corrections=corrections,
         backlinks=backlinks,
-        citation=cite_page(incident.id, incident.title, incident.updated.text),
+        citation=cite_page(kb.site, incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
         cited=IncidentSources(builder, record_sources(kb, incident.id)),
         neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=say(NEAR_ELSEWHERE)),
@@ -226,11 +226,11 @@ def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...
 def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
     """Return a dispute that is only named on the page of its incident."""
     return MoreDispute(
-        local_of(entry.ref),
-        builder.dispute_link(entry.ref),
-        build_judgement(builder, entry),
-        dispute_known_from(entry),
-        builder.citations(part_sources(builder.kb, entry.ref)),
+        anchor=local_of(entry.ref),
+        page=builder.dispute_link(entry.ref),
+        judged=build_judgement(builder, entry),
+        known_from=dispute_known_from(entry),
+        sources=builder.citations(part_sources(builder.kb, entry.ref)),
     )
 
 

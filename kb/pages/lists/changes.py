@@ -64,12 +64,14 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
         days.setdefault(change.day, {}).setdefault(change.kind, []).append(change)
     return ChangesPage(
         head=PageHead(
-            CHANGES,
-            say("What is new"),
-            say("Every new, changed and corrected record by its own day, with feeds to follow."),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=CHANGES,
+            title=say("What is new"),
+            description=say(
+                "Every new, changed and corrected record by its own day, with feeds to follow."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(changes),
         noun=say_count("change", "changes", len(changes)),

@@ -137,15 +137,15 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
     providers = tuple(_providers(builder, incidents))
     return ComparisonsPage(
         head=PageHead(
-            COMPARISONS,
-            say("Comparisons"),
-            say(
+            path=COMPARISONS,
+            title=say("Comparisons"),
+            description=say(
                 "Recovery, people affected, cost and regulators' outcomes by incident, made from"
                 " the records."
             ),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         measures=tuple(MEASURES.label(name) for name in MEASURES),
         rows=rows,

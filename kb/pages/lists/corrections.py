@@ -15,7 +15,7 @@ from kb.dates import EdtfDate, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
-from kb.refs import citekey_of, source_name
+from kb.refs import Loc, citekey_of, source_name
 from kb.say import say, say_count, say_html
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
@@ -91,15 +91,15 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
     fallen = tuple(_fallen(builder, entry, change) for entry, change in found)
     return CorrectionsPage(
         head=PageHead(
-            CORRECTIONS,
-            say("Corrections"),
-            say(
+            path=CORRECTIONS,
+            title=say("Corrections"),
+            description=say(
                 "What this record got wrong, what its sources corrected, and which statements were"
                 " withdrawn or shown false."
             ),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         counts=(
             (str(len(ours)), say("of ours")),
@@ -130,7 +130,7 @@ def _row(
     builder: PageBuilder, name: str, date: EdtfDate, text: Markup, by: str | None = None
 ) -> CorrectionRow:
     link = _link(builder, name)
-    return CorrectionRow(iso_day(date), show_date(date), link, text, by)
+    return CorrectionRow(day=iso_day(date), date=show_date(date), record=link, text=text, by=by)
 
 
 def _link(builder: PageBuilder, name: str) -> Link:
@@ -222,7 +222,7 @@ class LatestCorrection:
 
 def latest_correction(builder: PageBuilder) -> LatestCorrection | None:
     """Return the last correction of a page of ours or of a source, whichever is later."""
-    found: list[tuple[str, str, EdtfDate, tuple[str | int, ...]]] = []
+    found: list[tuple[str, str, EdtfDate, Loc]] = []
     for name, authored in builder.kb.authored.items():
         record = authored.record
         for index, item in enumerate(record.corrections):

@@ -46,12 +46,14 @@ def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
     shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
-            DISPUTES,
-            say("Disputes"),
-            say("Where the accounts contradict each other: both sides, and what became of it."),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=DISPUTES,
+            title=say("Disputes"),
+            description=say(
+                "Where the accounts contradict each other: both sides, and what became of it."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.disputes),
         noun=say_count("dispute", "disputes", len(kb.disputes)),
@@ -92,11 +94,11 @@ def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
     )
     bars = (
         Bar(
-            group.label,
-            group.number,
-            percent(group.number, longest),
-            _INK.get(group.id, "kb-dotted"),
-            f"#{group.id}-disputes",
+            label=group.label,
+            number=group.number,
+            width=percent(group.number, longest),
+            ink=_INK.get(group.id, "kb-dotted"),
+            url=f"#{group.id}-disputes",
         )
         for group in groups
     )

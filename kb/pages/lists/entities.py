@@ -63,15 +63,15 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
         )
     return EntitiesPage(
         head=PageHead(
-            ENTITIES,
-            say("Entities"),
-            say(
+            path=ENTITIES,
+            title=say("Entities"),
+            description=say(
                 "Everybody and everything that incidents have in common: bodies, people, software,"
                 " flaws and trends."
             ),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.entities),
         noun=say_count("entity", "entities", len(kb.entities)),

@@ -100,15 +100,15 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
     )
     return IncidentsPage(
         head=PageHead(
-            INCIDENTS,
-            say("Incidents"),
-            say(
+            path=INCIDENTS,
+            title=say("Incidents"),
+            description=say(
                 "Every incident with its dates, whom it hit, and how many claims, sources,"
                 " disputes and open questions its page holds."
             ),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.incidents),
         noun=say_count("incident", "incidents", len(kb.incidents)),

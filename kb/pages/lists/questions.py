@@ -54,14 +54,14 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
             groups.append(AnswerGroup(ANSWERS.label(answer), ANSWERS.note(answer), lines))
     return QuestionsPage(
         head=PageHead(
-            QUESTIONS,
-            say("Open questions"),
-            say(
+            path=QUESTIONS,
+            title=say("Open questions"),
+            description=say(
                 "What nobody has answered in public, whom it was asked of, and what came of asking."
             ),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(places),
         noun=say_count("open question", "open questions", len(places)),

@@ -65,15 +65,15 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
     groups = tuple(_group(builder, kind, found) for kind in TREND_TYPES)
     return TrendsPage(
         head=PageHead(
-            TRENDS,
-            say("Trends"),
-            say(
+            path=TRENDS,
+            title=say("Trends"),
+            description=say(
                 "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
                 " tied to incidents and sources."
             ),
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(found),
         noun=say_count("trend", "trends", len(found)),

@@ -41,12 +41,12 @@ class ValuesPage:
 def build_values(kb: KnowledgeBase) -> ValuesPage:
     """Return the reference of values."""
     head = PageHead(
-        REFERENCE_VALUES,
-        say("Values"),
-        say("The closed lists of values that keys accept."),
-        "page.html",
-        "reference",
-        kb.updated().isoformat(),
+        path=REFERENCE_VALUES,
+        title=say("Values"),
+        description=say("The closed lists of values that keys accept."),
+        template="page.html",
+        kind="reference",
+        updated=kb.updated().isoformat(),
     )
     blocks = tuple(
         ValueBlock(

@@ -121,12 +121,12 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     copies = say_count("{number} known copy", "{number} known copies", lineage.copies)
     return SourcePage(
         head=PageHead(
-            path,
-            say("Source: {title} ({outlet})", title=source.title, outlet=outlet(source)),
-            _description(source),
-            "source.html",
-            "source",
-            day,
+            path=path,
+            title=say("Source: {title} ({outlet})", title=source.title, outlet=outlet(source)),
+            description=_description(source),
+            template="source.html",
+            kind="source",
+            updated=day,
         ),
         index=Link(builder.url_of_path(SOURCES), say("Sources")),
         kicker=(SOURCE_KINDS.label(source.kind), outlet(source)),
@@ -157,7 +157,7 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         bibtex=keep_line_breaks(as_bibtex(source)),
         csl=keep_line_breaks(json.dumps(as_csl(source), indent=2, ensure_ascii=False)),
         corrections=build_corrections(builder, name, "corrections", source.corrections),
-        citation=cite_page(f"record-{source.id}", source.title, day),
+        citation=cite_page(kb.site, f"record-{source.id}", source.title, day),
         yaml_path=kb.authored[name].document.path,
         cited=CitedSources(builder),
     )
@@ -197,10 +197,18 @@ def _facts(builder: PageBuilder, source: Source) -> tuple[Fact, ...]:
         _fact(say("Key"), source.id, caveat=_original_key(source)),
     ]
     if source.issuer:
-        rows.insert(4, Fact(say("Issued by"), (builder.link(source.issuer),), None, Markup("")))
+        rows.insert(
+            4,
+            Fact(
+                label=say("Issued by"),
+                values=(builder.link(source.issuer),),
+                caveat=None,
+                cites=Markup(""),
+            ),
+        )
     if source.archive_url:
         link = Link(source.archive_url, archived or say("Archived copy"))
-        rows.append(Fact(say("Archived copy"), (link,), None, Markup("")))
+        rows.append(Fact(label=say("Archived copy"), values=(link,), caveat=None, cites=Markup("")))
     else:
         rows.append(_fact(say("Archived copy"), say("None on record")))
     rows.extend(
@@ -228,7 +236,9 @@ def _original_key(source: Source) -> str | None:
 
 def _fact(label: str, text: str | None, default: str = "", caveat: str | None = None) -> Fact:
     shown = text or default
-    return Fact(label, (Link(None, shown),) if shown else (), caveat, Markup(""))
+    return Fact(
+        label=label, values=(Link(None, shown),) if shown else (), caveat=caveat, cites=Markup("")
+    )
 
 
 def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:

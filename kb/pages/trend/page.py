@@ -133,7 +133,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
         neighbourhood=build_neighbourhood(builder, trend.id),
         linking=linking,
         corrections=build_corrections(builder, trend.id, "corrections", trend.corrections),
-        citation=cite_page(trend.id, trend.name, trend.updated.text),
+        citation=cite_page(kb.site, trend.id, trend.name, trend.updated.text),
         yaml_path=kb.authored[trend.id].document.path,
         cited=CitedSources(builder, record_sources(kb, trend.id)),
     )
@@ -142,7 +142,12 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
 def _head(builder: PageBuilder, trend: Trend) -> PageHead:
     description = builder.plain(trend.id, "description")
     return PageHead(
-        record_path(trend), trend.name, description, "entity.html", "trend", trend.updated.text
+        path=record_path(trend),
+        title=trend.name,
+        description=description,
+        template="entity.html",
+        kind="trend",
+        updated=trend.updated.text,
     )
 
 
@@ -186,9 +191,23 @@ def _evidence(builder: PageBuilder, trend: Trend, index: int) -> EvidenceLine:
         source = builder.source_link(item.source) if item.source else None
         when = show_incident_date(incident)
         return EvidenceLine(
-            builder.link(incident.id), when, item.relevancy, note, source, cites, anchor
+            link=builder.link(incident.id),
+            when=when,
+            relevancy=item.relevancy,
+            note=note,
+            source=source,
+            cites=cites,
+            anchor=anchor,
         )
     assert item.source is not None
     title = builder.kb.sources[item.source].title
     link = builder.source_link(item.source, f"{title} ({builder.source_link(item.source).text})")
-    return EvidenceLine(link, None, item.relevancy, note, None, cites, anchor)
+    return EvidenceLine(
+        link=link,
+        when=None,
+        relevancy=item.relevancy,
+        note=note,
+        source=None,
+        cites=cites,
+        anchor=anchor,
+    )

@@ -27,8 +27,8 @@ from kb.pages.lists.incidents import build_incidents
 from kb.pages.lists.trends import build_trends
 from kb.stats import build_stats
 from kb.urls import ENTITIES, INCIDENTS, TRENDS, dispute_path, page_url, record_path
+from tests.content.test_citations import iter_record_cites
 from tests.markup import CitingPage
-from tests.test_citations import iter_record_cites
 
 HEAD = '//header[@class="kb-head"]'
 VITAL = f'{HEAD}/p[@class="kb-vital"]'
