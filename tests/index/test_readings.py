@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kb.index import KnowledgeBase
-from kb.index.readings import MadeOf, Readings, watch
+from kb.index.readings import Readings, watch
+from kb.made_of import MadeOf
 from tests.rules.laid_out import check_short
 
 BASE = """
