@@ -23,7 +23,9 @@ from kb.index.counts import (
     trend_incidents,
 )
 from kb.index.entries import Hanging, TimelineEntry
+from kb.index.hanging import Resting
 from kb.index.known import claims_known_on, iter_knowledge_days
+from kb.refs import Ref
 from tests.rules.laid_out import check_short
 
 GOLDEN = Path(__file__).with_name("whole.yml")
@@ -180,7 +182,12 @@ def _events(kb: KnowledgeBase) -> Iterator[str]:
 
     yield from map(row, kb.timeline)
     incident = kb.incidents["kent"]
-    for part in (*incident.participants, *incident.services, *incident.impacts):
+    parts: tuple[Resting, ...] = (
+        *incident.participants,
+        *incident.services,
+        *incident.impacts,
+    )
+    for part in parts:
         name = getattr(part, "entity", None) or type(part).__name__
         yield words(name, *_hanging(kb.hangs.of("kent", part)), kb.hangs.fallen("kent", part))
 
@@ -257,5 +264,8 @@ def test_what_fell_later_is_said_beside_what_was_known(
     """On a day before its fall a claim stands as it stood, and how it ended is said."""
     known = claims_known_on(kb.claims.values(), dt.date.fromisoformat(day))
     found = {item.entry.ref: item for item in known}
-    assert (found["kent#fell"].status, found["kent#fell"].since_deprecated) == (status, later)
-    assert found["kent#down"].since_deprecated is None
+    assert (found[Ref("kent#fell")].status, found[Ref("kent#fell")].since_deprecated) == (
+        status,
+        later,
+    )
+    assert found[Ref("kent#down")].since_deprecated is None
