@@ -55,7 +55,13 @@ def _incident(kb: KnowledgeBase, incident: Incident) -> Card:
         f" {count_of(counts.questions, 'open question')}.",
     )
     text = _first_line(kb, incident.id, "summary")
-    return Card(record_path(incident), short_title(incident), "Incident", text, lines)
+    return Card(
+        path=record_path(incident),
+        title=short_title(incident),
+        kind="Incident",
+        text=text,
+        lines=lines,
+    )
 
 
 def _entity(kb: KnowledgeBase, entity: EntityBase, roles: list[tuple[str, str]]) -> Card:
@@ -68,7 +74,9 @@ def _entity(kb: KnowledgeBase, entity: EntityBase, roles: list[tuple[str, str]])
         lines.append(f"And {join_words(words)}.")
     label = ORG_KINDS.label(org_kind) if org_kind else kind
     text = _first_line(kb, entity.id, "description")
-    return Card(record_path(entity), entity.name, label, text, tuple(lines))
+    return Card(
+        path=record_path(entity), title=entity.name, kind=label, text=text, lines=tuple(lines)
+    )
 
 
 def _roles(kb: KnowledgeBase) -> dict[str, list[tuple[str, str]]]:

@@ -52,7 +52,14 @@ def export_cards_of_site(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     if not site.url:
         return
     lead = "Who said what, when, and on what evidence"
-    yield Artifact(DEFAULT, draw(SocialCard(DEFAULT, site.name, lead, "Cyber incidents", None)))
+    yield Artifact(
+        DEFAULT,
+        draw(
+            SocialCard(
+                path=DEFAULT, kicker=site.name, title=lead, line="Cyber incidents", counts=None
+            )
+        ),
+    )
     for card in iter_social_cards(kb, site.name):
         yield Artifact(card.path, draw(card))
 
@@ -69,13 +76,13 @@ def iter_social_cards(kb: KnowledgeBase, name: str) -> Iterator[SocialCard]:
         still = sum(entry.outcome == "open" for entry in kb.disputes_of(incident.id))
         counts = confirmed, still, count_record(kb, incident.id).questions
         yield SocialCard(
-            social_card_path(record_path(incident)), name, incident.title,
-            show_when(incident_date(incident)), counts,
+            path=social_card_path(record_path(incident)), kicker=name, title=incident.title,
+            line=show_when(incident_date(incident)), counts=counts,
         )  # fmt: skip
     for entity in kb.entities.values():
         if isinstance(entity, Trend):
             path = social_card_path(record_path(entity))
-            yield SocialCard(path, name, entity.name, "Trend", None)
+            yield SocialCard(path=path, kicker=name, title=entity.name, line="Trend", counts=None)
 
 
 @cache

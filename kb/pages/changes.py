@@ -71,16 +71,29 @@ def changes_of(kb: KnowledgeBase, record: Record) -> Iterator[Change]:
     text = _first_line(kb, record)
     created, updated = _day(record.created), _day(record.updated)
     if created:
-        yield Change(path, None, title, kind, "New", created, text)
+        yield Change(
+            path=path, anchor=None, title=title, kind=kind, what="New", day=created, text=text
+        )
     if updated and updated != created:
-        yield Change(path, None, title, kind, "Changed", updated, text)
+        yield Change(
+            path=path, anchor=None, title=title, kind=kind, what="Changed", day=updated, text=text
+        )
     days: Counter[str] = Counter()
     for index, correction in enumerate(record.corrections):
         days[correction.date.text] += 1
         words = kb.prose_of(record.id, "corrections", index, "text")
         said = to_plain(words) if words is not None else ""
         number = days[correction.date.text]
-        yield Change(path, None, title, kind, "Corrected", correction.date.text, said, number)
+        yield Change(
+            path=path,
+            anchor=None,
+            title=title,
+            kind=kind,
+            what="Corrected",
+            day=correction.date.text,
+            text=said,
+            ordinal=number,
+        )
 
 
 def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
@@ -97,10 +110,15 @@ def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]
         words += [f"{count_of(number, 'claim')} {status}" for status, number in ends.items()]
         found.append(
             Change(
-                known_path(incident.id), f"on-{iso}_", short_title(incident), INCIDENT,
-                "Became known", iso, f"{join_words(words)}.".capitalize(),
+                path=known_path(incident.id),
+                anchor=f"on-{iso}_",
+                title=short_title(incident),
+                kind=INCIDENT,
+                what="Became known",
+                day=iso,
+                text=f"{join_words(words)}.".capitalize(),
             )
-        )  # fmt: skip
+        )
     return reversed(found)
 
 
@@ -110,9 +128,14 @@ def decisions(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
         day = decided_on(entry)
         if entry.outcome in DECIDED and day is not None and day <= _day(incident.updated):
             yield Change(
-                dispute_path(entry.ref), None, short_title(incident), DISPUTE,
-                DISPUTE_OUTCOMES.label(entry.outcome), day, f"{entry.question} {entry.verdict}",
-            )  # fmt: skip
+                path=dispute_path(entry.ref),
+                anchor=None,
+                title=short_title(incident),
+                kind=DISPUTE,
+                what=DISPUTE_OUTCOMES.label(entry.outcome),
+                day=day,
+                text=f"{entry.question} {entry.verdict}",
+            )
 
 
 def _records(kb: KnowledgeBase) -> Iterator[Record]:

@@ -49,13 +49,15 @@ def build_find(kb: KnowledgeBase) -> FindPage:
     )  # fmt: skip
     return FindPage(
         head=PageHead(
-            FIND,
-            "Find",
-            "Search the full text of every record, and narrow it by kind, type, sector, country,"
-            " year, status, role and source.",
-            "find.html",
-            "find",
-            kb.updated().isoformat(),
+            path=FIND,
+            title="Find",
+            description=(
+                "Search the full text of every record, and narrow it by kind, type, sector,"
+                " country, year, status, role and source."
+            ),
+            template="find.html",
+            kind="find",
+            updated=kb.updated().isoformat(),
             loads_whole=True,
         ),
         facets=FACETS,

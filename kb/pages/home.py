@@ -153,13 +153,15 @@ def build_home(kb: KnowledgeBase) -> HomePage:
     incidents = latest_changes_first(kb)
     return HomePage(
         head=PageHead(
-            HOME,
-            "Who said what, when, and on what evidence",
-            "A public record of cyber incidents in which every statement keeps its speaker, date"
-            " and source.",
-            "home.html",
-            "home",
-            kb.updated().isoformat(),
+            path=HOME,
+            title="Who said what, when, and on what evidence",
+            description=(
+                "A public record of cyber incidents in which every statement keeps its speaker,"
+                " date and source."
+            ),
+            template="home.html",
+            kind="home",
+            updated=kb.updated().isoformat(),
         ),
         counts=_counts(kb),
         figures=_figures(kb),

@@ -62,7 +62,12 @@ def _of_dispute(kb: KnowledgeBase, ref: Ref, former: str) -> RedirectPage:
 
 def _redirect(path: str, target: str, title: str, former: str, updated: str) -> RedirectPage:
     head = PageHead(
-        path, f"Moved: {title}", f"This page is now “{title}”.", "main.html", "redirect", updated,
+        path=path,
+        title=f"Moved: {title}",
+        description=f"This page is now “{title}”.",
+        template="main.html",
+        kind="redirect",
+        updated=updated,
         is_indexed=False,
-    )  # fmt: skip
+    )
     return RedirectPage(head, Link(relative_url(path, target), title), former)

@@ -42,7 +42,12 @@ def build_written(kb: KnowledgeBase, page: WrittenPage) -> WrittenContext:
     body = builder.markdown(page.id, "body") if has_body else None
     return WrittenContext(
         head=PageHead(
-            path, page.title, page.description or page.title, "page.html", "page", day_of(page)
+            path=path,
+            title=page.title,
+            description=page.description or page.title,
+            template="page.html",
+            kind="page",
+            updated=day_of(page),
         ),
         title=page.title,
         lead=page.description,

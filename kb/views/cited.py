@@ -61,7 +61,6 @@ class CitedSources:
         issued = source.issued.latest if source.issued else None
         return SourceLine(
             anchor=f"S{number}",
-            number=number,
             page=self.builder.source_link(key, source.title),
             label=source_label(source),
             url=source.URL,

@@ -68,7 +68,9 @@ def _iter_facets(kb: KnowledgeBase) -> Iterator[tuple[str, Facets]]:
 
 def _make(kind: str, values: Iterable[tuple[str, str]], date: EdtfDate | None) -> Facets:
     ordered = dict.fromkeys((("kind", kind), *values))
-    return Facets(kind, tuple(ordered), iso_day(date), show_when(date) if date else "")
+    return Facets(
+        kind=kind, values=tuple(ordered), date=iso_day(date), when=show_when(date) if date else ""
+    )
 
 
 def _of_incident(kb: KnowledgeBase, incident: Incident) -> Facets:

@@ -91,11 +91,13 @@ def build_facts(builder: PageBuilder, entity: EntityBase) -> tuple[Fact, ...]:
 
 
 def _text(label: str, text: str | None, caveat: str | None = None) -> Fact:
-    return Fact(label, (Link(None, text),) if text else (), caveat, Markup(""))
+    return Fact(
+        label=label, values=(Link(None, text),) if text else (), caveat=caveat, cites=Markup("")
+    )
 
 
 def _links(label: str, links: Iterable[Link]) -> Fact:
-    return Fact(label, tuple(links), None, Markup(""))
+    return Fact(label=label, values=tuple(links), caveat=None, cites=Markup(""))
 
 
 def _own_links(entity: EntityBase) -> list[Link]:
@@ -153,11 +155,11 @@ def _vulnerability(builder: PageBuilder, entity: Vulnerability) -> list[Fact]:
     cwe = [_cwe(name) for name in entity.cwe]
     scores = [
         Fact(
-            f"CVSS {score.version}",
-            (Link(None, f"{score.score:g} of 10"),),
-            score.vector,
-            builder.cites(score.cites),
-            part_anchor("cvss", index),
+            label=f"CVSS {score.version}",
+            values=(Link(None, f"{score.score:g} of 10"),),
+            caveat=score.vector,
+            cites=builder.cites(score.cites),
+            anchor=part_anchor("cvss", index),
         )
         for index, score in enumerate(entity.cvss)
     ]

@@ -67,12 +67,12 @@ def _data_line(
     answer = facts.data if facts is not None and facts.data is not None else "nothing-published"
     known = builder.kb.hangs.all_known(incident.id, refs)
     return BodyLine(
-        builder.link(name),
-        DATA_ANSWERS.label(answer),
-        _whose(builder, entries[0], name) if entries and answer not in _UNSAID else "",
-        builder.claim_link(entries[0].ref).url if entries else None,
-        builder.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
-        known.isoformat() if known is not None else None,
+        body=builder.link(name),
+        answer=DATA_ANSWERS.label(answer),
+        whose=_whose(builder, entries[0], name) if entries and answer not in _UNSAID else "",
+        claim=builder.claim_link(entries[0].ref).url if entries else None,
+        cites=builder.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
+        known_from=known.isoformat() if known is not None else None,
     )
 
 

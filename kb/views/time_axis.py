@@ -104,7 +104,13 @@ def build_time_figure(
             is_lasting = lasts(entry.event, incident)
             rows.append(TimeRow(line, tuple(_marks(entry, axis, is_lasting=is_lasting))))
     caption = f"Events from {_day(axis.start)} to {_day(axis.end)}, with the precision of each date"
-    return TimeFigure(caption, tuple(_ticks(axis)), tuple(rows), tuple(before), tuple(after))
+    return TimeFigure(
+        caption=caption,
+        ticks=tuple(_ticks(axis)),
+        rows=tuple(rows),
+        before=tuple(before),
+        after=tuple(after),
+    )
 
 
 def lasts(event: Event, incident: Incident) -> bool:

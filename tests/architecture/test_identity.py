@@ -1,4 +1,3 @@
-# Name, publisher and licence of a site are its own: they come from `mkdocs.yml` through kb/site.py.
 """The wall of identity: the builder does not know whose base it builds."""
 
 from __future__ import annotations

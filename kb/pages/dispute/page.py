@@ -90,12 +90,12 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
     title = f"{entry.question} ({kb.title(record_id)})"
     return DisputePage(
         head=PageHead(
-            path,
-            f"{entry.question} ({_short(kb, record_id)})",
-            _description(builder, entry),
-            "main.html",
-            "dispute",
-            updated,
+            path=path,
+            title=f"{entry.question} ({_short(kb, record_id)})",
+            description=_description(builder, entry),
+            template="main.html",
+            kind="dispute",
+            updated=updated,
         ),
         index=Link(builder.url_of_path(DISPUTES), "Disputes"),
         record=builder.link(record_id, anchor=_anchor(kb, entry)),

@@ -90,12 +90,12 @@ def build_involvements(builder: PageBuilder, entity: EntityBase) -> tuple[Involv
 def _roles(builder: PageBuilder, incident: Incident, name: str) -> tuple[RoleNote, ...]:
     return tuple(
         RoleNote(
-            part.role,
-            ROLES.label(part.role),
-            builder.inline(incident.id, "participants", index, "note") if part.note else None,
-            show_period(part.start, part.end),
-            claim_cites(builder, incident.id, part),
-            hanging_of(builder, incident, part),
+            role=part.role,
+            label=ROLES.label(part.role),
+            note=builder.inline(incident.id, "participants", index, "note") if part.note else None,
+            period=show_period(part.start, part.end),
+            cites=claim_cites(builder, incident.id, part),
+            hang=hanging_of(builder, incident, part),
         )
         for index, part in enumerate(incident.participants)
         if part.entity == name
@@ -105,12 +105,12 @@ def _roles(builder: PageBuilder, incident: Incident, name: str) -> tuple[RoleNot
 def _services(builder: PageBuilder, incident: Incident, name: str) -> tuple[ServiceNote, ...]:
     return tuple(
         ServiceNote(
-            item.service,
-            SERVICE_STATES.label(item.state),
-            show_period(item.start, item.end),
-            builder.inline(incident.id, "services", index, "note") if item.note else None,
-            claim_cites(builder, incident.id, item),
-            hanging_of(builder, incident, item),
+            service=item.service,
+            state_label=SERVICE_STATES.label(item.state),
+            period=show_period(item.start, item.end),
+            note=builder.inline(incident.id, "services", index, "note") if item.note else None,
+            cites=claim_cites(builder, incident.id, item),
+            hang=hanging_of(builder, incident, item),
         )
         for index, item in enumerate(incident.services)
         if name in item.bodies

@@ -188,7 +188,12 @@ def _head(builder: PageBuilder, entity: EntityBase, cleared: tuple[ClearedLine, 
         # What search engines and social cards show must not be the accusation alone.
         description = f"Named in reports of an incident, then cleared. {description}"
     return PageHead(
-        record_path(entity), entity.name, description, "entity.html", "entity", entity.updated.text
+        path=record_path(entity),
+        title=entity.name,
+        description=description,
+        template="entity.html",
+        kind="entity",
+        updated=entity.updated.text,
     )
 
 

@@ -27,10 +27,10 @@ def build_established(builder: PageBuilder, claims: NamedClaims) -> tuple[Summar
     confirmed = [entry for entry in found if entry.status == "confirmed"]
     return tuple(
         SummaryLine(
-            safe(builder.plain(entry.record_id, *entry.loc, "text")),
-            f"#{claim_anchor(builder, entry.ref)}",
-            whose(builder, entry),
-            builder.cites(entry.claim.cites[:3]),
+            text=safe(builder.plain(entry.record_id, *entry.loc, "text")),
+            url=f"#{claim_anchor(builder, entry.ref)}",
+            remark=whose(builder, entry),
+            cites=builder.cites(entry.claim.cites[:3]),
             record=builder.link(entry.record_id)
             if entry.record_id in builder.kb.incidents
             else None,
@@ -59,10 +59,10 @@ def _by_ref(entry: DisputeEntry) -> str:
 def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[SummaryLine, ...]:
     return tuple(
         SummaryLine(
-            safe(entry.question),
-            builder.dispute_link(entry.ref).url or "",
-            DISPUTE_OUTCOMES.label(entry.outcome),
-            Markup(""),
+            text=safe(entry.question),
+            url=builder.dispute_link(entry.ref).url or "",
+            remark=DISPUTE_OUTCOMES.label(entry.outcome),
+            cites=Markup(""),
             answer=entry.verdict,
             record=builder.link(entry.record_id),
         )
@@ -77,7 +77,9 @@ def build_unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine
         question = builder.kb.incidents[incident_id].questions[index]
         anchor = f"#{incident_id}--{question.id}"
         text = safe(question.text)
-        lines.append(SummaryLine(text, anchor, None, builder.cites(question.cites[:2])))
+        lines.append(
+            SummaryLine(text=text, url=anchor, remark=None, cites=builder.cites(question.cites[:2]))
+        )
     return tuple(lines)
 
 

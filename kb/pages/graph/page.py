@@ -133,13 +133,15 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     counts = Counter(node.kind for node in graph.nodes)
     return GraphPage(
         head=PageHead(
-            GRAPH,
-            "Graph",
-            "All incidents, bodies, people, flaws and trends with what connects them: find one, see"
-            " its neighbours, and the way from one to another.",
-            "graph.html",
-            "graph",
-            kb.updated().isoformat(),
+            path=GRAPH,
+            title="Graph",
+            description=(
+                "All incidents, bodies, people, flaws and trends with what connects them: find"
+                " one, see its neighbours, and the way from one to another."
+            ),
+            template="graph.html",
+            kind="graph",
+            updated=kb.updated().isoformat(),
             loads_whole=True,
         ),
         kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),

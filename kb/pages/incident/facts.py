@@ -80,7 +80,15 @@ def build_facts(builder: PageBuilder, incident: Incident) -> tuple[FactLine, ...
 
 
 def _plain(label: str, value: str, caveat: str | None) -> FactLine:
-    return FactLine(label, value, None, caveat, (), Markup(""), None)
+    return FactLine(
+        label=label,
+        value=value,
+        url=None,
+        caveat=caveat,
+        claims=(),
+        cites=Markup(""),
+        known_from=None,
+    )
 
 
 def _measured(builder: PageBuilder, incident: Incident, measure: str) -> Iterator[FactLine]:
@@ -131,7 +139,15 @@ def _figure(
 
 def _measure(measure: str, value: str, index: int, caveat: str | None, cites: Markup) -> FactLine:
     anchor = f"#{part_anchor('impacts', index)}"
-    return FactLine(MEASURES.label(measure), value, anchor, caveat, (), cites, None)
+    return FactLine(
+        label=MEASURES.label(measure),
+        value=value,
+        url=anchor,
+        caveat=caveat,
+        claims=(),
+        cites=cites,
+        known_from=None,
+    )
 
 
 def _fact(builder: PageBuilder, incident: Incident, label: str, value: str, key: str) -> FactLine:
@@ -144,13 +160,13 @@ def _fact(builder: PageBuilder, incident: Incident, label: str, value: str, key:
     caveat = STATUSES.label(weakest[0]).lower() if weakest and key != "determination" else None
     known = builder.kb.hangs.all_known(incident.id, named)
     return FactLine(
-        label,
-        value,
-        links[0].url if links else None,
-        caveat,
-        links[1:],
-        builder.cites(cites[:4]),
-        known.isoformat() if known is not None else None,
+        label=label,
+        value=value,
+        url=links[0].url if links else None,
+        caveat=caveat,
+        claims=links[1:],
+        cites=builder.cites(cites[:4]),
+        known_from=known.isoformat() if known is not None else None,
     )
 
 

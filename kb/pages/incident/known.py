@@ -115,7 +115,13 @@ def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
     description = f"Day by day, what the public could know of this incident: {incident.title}."
     return KnownPage(
         head=PageHead(
-            path, title, description, "page.html", "known", incident.updated.text, is_indexed=False
+            path=path,
+            title=title,
+            description=description,
+            template="page.html",
+            kind="known",
+            updated=incident.updated.text,
+            is_indexed=False,
         ),
         incident=builder.link(incident.id),
         title=title,

@@ -156,12 +156,12 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     all_days = build_days(builder, incident.id)
     return IncidentPage(
         head=PageHead(
-            path,
-            incident.title,
-            builder.plain(incident.id, "summary"),
-            "incident.html",
-            "incident",
-            incident.updated.text,
+            path=path,
+            title=incident.title,
+            description=builder.plain(incident.id, "summary"),
+            template="incident.html",
+            kind="incident",
+            updated=incident.updated.text,
         ),
         index=Link(builder.url_of_path(INCIDENTS), "Incidents"),
         title=incident.title,
@@ -224,11 +224,11 @@ def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...
 def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
     """Return a dispute that is only named on the page of its incident."""
     return MoreDispute(
-        local_of(entry.ref),
-        builder.dispute_link(entry.ref),
-        build_judgement(builder, entry),
-        dispute_known_from(entry),
-        builder.citations(part_sources(builder.kb, entry.ref)),
+        anchor=local_of(entry.ref),
+        page=builder.dispute_link(entry.ref),
+        judged=build_judgement(builder, entry),
+        known_from=dispute_known_from(entry),
+        sources=builder.citations(part_sources(builder.kb, entry.ref)),
     )
 
 

@@ -24,7 +24,6 @@ class ServiceCell:
 
     anchor: str | None
     """On the first of the cells that show one entry."""
-    state: str
     state_label: str
     period: str | None
     note: Markup | None
@@ -70,11 +69,10 @@ def _service_cell(
 ) -> ServiceCell:
     item = incident.services[index]
     return ServiceCell(
-        anchor,
-        item.state,
-        SERVICE_STATES.label(item.state),
-        show_period(item.start, item.end),
-        builder.inline(incident.id, "services", index, "note") if item.note else None,
-        claim_cites(builder, incident.id, item),
-        hanging_of(builder, incident, item),
+        anchor=anchor,
+        state_label=SERVICE_STATES.label(item.state),
+        period=show_period(item.start, item.end),
+        note=builder.inline(incident.id, "services", index, "note") if item.note else None,
+        cites=claim_cites(builder, incident.id, item),
+        hang=hanging_of(builder, incident, item),
     )

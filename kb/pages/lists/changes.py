@@ -64,12 +64,14 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
         days.setdefault(change.day, {}).setdefault(change.kind, []).append(change)
     return ChangesPage(
         head=PageHead(
-            CHANGES,
-            "What is new",
-            "Every new, changed and corrected record by its own day, with feeds to follow.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=CHANGES,
+            title="What is new",
+            description=(
+                "Every new, changed and corrected record by its own day, with feeds to follow."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(changes),
         noun=noun_of(len(changes), "change"),

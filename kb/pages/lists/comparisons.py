@@ -137,13 +137,15 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
     providers = tuple(_providers(builder, incidents))
     return ComparisonsPage(
         head=PageHead(
-            COMPARISONS,
-            "Comparisons",
-            "Recovery, people affected, cost and regulators' outcomes by incident, made from"
-            " the records.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=COMPARISONS,
+            title="Comparisons",
+            description=(
+                "Recovery, people affected, cost and regulators' outcomes by incident, made from"
+                " the records."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         measures=tuple(term.label for term in MEASURES.terms),
         rows=rows,

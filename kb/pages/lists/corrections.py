@@ -90,13 +90,15 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
     fallen = tuple(_fallen(builder, entry, change) for entry, change in found)
     return CorrectionsPage(
         head=PageHead(
-            CORRECTIONS,
-            "Corrections",
-            "What this record got wrong, what its sources corrected, and which statements were"
-            " withdrawn or shown false.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=CORRECTIONS,
+            title="Corrections",
+            description=(
+                "What this record got wrong, what its sources corrected, and which statements were"
+                " withdrawn or shown false."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         counts=(
             (str(len(ours)), "of ours"),
@@ -120,7 +122,7 @@ def _row(
     builder: PageBuilder, name: str, date: EdtfDate, text: Markup, by: str | None = None
 ) -> CorrectionRow:
     link = _link(builder, name)
-    return CorrectionRow(iso_day(date), show_date(date), link, text, by)
+    return CorrectionRow(day=iso_day(date), date=show_date(date), record=link, text=text, by=by)
 
 
 def _link(builder: PageBuilder, name: str) -> Link:

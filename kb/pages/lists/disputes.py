@@ -47,12 +47,14 @@ def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
     shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
-            DISPUTES,
-            "Disputes",
-            "Where the accounts contradict each other: both sides, and what became of it.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=DISPUTES,
+            title="Disputes",
+            description=(
+                "Where the accounts contradict each other: both sides, and what became of it."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.disputes),
         noun=noun_of(len(kb.disputes), "dispute"),
@@ -79,11 +81,11 @@ def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
     sentence = f"{first.number} of {total}: {first.label.lower()}. {first.note}" if first else ""
     bars = (
         Bar(
-            group.label,
-            group.number,
-            percent(group.number, longest),
-            _INK.get(group.id, "kb-dotted"),
-            f"#{group.id}-disputes",
+            label=group.label,
+            number=group.number,
+            width=percent(group.number, longest),
+            ink=_INK.get(group.id, "kb-dotted"),
+            url=f"#{group.id}-disputes",
         )
         for group in groups
     )

@@ -63,13 +63,15 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
         )
     return EntitiesPage(
         head=PageHead(
-            ENTITIES,
-            "Entities",
-            "Everybody and everything that incidents have in common: bodies, people, software,"
-            " flaws and trends.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=ENTITIES,
+            title="Entities",
+            description=(
+                "Everybody and everything that incidents have in common: bodies, people, software,"
+                " flaws and trends."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.entities),
         noun=noun_of(len(kb.entities), "entity", "entities"),

@@ -100,13 +100,13 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
     )
     return IncidentsPage(
         head=PageHead(
-            INCIDENTS,
-            "Incidents",
-            "Every incident with its dates, whom it hit, and how many claims, sources,"
+            path=INCIDENTS,
+            title="Incidents",
+            description="Every incident with its dates, whom it hit, and how many claims, sources,"
             " disputes and open questions its page holds.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.incidents),
         noun=noun_of(len(kb.incidents), "incident"),

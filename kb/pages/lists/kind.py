@@ -96,8 +96,8 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
     label, note = ENTITY_KINDS.label(kind), ENTITY_KINDS.note(kind)
     return KindPage(
         head=PageHead(
-            path, label, note or label, "main.html", "index",
-            max((day_of(entity) for entity in found), default=""),
+            path=path, title=label, description=note or label, template="main.html", kind="index",
+            updated=max((day_of(entity) for entity in found), default=""),
         ),
         index=Link(builder.url_of_path(ENTITIES), "Entities"),
         label=label,

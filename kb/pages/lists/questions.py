@@ -54,12 +54,14 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
             groups.append(AnswerGroup(term.label, term.note, lines))
     return QuestionsPage(
         head=PageHead(
-            QUESTIONS,
-            "Open questions",
-            "What nobody has answered in public, whom it was asked of, and what came of asking.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=QUESTIONS,
+            title="Open questions",
+            description=(
+                "What nobody has answered in public, whom it was asked of, and what came of asking."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(places),
         noun=noun_of(len(places), "open question"),

@@ -111,12 +111,14 @@ def build_sources(kb: KnowledgeBase) -> SourcesPage:
     ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
     return SourcesPage(
         head=PageHead(
-            SOURCES,
-            "Sources",
-            "Every source by outlet and date, with its origin, its grade and whom it copies.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=SOURCES,
+            title="Sources",
+            description=(
+                "Every source by outlet and date, with its origin, its grade and whom it copies."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.sources),
         noun=_noun(len(kb.sources), len(groups)),

@@ -65,13 +65,15 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
     groups = tuple(_group(builder, term, found) for term in TREND_TYPES.terms)
     return TrendsPage(
         head=PageHead(
-            TRENDS,
-            "Trends",
-            "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
-            " tied to incidents and sources.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=TRENDS,
+            title="Trends",
+            description=(
+                "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
+                " tied to incidents and sources."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(found),
         noun=noun_of(len(found), "trend"),

@@ -52,18 +52,24 @@ class CodesPage:
 def build_codes(kb: KnowledgeBase) -> CodesPage:
     """Return the reference of problem codes."""
     head = PageHead(
-        REFERENCE_CODES,
-        "Problem codes",
-        "What each problem means and how to mend it.",
-        "page.html",
-        "reference",
-        kb.updated().isoformat(),
+        path=REFERENCE_CODES,
+        title="Problem codes",
+        description="What each problem means and how to mend it.",
+        template="page.html",
+        kind="reference",
+        updated=kb.updated().isoformat(),
     )
     blocks = []
     for prefix, title in _LAYERS:
         rows = tuple(
             CodeRow(
-                code.lower(), code, entry.severity, entry.title, entry.why, entry.bad, entry.good
+                anchor=code.lower(),
+                code=code,
+                severity=entry.severity,
+                title=entry.title,
+                why=entry.why,
+                bad=entry.bad,
+                good=entry.good,
             )
             for code, entry in sorted(CATALOGUE.items())
             if code.startswith(prefix)

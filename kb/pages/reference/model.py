@@ -53,12 +53,12 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
     """Return the reference of the model."""
     docs = describe_model()
     head = PageHead(
-        REFERENCE_MODEL,
-        "The model",
-        "Every key of every record, and what it means.",
-        "page.html",
-        "reference",
-        kb.updated().isoformat(),
+        path=REFERENCE_MODEL,
+        title="The model",
+        description="Every key of every record, and what it means.",
+        template="page.html",
+        kind="reference",
+        updated=kb.updated().isoformat(),
     )
     records = tuple(_block(doc) for doc in docs if doc.is_record)
     return ModelPage(head, records, tuple(_block(doc) for doc in docs if not doc.is_record))
@@ -77,4 +77,11 @@ def _key(key: KeyDoc) -> KeyRow:
         more = Link(relative_url(REFERENCE_MODEL, REFERENCE_VALUES, anchor), "values")
     elif key.part is not None:
         more = Link(f"#{slugify(f'type {key.part}')}", "its keys")
-    return KeyRow(key.key, key.kind, key.is_required, key.meaning, example, more)
+    return KeyRow(
+        key=key.key,
+        kind=key.kind,
+        is_required=key.is_required,
+        meaning=key.meaning,
+        example=example,
+        more=more,
+    )

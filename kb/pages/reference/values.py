@@ -40,12 +40,12 @@ class ValuesPage:
 def build_values(kb: KnowledgeBase) -> ValuesPage:
     """Return the reference of values."""
     head = PageHead(
-        REFERENCE_VALUES,
-        "Values",
-        "The closed lists of values that keys accept.",
-        "page.html",
-        "reference",
-        kb.updated().isoformat(),
+        path=REFERENCE_VALUES,
+        title="Values",
+        description="The closed lists of values that keys accept.",
+        template="page.html",
+        kind="reference",
+        updated=kb.updated().isoformat(),
     )
     blocks = tuple(
         ValueBlock(

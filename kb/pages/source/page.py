@@ -120,12 +120,12 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     copies = count_of(lineage.copies, "known copy", "known copies")
     return SourcePage(
         head=PageHead(
-            path,
-            f"Source: {source.title} ({outlet(source)})",
-            _description(source),
-            "source.html",
-            "source",
-            day,
+            path=path,
+            title=f"Source: {source.title} ({outlet(source)})",
+            description=_description(source),
+            template="source.html",
+            kind="source",
+            updated=day,
         ),
         index=Link(builder.url_of_path(SOURCES), "Sources"),
         kicker=(SOURCE_KINDS.label(source.kind), outlet(source)),
@@ -188,10 +188,18 @@ def _facts(builder: PageBuilder, source: Source) -> tuple[Fact, ...]:
         _fact("Key", source.id, caveat=_original_key(source)),
     ]
     if source.issuer:
-        rows.insert(4, Fact("Issued by", (builder.link(source.issuer),), None, Markup("")))
+        rows.insert(
+            4,
+            Fact(
+                label="Issued by",
+                values=(builder.link(source.issuer),),
+                caveat=None,
+                cites=Markup(""),
+            ),
+        )
     if source.archive_url:
         link = Link(source.archive_url, archived or "Archived copy")
-        rows.append(Fact("Archived copy", (link,), None, Markup("")))
+        rows.append(Fact(label="Archived copy", values=(link,), caveat=None, cites=Markup("")))
     else:
         rows.append(_fact("Archived copy", "None on record"))
     rows.extend(
@@ -208,7 +216,9 @@ def _original_key(source: Source) -> str | None:
 
 def _fact(label: str, text: str | None, default: str = "", caveat: str | None = None) -> Fact:
     shown = text or default
-    return Fact(label, (Link(None, shown),) if shown else (), caveat, Markup(""))
+    return Fact(
+        label=label, values=(Link(None, shown),) if shown else (), caveat=caveat, cites=Markup("")
+    )
 
 
 def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:

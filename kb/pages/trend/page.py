@@ -141,7 +141,12 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
 def _head(builder: PageBuilder, trend: Trend) -> PageHead:
     description = builder.plain(trend.id, "description")
     return PageHead(
-        record_path(trend), trend.name, description, "entity.html", "trend", trend.updated.text
+        path=record_path(trend),
+        title=trend.name,
+        description=description,
+        template="entity.html",
+        kind="trend",
+        updated=trend.updated.text,
     )
 
 
@@ -183,9 +188,23 @@ def _evidence(builder: PageBuilder, trend: Trend, index: int) -> EvidenceLine:
         source = builder.source_link(item.source) if item.source else None
         when = show_incident_date(incident)
         return EvidenceLine(
-            builder.link(incident.id), when, item.relevancy, note, source, cites, anchor
+            link=builder.link(incident.id),
+            when=when,
+            relevancy=item.relevancy,
+            note=note,
+            source=source,
+            cites=cites,
+            anchor=anchor,
         )
     assert item.source is not None
     title = builder.kb.sources[item.source].title
     link = builder.source_link(item.source, f"{title} ({builder.source_link(item.source).text})")
-    return EvidenceLine(link, None, item.relevancy, note, None, cites, anchor)
+    return EvidenceLine(
+        link=link,
+        when=None,
+        relevancy=item.relevancy,
+        note=note,
+        source=None,
+        cites=cites,
+        anchor=anchor,
+    )
