@@ -79,7 +79,7 @@ def test_an_incident_is_counted_alike_everywhere(
     rows = {row.link.url: row for row in build_incidents(kb).rows}
     index = {
         pages[INCIDENTS].resolve(row.xpath("./th//a/@href")[0])[0]: [
-            re.match(r"[0-9]*", cell.text_content())[0]  # type: ignore[index]
+            re.match(r"[0-9]*", cell.text_content().strip())[0]  # type: ignore[index]
             for cell in row.xpath('./td[@class="n"]')
         ]
         for row in pages[INCIDENTS].root.xpath("//tr[@data-row]")
