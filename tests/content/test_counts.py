@@ -178,7 +178,7 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         page = pages[record_path(source)]
         number = len(source_claims(kb, source.id))
         assert counted(page.words(VITAL), "claims?") == number, source.id
-        links = page.root.xpath('//section[@class="kb-uses"]//tbody/tr/th/descendant::a[1]/@href')
+        links = page.root.xpath('//section[@class="kb-cited"]//tbody/tr/th/descendant::a[1]/@href')
         assert len({page.resolve(link) for link in links if "http" not in link}) == number
         compared["sources"] += 1
     assert min(compared.values()) > 30, compared

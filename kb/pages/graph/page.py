@@ -103,12 +103,13 @@ def build_graph(kb: KnowledgeBase) -> Graph:
     spots = lay_out(ring, list(kb.entities), joined)
     nodes = [
         GraphNode(
-            name,
-            page_url(record_path(kb.record(name))),
-            _title(kb, name),
-            _kind(kb, name),
-            *spots[name],
-            len(kb.connections[name]),
+            id=name,
+            url=page_url(record_path(kb.record(name))),
+            title=_title(kb, name),
+            kind=_kind(kb, name),
+            x=spots[name][0],
+            y=spots[name][1],
+            connections=len(kb.connections[name]),
         )
         for name in (*kb.incidents, *kb.entities)
     ]

@@ -124,7 +124,7 @@ WHOLE_DISPUTES = 4
 """Disputes shown with both sides; the others have their own pages, and a line here."""
 
 
-NEAR_ELSEWHERE = "who was involved, related records and trends"
+CONNECTIONS_LISTED = "who was involved, related records and trends"
 """Where an incident's page lists all of its connections."""
 
 
@@ -203,7 +203,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         citation=cite_page(kb.site, incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
         cited=IncidentSources(builder, record_sources(kb, incident.id)),
-        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=NEAR_ELSEWHERE),
+        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=CONNECTIONS_LISTED),
     )  # fmt: skip
 
 
