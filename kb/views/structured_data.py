@@ -14,6 +14,7 @@ from kb.model.kind import THING
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.prose.emit import to_plain
+from kb.say import say
 from kb.urls import (
     DISPUTES,
     ENTITIES,
@@ -69,7 +70,14 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
     for source in kb.sources.values():
         yield (
             record_path(source),
-            _page(kb, source, f"Source: {source.title}", "", SOURCES, {"about": _source(source)}),
+            _page(
+                kb,
+                source,
+                say("Source: {title}", title=source.title),
+                "",
+                SOURCES,
+                {"about": _source(source)},
+            ),
         )
     for dispute in kb.disputes.values():
         yield dispute_path(dispute.ref), _dispute(kb, dispute)
@@ -93,7 +101,7 @@ def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
     data: Data = {
         "@type": "WebPage", "name": entry.question, **_terms(kb),
         "dateModified": day_of(kb.record(entry.record_id)), "about": about,
-        "breadcrumb": [("Disputes", DISPUTES), (entry.question, dispute_path(entry.ref))],
+        "breadcrumb": [(say("Disputes"), DISPUTES), (entry.question, dispute_path(entry.ref))],
     }  # fmt: skip
     if entry.verdict:
         data["description"] = entry.verdict
@@ -113,7 +121,12 @@ def _page(
         data["description"] = record.description
     if day := day_of(record):
         data["dateModified"] = day
-    labels = {INCIDENTS: "Incidents", ENTITIES: "Entities", SOURCES: "Sources", TRENDS: "Trends"}
+    labels = {
+        INCIDENTS: say("Incidents"),
+        ENTITIES: say("Entities"),
+        SOURCES: say("Sources"),
+        TRENDS: say("Trends"),
+    }
     if section in labels:
         data["breadcrumb"] = [(labels[section], section), (title, record_path(record))]
     return {**data, **more}
