@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import BaseModel
+
 from kb.model.base import EntityRef, Line, Part, SourceRef
 from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES, EntityBase
 from kb.model.fields import fields_of, parts_below
@@ -25,7 +27,7 @@ from tests.model.lacks import (
     iter_without_way_back,
 )
 
-RECORDS = (Incident, Source, *ENTITY_TYPES, WrittenPage)
+RECORDS: tuple[type[BaseModel], ...] = (Incident, Source, *ENTITY_TYPES, WrittenPage)
 MODELS = tuple(dict.fromkeys(part for record in RECORDS for part in parts_below(record)))
 
 
