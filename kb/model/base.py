@@ -23,7 +23,7 @@ from pydantic import (
 
 from kb.dates import DateError, EdtfDate, WholeDay, parse_date
 from kb.ids import ID_PATTERN, is_id
-from kb.model.words import Asked, Words
+from kb.model.words import Asked, ShownAs, Words
 from kb.vocab import Vocabulary
 
 
@@ -196,7 +196,12 @@ def _url(value: object) -> str:
     raise ContentError("is no web address", "write it whole, https://…", "KB208")
 
 
-Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+Url = Annotated[
+    str,
+    PlainValidator(_url),
+    WithJsonSchema({"type": "string", "format": "uri"}),
+    ShownAs("address"),
+]
 
 
 def _number(value: object) -> int | float:

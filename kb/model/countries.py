@@ -10,7 +10,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from kb.model.base import (
     ContentError,
 )
-from kb.model.words import Words
+from kb.model.words import ShownAs, Words
 from kb.vocab.countries import is_country
 
 
@@ -28,6 +28,7 @@ Country = Annotated[
     PlainValidator(_country),
     WithJsonSchema(dict(_COUNTRY_SCHEMA)),
     Words(example="GB"),
+    ShownAs("country"),
 ]
 """ISO 3166-1 alpha-2."""
 """ISO 3166-1 alpha-2 code."""

@@ -57,6 +57,14 @@ class CitesSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAs:
+    """Says of a type how its values are read and shown, where its Python type cannot tell."""
+
+    form: str
+    """`country` or `address`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """`kb new` asks for the field; the question is its meaning."""
 

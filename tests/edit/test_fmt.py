@@ -274,3 +274,24 @@ def test_any_text_survives_in_any_style(words: str, style: str, indent: int) -> 
     after = node_of(text)
     assert is_same(node.value, after.value)
     assert dump_tree(load_tree(after)) == text
+
+
+def test_texts_inside_lists_get_their_quotes(tmp_path: Path) -> None:
+    """A text of several words, or one that others take for a number or a no, is quoted anywhere."""
+    text = """\
+schema: entity/1
+kind: organization
+id: x
+created: 2026-01-01
+updated: 2026-01-01
+name: Firm
+aliases: [Two words, "NO", Word, 'kept one']
+tags: [plain]
+description: Word.
+org_kind: company
+"""
+    formatted = fmt(tmp_path, text)
+    assert 'aliases: ["Two words", "NO", Word, "kept one"]\n' in formatted
+    assert "tags: [plain]\n" in formatted
+    assert 'description: "Word."\n' in formatted
+    assert "name: Firm\n" in formatted
