@@ -18,6 +18,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 NUMBERED = re.compile(r"(?<![\w-])([SC])\d+(?:-\d+)?$")
 """An anchor that follows from the order of citations: `S3`, `C3-1`."""
+SPACED = re.compile(r" (?=[,.;:!?)\]”’'])|(?<=[(\[“‘]) ")
+"""A space that comes from the border of a tag alone."""
 EXAMPLES = 3
 """Pages named for each kind of difference."""
 WIDTH = 160
@@ -47,6 +49,7 @@ def read_page(path: Path) -> Seen:
         (node.attributes.get("href") or "", _words(node))
         for node in tree.css("a[href]")
         if not NUMBERED.search((node.attributes.get("href") or "").rpartition("#")[2])
+        and not _words(node).isdigit()  # a way back from a source
     )
     anchors = {node.attributes["id"] or "" for node in tree.css("[id]")}
     sources = tuple(_words(node) for node in tree.css(".kb-sources > li"))
@@ -62,7 +65,7 @@ def read_page(path: Path) -> Seen:
 
 
 def _words(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split())
+    return SPACED.sub("", " ".join(node.text(separator=" ").split()))
 
 
 def iter_differences(old: Seen, new: Seen) -> Iterator[tuple[str, str]]:
@@ -70,7 +73,7 @@ def iter_differences(old: Seen, new: Seen) -> Iterator[tuple[str, str]]:
     if old.text != new.text:
         matcher = SequenceMatcher(None, old.text.split(), new.text.split(), autojunk=False)
         yield "words", "; ".join(_changes(matcher, old.text.split(), new.text.split()))[:WIDTH]
-    if old.sources != new.sources:
+    if _bare(old.sources) != _bare(new.sources):
         is_order = Counter(_bare(old.sources)) == Counter(_bare(new.sources))
         yield ("sources in another order" if is_order else "sources"), ""
     for kind, gone, come in (

@@ -15,7 +15,10 @@ from __future__ import annotations
 
 
 class KbError(Exception):
-    """Base of every exception this package raises on purpose."""
+    """Base of every exception this package raises on purpose; its words are for people."""
+
+    exit_code = 2
+    """With what a command ends that it stops: it could not run."""
 
 
 class ContentNotFoundError(KbError):

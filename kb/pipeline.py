@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.artifact import Artifact
 from kb.checking import EVERYTHING_JUDGED, Checked, Progress, Unjudged, be_silent, check
 from kb.index import KnowledgeBase
 from kb.index.readings import Readings, WatchedMapping, watch
-from kb.outputs.site import UNPUBLISHED, Site
 from kb.outputs.site_files import iter_site_files
 from kb.pages.registry import PageContext, iter_pages
 from kb.problems import Problem
 from kb.render.engine import build_environment, render_body, templates_of
 from kb.render.page import Page
+from kb.site import UNPUBLISHED, Site
 from kb.urls import record_path
 from kb.views.facets import build_facets
 from kb.views.marks import build_marks
@@ -59,10 +59,11 @@ def build(
     checked = check(content, today=today, may_be_empty=may_be_empty, progress=progress)
     if checked.kb is None:
         return Build((), (), checked.problems, checked.has_errors, checked.counts, checked.unjudged)
-    pages = tuple(_iter_rendered(checked.kb, progress))
+    base = replace(checked.kb, site=site)
+    pages = tuple(_iter_rendered(base, progress))
     return Build(
         pages=pages,
-        site_artifacts=tuple(iter_site_files(checked.kb, site)),
+        site_artifacts=tuple(iter_site_files(base, site)),
         problems=checked.problems,
         has_errors=checked.has_errors,
         counts={**checked.counts, "pages": len(pages)},

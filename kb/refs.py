@@ -2,7 +2,7 @@
 # `@citekey` (citekeys have a space of their own). Both are plain strings at run time: they are the
 # keys of the largest dicts, and a dict with keys of a subclass of `str` loses the fast way in; a
 # value of two fields costs a hash in Python each time. So the types are for mypy alone, and this is
-# the one place where such a name is put together or taken apart (tests/test_architecture.py).
+# the one place where such a name is put together or taken apart (tests/architecture).
 """References to parts of records, names of sources, and places in a record."""
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kb.index import KnowledgeBase
+from kb.mkdocs_plugin.run import read_project
 from kb.pipeline import Build, build, check
 from tests.mkdocs_plugin.project import ROOT, run_kb
 
@@ -32,7 +33,7 @@ def find_chromium() -> str | None:
 @pytest.fixture(scope="session")
 def content_built() -> Build:
     """Return the pages of the repository's own records, built once for all tests."""
-    return build(ROOT / "content")
+    return build(ROOT / "content", site=read_project(ROOT / "mkdocs.yml").site)
 
 
 @pytest.fixture(scope="session")

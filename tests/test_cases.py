@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from kb.pipeline import build
+from tests.looking import looked_at
 
 CASES = Path(__file__).parent / "cases"
-FILES = sorted(CASES.glob("*.yml"))
+FILES = looked_at(sorted(CASES.glob("*.yml")), 15)
 
 
 def lay_out(case: dict[str, Any], folder: Path) -> Path:
@@ -74,5 +75,4 @@ def test_case(
         return
     assert result["problems"] == case.get("problems", [])
     assert result.get("unjudged") == case.get("unjudged")
-    for name, expected in case.get("pages", {}).items():
-        assert result["pages"][name] == expected, name
+    assert result.get("pages", {}) == case.get("pages", {})

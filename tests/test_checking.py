@@ -17,6 +17,7 @@ from kb.resolve import Unread, resolve_records, sound_part
 from kb.rules import RULES
 from kb.validate import Authored, validate_content
 from tests.rules.laid_out import check_short, codes_of, lay_out
+from tests.views import small
 
 CASES = Path(__file__).parent / "cases"
 NEEDS_ALL = {rule.code.code for rule in RULES if rule.code.needs_all}
@@ -135,3 +136,32 @@ def test_a_sound_base_without_one_record_breaks_no_rule(gone: Authored) -> None:
     rules = tuple(rule for rule in RULES if not rule.code.needs_all)
     assert len(rules) == len(RULES) - len(NEEDS_ALL) > 80
     assert not lint(build_knowledge_base(sound), rules=rules)
+
+
+def test_a_clean_folder_is_counted(tmp_path: Path) -> None:
+    """The numbers are those of the base, and no finding is an error."""
+    checked = check(small.lay_out(tmp_path))
+    assert checked.kb is not None
+    assert not checked.has_errors
+    assert checked.counts == {
+        "files": len(small.FILES), "incidents": 2, "entities": 4, "sources": 4, "claims": 7,
+        "disputes": 3, "events": 1,
+    }  # fmt: skip
+
+
+def test_a_folder_without_an_incident_is_more_often_lost_than_meant(tmp_path: Path) -> None:
+    """It is an error where it is not allowed, which says how many other files there are."""
+    name = "entities/organization/gazette.yml"
+    content = small.lay_out(tmp_path, {name: small.FILES[name]})
+    assert {found.code for found in check(content).problems} == {"KB510"}
+    (found,) = (
+        each for each in check(content, may_be_empty=False).problems if each.code != "KB510"
+    )
+    assert (found.code, "there is 1 other file" in found.message) == ("KB143", True)
+
+
+def test_every_step_is_told(tmp_path: Path) -> None:
+    """Whoever waits sees what is being done, in the order in which it is done."""
+    told: list[str] = []
+    check(small.lay_out(tmp_path), progress=lambda step, done, total: told.append(step))
+    assert told == ["read", "validate", "resolve", "index", "lint"]

@@ -1,105 +1,90 @@
-# Every cite of every record of the repository, followed from the file to the page and back. The
-# records are read by the model alone, the pages by their HTML alone.
-"""Whoever reads a page finds every source of it, at the place that rests on it."""
+"""How a source is named in lists, in BibTeX and in CSL."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
-from kb.index import KnowledgeBase
-from kb.prose.nodes import Citation
-from kb.prose.walk import iter_inline
-from kb.resolve.references import iter_cites
-from kb.urls import dispute_path, record_path
-from tests.markup import CitingPage
+from kb.citations import (
+    as_bibtex,
+    as_csl,
+    date_parts,
+    escape_bibtex,
+    outlet,
+    show_authors,
+    source_label,
+    text_fragment,
+)
+from kb.dates import parse_date
+from kb.model.sources import Name, Source
+
+PLAIN = {
+    "id": "one", "title": "A title", "kind": "news", "origin": "secondary", "reliability": "B",
+    "read": "full",
+}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def pages(content_pages: dict[str, str]) -> dict[str, CitingPage]:
-    """Return every page, read when it is asked for."""
-    return {path: CitingPage(path, text) for path, text in content_pages.items()}
+def source(**more: object) -> Source:
+    """Return a source that has little but its title."""
+    return Source.model_validate({**PLAIN, **more})
 
 
-def iter_record_cites(kb: KnowledgeBase, name: str) -> list[tuple[str, str]]:
-    """Return part and citekey of everything that a record cites, in lists and in prose."""
-    record = kb.record(name)
-    found = [(_part(loc), cite.source) for loc, cite in iter_cites(record)]
-    found += [("evidence", e.source) for e in getattr(record, "evidence", ()) if e.source]
-    for (owner, loc), text in kb.prose.items():
-        if owner == name:
-            found += [
-                (f"prose of {_part(loc)}", item.key)
-                for inline in iter_inline(text)
-                if isinstance(inline, Citation)
-                for item in inline.items
-            ]
-    return found
+def test_a_source_is_known_by_its_outlet() -> None:
+    """Outlet, else publisher, else its own title; and a date that is not shown is said to be so."""
+    assert outlet(source(**{"container-title": "The Paper", "publisher": "House"})) == "The Paper"
+    assert outlet(source(publisher="House")) == "House"
+    assert source_label(source()) == "A title, date not shown"
+    assert source_label(source(issued="2024-01-19")) == "A title, 19 January 2024"
 
 
-def _part(loc: tuple[str | int, ...]) -> str:
-    names = [str(step) for step in loc if isinstance(step, str)]
-    return ".".join(names)
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ([], ""),
+        ([{"literal": "The Desk"}], "The Desk"),
+        ([{"family": "Page", "given": "Carla"}, {"family": "Voltaire"}], "Carla Page and Voltaire"),
+        ([{"literal": "A"}, {"literal": "B"}, {"literal": "C"}], "A, B and C"),
+    ],
+)
+def test_authors_are_read_as_a_person_reads_them(names: list[dict[str, str]], shown: str) -> None:
+    """Given name first, the last after “and”."""
+    assert show_authors(source(author=[Name.model_validate(name) for name in names])) == shown
 
 
-def test_every_cite_of_a_record_is_on_its_page(
-    content_kb: KnowledgeBase, pages: dict[str, CitingPage]
+@pytest.mark.parametrize(
+    ("date", "parts", "circa"),
+    [
+        ("2024", [[2024]], None),
+        ("2024-01~", [[2024, 1]], True),
+        ("2024-01-19/2024-02", [[2024, 1, 19], [2024, 2]], None),
+        ("2024-01~/2024-02", [[2024, 1], [2024, 2]], True),
+    ],
+)
+def test_a_date_in_csl_is_as_exact_as_it_is(
+    date: str, parts: list[list[int]], circa: bool | None
 ) -> None:
-    """No part of a record keeps a source to itself: its page cites and lists it."""
-    lost, looked_at = [], Counter[str]()
-    for name in (*content_kb.incidents, *content_kb.entities, *content_kb.pages):
-        page = pages[record_path(content_kb.record(name))]
-        for part, key in iter_record_cites(content_kb, name):
-            looked_at[part] += 1
-            if record_path(content_kb.sources[key]) not in page.cited.get("", ()):
-                lost.append(f"{name}: {key} of {part}")
-    assert lost == []
-    assert looked_at["disputes.cites"] > 500, looked_at
-    assert looked_at["claims.cites"] > 1000, looked_at
-    assert len(looked_at) > 12, looked_at
+    """A month stays a month, an interval has two ends, and “about” is said."""
+    found = date_parts(parse_date(date))
+    assert found is not None
+    assert (found["date-parts"], found.get("circa")) == (parts, circa)
 
 
-def test_every_use_that_a_source_shows_leads_to_where_it_is_cited(
-    pages: dict[str, CitingPage],
-) -> None:
-    """A link under “What it is used for” or “Where else it is cited” leads to a citation of it."""
-    wrong, looked_at = [], 0
-    for path, page in pages.items():
-        if not path.startswith("sources/"):
-            continue
-        # What replaced a figure later need not cite the source of the earlier one, nor what was
-        # denied that of the denial.
-        uses = (
-            '//section[@class="kb-uses"]/*[not(self::h3)]//a[not(ancestor::*[@class="m kb-later"])'
-            ' and not(preceding-sibling::*[@class="kb-act"])]'
-        )
-        for link in page.root.xpath(f"{uses}/@href"):
-            if link.startswith(("http", "#")):
-                continue
-            target, anchor = page.resolve(link)
-            if target.startswith("sources/"):  # taken from another source
-                continue
-            looked_at += 1
-            if path not in pages[target].cited.get(anchor, ()):
-                wrong.append(f"{path} → {target}#{anchor}")
-    assert wrong == []
-    assert looked_at > 4000
+def test_what_is_not_known_is_left_out() -> None:
+    """No empty field is written, in either form."""
+    assert set(as_csl(source())) == {"id", "type", "title", "language"}
+    assert date_parts(None) is None
+    assert as_bibtex(source()) == "@misc{one,\n  title = {{A title}}\n}"
 
 
-def test_the_sources_of_an_assessment_stand_beside_it(
-    content_kb: KnowledgeBase, pages: dict[str, CitingPage]
-) -> None:
-    """On the page of a dispute, the box with the assessment cites all of its sources."""
-    lost, looked_at = [], 0
-    for ref, entry in content_kb.disputes.items():
-        page = pages[dispute_path(ref)]
-        (box,) = page.root.xpath('//div[@class="kb-end"]')
-        numbers = {link[1:] for link in box.xpath(".//a/@href") if link.startswith("#S")}
-        shown = {page.listed[number] for number in numbers}
-        for cite in entry.dispute.cites if entry.dispute else ():
-            looked_at += 1
-            if record_path(content_kb.sources[cite.source]) not in shown:
-                lost.append(f"{ref}: {cite.source}")
-    assert lost == []
-    assert looked_at > 500
+def test_signs_of_tex_are_written_out() -> None:
+    """A title breaks no bibliography."""
+    assert escape_bibtex("50% of A_B & {C} #1 \\x") == (
+        r"50\% of A\_B \& \{C\} \#1 \textbackslash{}x"
+    )
+
+
+def test_a_quotation_is_found_on_the_page_it_is_from() -> None:
+    """Signs that mean something in such an address are encoded; an anchor stays in front."""
+    assert text_fragment("https://e.org/a", "so-called, x") == (
+        "https://e.org/a#:~:text=so%2Dcalled%2C%20x"
+    )
+    assert text_fragment("https://e.org/a#b", "x") == "https://e.org/a#b:~:text=x"

@@ -48,7 +48,7 @@ class Commands(UserDict[str, Any]):
 
 
 class Group(click.Group):
-    """A group whose commands end with 2 when they could not run."""
+    """A group whose commands end with the code of what stopped them."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command called so; None when there is none.
@@ -68,7 +68,7 @@ class Group(click.Group):
             return super().invoke(ctx)
         except KbError as error:
             click.echo(f"kb: {escape_control(str(error))}", err=True)
-            ctx.exit(2)
+            ctx.exit(error.exit_code)
 
 
 @click.group(

@@ -148,20 +148,33 @@ def _progress(*, is_shown: bool) -> Iterator[Progress]:
 
 
 def _bar() -> Iterator[Progress]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
+    bar = _Bar()
+    try:
+        yield bar
+    finally:
+        bar.clear()
 
-    columns = (TextColumn("{task.description:<26}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    with Bar(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
-        task = bar.add_task("Starting", total=None)
 
-        def show(step: str, done: int, total: int) -> None:
-            label = _STEPS.get(step, step)
-            bar.update(task, description=label, completed=done, total=total)
+class _Bar:
+    """Draws the step that runs as one line of the terminal, over the last one."""
 
-        yield show
+    _WIDTH = 30
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        share = min(done / total, 1.0) if total else 0.0
+        filled = round(share * self._WIDTH)
+        count = f"{done}/{total}" if total else ""
+        line = f"{_STEPS.get(step, step):<26} [{'#' * filled:-<{self._WIDTH}}] {count}"
+        if line != self._last:
+            click.echo(f"\r{line:<{len(self._last)}}", nl=False, err=True)
+            self._last = line
+
+    def clear(self) -> None:
+        """Leave an empty line where the bar was."""
+        click.echo(f"\r{' ' * len(self._last)}\r", nl=False, err=True)
 
 
 class _Lines:

@@ -51,8 +51,10 @@ def cite_command(
     allow_private: bool, **flags: Any,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Draft a source from a saved page or an address."""
+    from kb.importers.extras import require_extra
     from kb.importers.html_fetch import is_address, require_address
 
+    require_extra("cite", "`kb cite`")
     begin_edit(content, style, writes=to is not None)
     register = read_register(content)
     given = collect_answers(_SOURCE, flags, register, is_asking=False, defaults={})

@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.codes import problem_at
 from kb.errors import UsageError
-from kb.importers.bibtex import read_bibtex
+from kb.importers.extras import require_extra
 from kb.importers.outside import (
     TooDeepError,
     clean_value,
@@ -35,7 +35,11 @@ def read_items(path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
     if ending not in ENDINGS:
         raise UsageError(f"{quoted(shown, 200)} is no bibliography; its ending is one of: "
                          f"{', '.join(ENDINGS)}")  # fmt: skip
+    if ending != ".json":
+        require_extra("import", f"a bibliography that ends in {ending}")
     if ending in (".bib", ".bibtex"):
+        from kb.importers.bibtex import read_bibtex
+
         entries, broken = read_bibtex(read_text(path), shown)
         items, problems = _items(entries, shown)
         return items, [*broken, *problems]

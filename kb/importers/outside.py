@@ -12,16 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
 from kb.errors import UsageError
 from kb.importers.guard import say_why
 from kb.problems import quoted
@@ -98,6 +88,17 @@ def read_yaml(text: str, path: str) -> Any:
     Raises:
         UsageError: It is no YAML, too deep, or holds aliases.
     """
+    # Of the extra `[import]`: this module is read by commands that do without it.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.events import (
+        AliasEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
+
     depth = 0
     try:
         for event in YAML(typ="base", pure=True).parse(text):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from kb.index.backlinks import build_backlinks, build_cited, build_source_uses
+from kb.index.backlinks import build_backlinks
 from kb.index.cases import Cases
 from kb.index.claims import build_claims, with_disputes, with_statuses
 from kb.index.compatible import Compatibility, build_compatible
@@ -19,6 +19,7 @@ from kb.index.disputes import build_disputes
 from kb.index.entries import Backlink, ClaimEntry, DisputeEntry, SourceUse, TimelineEntry
 from kb.index.hanging import Hangs
 from kb.index.lineage import build_derivatives
+from kb.index.source_uses import build_cited, build_source_uses
 from kb.judging.judge import Judge, build_judge
 from kb.model.base import Record
 from kb.model.entities import EntityBase
@@ -30,6 +31,7 @@ from kb.prose.aliases import AliasIndex
 from kb.prose.nodes import Prose
 from kb.refs import part_ref, source_name
 from kb.resolve import ProseKey, Resolved
+from kb.site import UNPUBLISHED, Site
 from kb.timeline import build_timeline
 from kb.validate import Authored
 
@@ -75,6 +77,8 @@ class KnowledgeBase:
     """All events of all incidents."""
     connections: Mapping[str, tuple[Connection, ...]] = field(repr=False)
     """Incident or entity → its connections with others."""
+    site: Site = UNPUBLISHED
+    """Under what name and licence it is published."""
 
     def record(self, name: str) -> Record:
         """Return the incident, entity or page called `name`."""

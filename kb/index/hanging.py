@@ -15,7 +15,7 @@ from kb.index.entries import ClaimEntry, Fall, Hanging
 from kb.judging.judge import Judge
 from kb.judging.origins import is_support
 from kb.model.events import Event
-from kb.model.incident_parts import Participant
+from kb.model.incident_parts import Impact, Participant, ServiceState
 from kb.model.incidents import Incident
 from kb.model.sources import Cite
 from kb.refs import part_ref
@@ -36,6 +36,10 @@ class Resting(Protocol):
     @property
     def cites(self) -> tuple[Cite, ...]:
         """Its own sources."""
+
+
+RESTING = (Event, Participant, ServiceState, Impact)
+"""What falls with the claims and sources that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,21 @@ from kb.mkdocs_plugin.pages import (
     prepare_meta,
     prepare_toc,
 )
-from kb.mkdocs_plugin.sitefiles import PACKAGE, add_site_files, iter_assets, iter_bundles, site_of
+from kb.mkdocs_plugin.sitefiles import (
+    PACKAGE,
+    add_site_files,
+    copyright_html,
+    iter_assets,
+    iter_bundles,
+    site_of,
+)
 from kb.mkdocs_plugin.static import add_static, static_files
 from kb.mkdocs_plugin.unchanged import TEMPLATE, PageCache, digest_of_files
 from kb.outputs.social import social_card_path
 from kb.problems import Problem, Severity, count_findings, escape_control, sort_problems
 from kb.publish import StaticFile, build_fulltext, check_target, mark_site
 from kb.read.listing import real_path
+from kb.say import gettext, ngettext
 from kb.urls import page_url
 
 if TYPE_CHECKING:
@@ -126,6 +134,7 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         extensions: list[Any] = config.markdown_extensions
         extensions.append(HtmlBlocks())
         config.extra["kb_notices"] = edition.notices
+        config.extra["kb_copyright"] = copyright_html(config.copyright or "", site_of(config))
         # Material puts pages into the open document by the sitemap, which needs an address.
         if config.site_url and not self.is_served:
             config.theme["features"] = [*config.theme["features"], "navigation.instant"]
@@ -266,7 +275,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Date all pages, now that their front matter has been read."""
+        """Date all pages, now that their front matter was read; let the theme say its texts."""
+        env.globals.update(gettext=gettext, ngettext=ngettext, _=gettext)
         pages = (file.page for file in files.documentation_pages())
         date_pages(page for page in pages if page is not None)
         self._done = 0

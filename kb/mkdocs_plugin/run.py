@@ -24,10 +24,10 @@ from kb.codes import problem_at
 from kb.errors import BuildFailedError, UsageError
 from kb.mkdocs_plugin.plugin import KbPlugin, Progress
 from kb.mkdocs_plugin.sitefiles import site_of
-from kb.outputs.site import Site
 from kb.problems import Mark, Problem, Severity, escape_control, sort_problems
 from kb.publish import ready_folder
 from kb.read.listing import real_path
+from kb.site import Site
 
 if TYPE_CHECKING:
     from kb.pipeline import Build

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,8 @@ from mkdocs.structure.files import File, Files
 
 import kb
 from kb.artifact import Artifact
-from kb.outputs.site import Site
 from kb.publish.paths import PathRegister
+from kb.site import UNPUBLISHED, Licence, Site
 
 PACKAGE = Path(kb.__file__).parent
 ASSETS_URI = "assets/kb"
@@ -55,8 +56,30 @@ def iter_assets() -> Iterator[tuple[str, Path]]:
 
 
 def site_of(config: MkDocsConfig) -> Site:
-    """Return what the configuration says of the site."""
-    return Site(config.site_url or "", config.site_name)
+    """Return what the configuration says of the site: the only place where it is read."""
+    licence = config.extra.get("licence")
+    licence = licence if isinstance(licence, dict) else {"name": licence}
+    return Site(
+        url=config.site_url or "",
+        name=config.site_name or UNPUBLISHED.name,
+        publisher=_words(config.extra.get("publisher")),
+        licence=Licence(_words(licence.get("name")), _words(licence.get("url"))),
+        language=_words(config.theme.get("language")) or UNPUBLISHED.language,
+        description=config.site_description or "",
+    )
+
+
+def copyright_html(text: str, site: Site) -> str:
+    """Return the line on copyright, in which the licence's name leads to its address."""
+    line, name = html.escape(text), html.escape(site.licence.name)
+    if not name or not site.licence.url:
+        return line
+    link = f'<a href="{html.escape(site.licence.url)}" rel="license noopener">{name}</a>'
+    return line.replace(name, link, 1)
+
+
+def _words(value: object) -> str:
+    return str(value).strip() if value is not None else ""
 
 
 def add_site_files(artifacts: Iterable[Artifact], files: Files, config: MkDocsConfig) -> None:

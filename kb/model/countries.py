@@ -10,15 +10,15 @@ from pydantic import PlainValidator, WithJsonSchema
 from kb.model.base import (
     ContentError,
 )
-from kb.model.words import Words
-from kb.vocab.countries import COUNTRY_CODES
+from kb.model.words import ShownAs, Words
+from kb.vocab.countries import is_country
 
 
 def _country(value: object) -> str:
-    if isinstance(value, str) and value in COUNTRY_CODES:
+    if isinstance(value, str) and is_country(value):
         return value
     near = {"UK": "GB", "EL": "GR"}.get(str(value).upper(), str(value).upper())
-    hint = f"write {near}" if near in COUNTRY_CODES else "two capital letters, such as GB or DE"
+    hint = f"write {near}" if is_country(near) else "two capital letters, such as GB or DE"
     raise ContentError("is no ISO 3166-1 country code", hint, "KB205")
 
 
@@ -28,6 +28,7 @@ Country = Annotated[
     PlainValidator(_country),
     WithJsonSchema(dict(_COUNTRY_SCHEMA)),
     Words(example="GB"),
+    ShownAs("country"),
 ]
 """ISO 3166-1 alpha-2."""
 """ISO 3166-1 alpha-2 code."""

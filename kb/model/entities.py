@@ -56,22 +56,22 @@ class EntityBase(Record):
     """Names it had before."""
     description: Annotated[
         Prose,
-        Words(example="A district council in the east of Kent.", place="the description"),
+        Words(example="A district council in the east of Kent.", place="in the description"),
         Asked(),
     ]
     """Who or what it is, in one or two neutral sentences."""
     body: Annotated[
         LongProse | None,
-        Words(example="The three councils share services.", place="the background"),
+        Words(example="The three councils share services.", place="in the background"),
     ] = None
     """More, where it helps."""
     links: Annotated[
         tuple[WebLinkForm, ...], Words(example=["https://www.thanet.gov.uk/"]), Asked("link")
     ] = ()
     """Its own addresses."""
-    relations: Annotated[tuple[Relation, ...], Words(place="a relation", noun="relation")] = ()
+    relations: Annotated[tuple[Relation, ...], Words(place="with a relation", noun="relation")] = ()
     """Relations, read from this entity; the other side is derived."""
-    claims: Annotated[tuple[Claim, ...], Words(place="a claim", noun="claim")] = ()
+    claims: Annotated[tuple[Claim, ...], Words(place="in a claim", noun="claim")] = ()
     """Claims about it that belong to no single incident."""
     kind: str
     """The kind of entity."""

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kb.model.base import OneOf, Part, RefMark
-from kb.model.words import Asked, CitesSource, LinksBack, NoLinkBack, Words
+from kb.model.base import OneOf, Part, ProseMark, RefMark
+from kb.model.words import Asked, CitesSource, LinksBack, NoLinkBack, ShownAs, Words
 from kb.vocab.terms import Vocabulary
 
 T = TypeVar("T")
@@ -42,6 +42,12 @@ class ModelField:
     """The parts that its values are made of."""
     vocabulary: Vocabulary | None
     """The closed list of its values, where there is one."""
+    shown_as: str
+    """`country`, `address`, or nothing."""
+    is_prose: bool
+    """Set when it holds Markdown."""
+    pattern: str
+    """The form of its texts, where they have one."""
 
     @property
     def place(self) -> str:
@@ -106,7 +112,15 @@ def _read(model: type[BaseModel], name: str, info: FieldInfo) -> ModelField:
         names=frozenset(mark.to for mark in marks if isinstance(mark, RefMark)),
         parts=tuple(dict.fromkeys(iter_parts(info.annotation))),
         vocabulary=next((mark.vocabulary for mark in marks if isinstance(mark, OneOf)), None),
+        shown_as=next((mark.form for mark in marks if isinstance(mark, ShownAs)), ""),
+        is_prose=any(isinstance(mark, ProseMark) for mark in marks),
+        pattern=next(filter(None, map(_pattern, marks)), ""),
     )
+
+
+def _pattern(mark: Any) -> str:
+    inner = mark.metadata if isinstance(mark, FieldInfo) else [mark]
+    return next((found for item in inner if (found := getattr(item, "pattern", None))), "")
 
 
 def _last(marks: Iterable[Any], kind: type[T]) -> T | None:

@@ -56,14 +56,14 @@ class Incident(Record):
         Prose,
         Words(
             example="Three councils took systems offline; how it began has not been made public.",
-            place="the summary",
+            place="in the summary",
         ),
         Asked(),
     ]
     """What happened, what is not known, what turned out wrong; two to four sentences."""
     body: Annotated[
         LongProse | None,
-        Words(example="The three councils share services.", place="the background"),
+        Words(example="The three councils share services.", place="in the background"),
     ] = None
     """Background, with headings where it is long."""
     determination: Annotated[str, OneOf(DETERMINATIONS), Asked()]
@@ -99,7 +99,7 @@ class Incident(Record):
     """Confirmed claims for the first column of the page, at most four."""
     participants: Annotated[
         tuple[Participant, ...],
-        Words(place="a participant", noun="participant"),
+        Words(place="with a participant", noun="participant"),
         Asked("participant"),
     ] = ()
     """Who took part, and in which role."""
@@ -109,17 +109,17 @@ class Incident(Record):
     """What it did."""
     events: Annotated[tuple[Event, ...], Words(noun="event")] = ()
     """The timeline."""
-    claims: Annotated[tuple[Claim, ...], Words(place="a claim", noun="claim")] = ()
+    claims: Annotated[tuple[Claim, ...], Words(place="in a claim", noun="claim")] = ()
     """Every statement with its speaker and sources."""
-    topics: Annotated[tuple[Topic, ...], Words(place="an answer")] = ()
+    topics: Annotated[tuple[Topic, ...], Words(place="in an answer")] = ()
     """Questions under which the claims are grouped."""
-    disputes: Annotated[tuple[Dispute, ...], Words(place="an assessment", noun="dispute")] = ()
+    disputes: Annotated[tuple[Dispute, ...], Words(place="in an assessment", noun="dispute")] = ()
     """Where the claims disagree."""
     questions: Annotated[
-        tuple[Question, ...], Words(place="an open question", noun="question")
+        tuple[Question, ...], Words(place="with an open question", noun="question")
     ] = ()
     """What nobody has answered."""
-    relations: Annotated[tuple[Relation, ...], Words(place="a relation", noun="relation")] = ()
+    relations: Annotated[tuple[Relation, ...], Words(place="with a relation", noun="relation")] = ()
     """Relations to other records."""
     trends: Annotated[tuple[TrendRef, ...], LinksBack("Belongs to this trend", kind="trend")] = ()
     """Trends this incident belongs to."""

@@ -14,7 +14,8 @@ from kb.model.base import (
 )
 from kb.model.sources import Cites
 from kb.model.words import LinksBack
-from kb.vocab.entities import RELATION_STATUSES, RELATION_TYPES
+from kb.say import say
+from kb.vocab.entities import RELATION_STATUSES, RELATION_TYPES, relation_type
 from kb.vocab.incidents import SCALE
 from kb.vocab.terms import Term, Vocabulary
 
@@ -49,3 +50,9 @@ class Relation(Part):
     """The sources."""
     note: Note | None = None
     """What kind of services, what the source says exactly."""
+
+    @property
+    def inverse(self) -> str:
+        """The relation in words, read from the other record."""
+        kind = relation_type(self.type)
+        return say(kind.inverse) if kind is not None else self.type

@@ -22,7 +22,7 @@ class Words:
     example: Any = None
     """How it is written; left out where the type of the field has an example."""
     place: str = ""
-    """Where prose in it stands, after `Named in`: `the summary`."""
+    """Where prose in it stands, after `Named`: `in the summary`."""
     noun: str = ""
     """What one of its parts is called where it cites a source: `claim`."""
     schema_org: str = ""
@@ -54,6 +54,14 @@ class CitesSource:
     """Marks a field that names a source by which a part is supported, though it is no cite."""
 
     stance: str = "supports"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAs:
+    """Says of a type how its values are read and shown, where its Python type cannot tell."""
+
+    form: str
+    """`country` or `address`."""
 
 
 @dataclass(frozen=True, slots=True)

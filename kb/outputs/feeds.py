@@ -13,10 +13,12 @@ from itertools import chain, islice
 from xml.etree import ElementTree as ET
 
 from kb.artifact import Artifact
+from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
-from kb.outputs.site import Site
 from kb.pages.changes import Change, changes_of, decisions, iter_changes, knowledge_changes
+from kb.say import say
+from kb.site import Site
 from kb.urls import HOME, page_url, record_path
 from kb.views.incident_order import short_title
 
@@ -83,11 +85,11 @@ def _entry_url(site: Site, feed: Feed, change: Change) -> str:
 
 def _id(site: Site, key: str) -> str:
     """Return an id that is an address where the site has one, and a tag of nobody's otherwise."""
-    return site.url + key if site.url else f"tag:incident-record.invalid,2026:{key}"
+    return site.url + key if site.url else f"tag:{slugify(site.name)}.invalid,2026:{key}"
 
 
 def _atom(feed: Feed, site: Site) -> bytes:
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     own = f"{page_url(feed.page)}feed.atom"
     _text(root, "title", feed.title)
     _text(root, "id", _id(site, own))
@@ -95,8 +97,9 @@ def _atom(feed: Feed, site: Site) -> bytes:
     ET.SubElement(root, "link", {"rel": "self", "href": _url(site, feed, own)})
     page = _url(site, feed, page_url(feed.page))
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
-    _text(ET.SubElement(root, "author"), "name", site.name)
-    _text(root, "rights", "CC BY 4.0")
+    _text(ET.SubElement(root, "author"), "name", site.author)
+    if site.licence.name:
+        _text(root, "rights", site.licence.name)
     for change in feed.entries:
         entry = ET.SubElement(root, "entry")
         _text(entry, "title", _title(change))
@@ -119,8 +122,8 @@ def _json(feed: Feed, site: Site) -> bytes:
         "title": feed.title,
         "home_page_url": _url(site, feed, page_url(feed.page)),
         "feed_url": _url(site, feed, own),
-        "language": "en",
-        "authors": [{"name": site.name}],
+        "language": site.language,
+        "authors": [{"name": site.author}],
         "items": [
             {
                 "id": _id(site, change.key),
@@ -141,7 +144,7 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
 
 
 def _title(change: Change) -> str:
-    return f"{change.what}: {change.title}"
+    return f"{say(change.what)}: {change.title}"
 
 
 def _moment(day: str) -> str:

@@ -15,9 +15,9 @@ from kb.outputs.graph_file import export_graph
 from kb.outputs.opensearch import export_opensearch
 from kb.outputs.search import build_search_entries
 from kb.outputs.search_file import export_search_index
-from kb.outputs.site import Site
 from kb.outputs.social import export_cards_of_site
 from kb.pages.graph.page import build_graph
+from kb.site import Site
 
 
 def iter_site_files(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:

@@ -6,24 +6,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.dates import show_date
-from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.model.pages import WrittenPage
 from kb.urls import record_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
+from kb.views.correction import CorrectionLine, build_corrections
 from kb.views.incident_order import day_of
 from kb.views.page_head import PageHead
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPageCorrection:
-    """A correction of the page."""
-
-    date: str
-    text: Markup
-    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +27,7 @@ class WrittenContext:
     body: str | None
     """The page itself, as Markdown."""
     withdrawn: Markup | None
-    corrections: tuple[WrittenPageCorrection, ...]
+    corrections: tuple[CorrectionLine, ...]
     yaml_path: str
     """The authored file."""
     cited: CitedSources
@@ -50,23 +40,20 @@ def build_written(kb: KnowledgeBase, page: WrittenPage) -> WrittenContext:
     builder = PageBuilder(kb, path, frozenset({page.id}))
     has_body = kb.prose_of(page.id, "body") is not None
     body = builder.markdown(page.id, "body") if has_body else None
-    corrections = tuple(
-        WrittenPageCorrection(
-            show_date(item.date),
-            builder.inline(page.id, "corrections", index, "text"),
-            part_anchor("corrections", index),
-        )
-        for index, item in enumerate(page.corrections)
-    )
     return WrittenContext(
         head=PageHead(
-            path, page.title, page.description or page.title, "page.html", "page", day_of(page)
+            path=path,
+            title=page.title,
+            description=page.description or page.title,
+            template="page.html",
+            kind="page",
+            updated=day_of(page),
         ),
         title=page.title,
         lead=page.description,
         body=body,
         withdrawn=builder.inline(page.id, "withdrawn", "reason") if page.withdrawn else None,
-        corrections=corrections,
+        corrections=build_corrections(builder, page.id, "corrections", page.corrections),
         yaml_path=kb.authored[page.id].document.path,
         cited=CitedSources(builder),
     )

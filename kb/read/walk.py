@@ -21,6 +21,8 @@ MAX_BYTES = 2_000_000
 """A file over this size is refused: no record is that long."""
 
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
+"""What begins and ends a front matter: python-frontmatter's word on it, since other tools that read
+such files go by it. Its parsing keeps no places and drops what is broken, so that stays ours."""
 
 __all__ = ["FOLDERS", "Content", "RawDocument", "read_content", "read_document", "show_path"]
 

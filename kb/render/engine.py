@@ -9,14 +9,17 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from kb import say
 from kb.prose.urls import is_safe_relative, is_safe_url
 from kb.views import tokens
 from kb.views.marks import Marks
@@ -26,7 +29,6 @@ from kb.views.tokens import without_tokens
 _NEWLINE = "\x1f"
 _HEADINGS = ("%% #", f"{_NEWLINE}#", "<h2", "<h3", "<h4")
 """How headings begin in a rendered template; prose of authors has no HTML."""
-_ADDRESS = re.compile(r'\b(href|src|action)="([^"]*)"')
 _BLOCK = re.compile(
     r"</?(?:article|aside|blockquote|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header"
     r"|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul)\b[^<>]*>"
@@ -34,6 +36,17 @@ _BLOCK = re.compile(
 """The beginning of a block of HTML, by CommonMark's rule 6, with its tag closed on the line."""
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+.!|~:&$^=-]")
+
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Takes the indentation of templates away when they are read: it is for people."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the source of a template without indentation."""
+        return _INDENT.sub("", source)
 
 
 class MarkdownLines(Markup):
@@ -72,6 +85,26 @@ def _finalize(value: Any) -> Any:
     return Markup(text)
 
 
+def _say(message: str, /, **values: Any) -> Markup:
+    """Return a text of a template in the language of the site; values are escaped as any other."""
+    return _fill(say.gettext(message), values)
+
+
+def _say_count(one: str, many: str, number: int, /, **values: Any) -> Markup:
+    """Return the form of a template's text that a number wants."""
+    return _fill(say.ngettext(one, many, number), {"num": number, **values})
+
+
+def _say_list(show: Callable[[Any], Markup], items: Sequence[Any]) -> Markup:
+    """Return things as a list in words, “a, b and c”, each as a macro shows it."""
+    return Markup(say.say_list([_finalize(show(item)) for item in items]))
+
+
+def _fill(text: str, values: Mapping[str, Any]) -> Markup:
+    # Texts of templates are ours, and HTML; `%` is doubled in them by Jinja.
+    return Markup(text) % {name: _finalize(value) for name, value in values.items()}
+
+
 def build_environment() -> Environment:
     """Return the Jinja2 environment of the page templates."""
     environment = Environment(
@@ -81,8 +114,11 @@ def build_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n", Unindented],
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(gettext=_say, ngettext=_say_count, _=_say, listed=_say_list)
     environment.filters["md"] = escape_markdown
     environment.filters["markdown"] = keep_markdown
     environment.filters["striptags"] = strip_tags
@@ -147,15 +183,26 @@ def _begin_sections(text: str) -> str:
     return text
 
 
+# The last net, behind emitters and `_finalize`. It reads attributes and no tree: a page is Markdown
+# with blocks of HTML, so a tree could be looked at but not written back, and html.parser alone
+# takes as long as all rendering. Every attribute is our own, in double quotes, since no author
+# writes HTML; a test looks at all pages with a parser.
 def seal_addresses(text: str) -> str:
     """Return a page in which no link leads to an address of an unsafe kind, whatever it holds."""
-    return _ADDRESS.sub(_seal, text)
+    for attribute in ('href="', 'src="', 'action="'):
+        first, *rest = text.split(attribute)
+        found = [part.partition('"') for part in rest]
+        if not all(_is_safe(url) for url, _, _ in found):
+            sealed = (f'{url if _is_safe(url) else "#refused"}"{after}' for url, _, after in found)
+            text = attribute.join([first, *sealed])
+    return text
 
 
-def _seal(match: re.Match[str]) -> str:
-    url = html.unescape(match[2])
-    is_safe = not url or is_safe_relative(url) or is_safe_url(url)
-    return match[0] if is_safe else f'{match[1]}="#refused"'
+@lru_cache(maxsize=20_000)
+def _is_safe(escaped: str) -> bool:
+    """Return whether an address may stand in a page; most stand in many."""
+    url = html.unescape(escaped)
+    return not url or is_safe_relative(url) or is_safe_url(url)
 
 
 def tidy(text: str) -> str:

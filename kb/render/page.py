@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.artifact import Artifact
-from kb.index.readings import MadeOf
+from kb.made_of import MadeOf
 from kb.views.facets import Facets
 from kb.views.page_head import PageHead
 

@@ -18,7 +18,6 @@ class BacklinkLine:
     """Why another record leads here."""
 
     link: Link
-    kind: str
     reason: str
     date: str | None
     cites: Markup
@@ -30,7 +29,6 @@ def build_backlink(builder: PageBuilder, link: Backlink) -> BacklinkLine:
     """Return the view of a backlink."""
     return BacklinkLine(
         link=builder.link(link.source_id, anchor=link.anchor),
-        kind=link.kind,
         reason=link.reason,
         date=show_date(link.date) if link.date else None,
         cites=builder.cites(link.cites),

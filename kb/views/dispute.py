@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.dates import show_day
 from kb.index.entries import DisputeEntry
 from kb.refs import local_of
+from kb.say import say, say_count
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
-from kb.views.history import show_day
 from kb.views.judgement import Judged, build_judgement, dispute_known_from
 from kb.views.link import Link
 from kb.views.travel import TreeNode, build_tree
+from kb.views.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,16 @@ class DisputeView:
     record: Link
     judged: Judged
     sides: tuple[SideView, ...]
+    is_pair: bool
+    """True for two sides, which stand beside each other."""
     context: tuple[ClaimView, ...]
     """Claims that only explain."""
+    context_words: str
+    """How many they are."""
     known_from: str | None
     """ISO day from which two sides were surely public; None while fewer are on record."""
     since: str
-    """The same in words: “two answers public since 24 January 2024”."""
+    """The same in words: “Two answers public since 24 January 2024”."""
     assessment: Markup | None
     sources: Markup
     """Numbers of the sources of the assessment itself."""
@@ -71,9 +77,15 @@ def build_dispute(
         record=builder.link(entry.record_id),
         judged=build_judgement(builder, entry),
         sides=tuple(SideView(side.answer, side.holds, build(side.claims)) for side in entry.sides),
+        is_pair=len(entry.sides) == 2,
         context=build(entry.context),
+        context_words=say_count(
+            "{number} more claim that explains, and takes no side",
+            "{number} more claims that explain, and take no side",
+            len(entry.context),
+        ),
         known_from=dispute_known_from(entry),
-        since=_since(entry),
+        since=capital(_since(entry)),
         assessment=builder.html(entry.record_id, *entry.loc, "assessment") if dispute else None,
         sources=builder.cites(dispute.cites if dispute else ()),
         travelled=build_tree(builder, kb.claims[entry.claims[0]]) if entry.claims else (),
@@ -83,10 +95,14 @@ def build_dispute(
 def _since(entry: DisputeEntry) -> str:
     since = entry.since
     if since is None:
-        return "only one answer is on record"
+        return say("only one answer is on record")
     surely = show_day(since.latest)
     if since.earliest == since.latest:
-        return f"two answers public since {surely}"
+        return say("two answers public since {day}", day=surely)
     if since.earliest is None:
-        return f"two answers public by {surely}"
-    return f"two answers public since some day from {show_day(since.earliest)} to {surely}"
+        return say("two answers public by {day}", day=surely)
+    return say(
+        "two answers public since some day from {first} to {last}",
+        first=show_day(since.earliest),
+        last=surely,
+    )

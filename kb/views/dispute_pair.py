@@ -7,10 +7,12 @@ from itertools import combinations, product
 
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, DisputeEntry
+from kb.say import say_count
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claim_brief import claim_line
 from kb.views.incident_order import incident_date, short_title, year_of
+from kb.views.judgement import OUTCOME_MARKS
 from kb.views.link import Link
 from kb.views.speakers import name_speakers
 from kb.vocab.incidents import DISPUTE_OUTCOMES
@@ -38,25 +40,29 @@ class PairLine:
     """The answer in one sentence, or who says what."""
     said: tuple[Said, ...]
     """One claim of each of two sides; empty while there are none."""
-    more: int
-    """Further claims in the dispute."""
-    outcome: str
+    more: str
+    """How many further claims are in the dispute, in words; empty where there are none."""
     outcome_label: str
+    outcome_mark: str
+    """The status whose mark the outcome has."""
 
 
 def build_pair(builder: PageBuilder, entry: DisputeEntry) -> PairLine:
     """Return a dispute in small."""
     shown = _two_sides(builder.kb, entry)
     incident = builder.kb.incidents.get(entry.record_id)
+    more = len(entry.claims) - len(shown)
     return PairLine(
         page=Link(builder.url_of_path(dispute_path(entry.ref)), entry.question),
         record=builder.link(entry.record_id, short_title(incident) if incident else None),
         when=year_of(incident_date(incident)) if incident else "",
         verdict=entry.verdict,
         said=tuple(Said(claim_line(builder, one), name_speakers(builder.kb, one)) for one in shown),
-        more=len(entry.claims) - len(shown),
-        outcome=entry.outcome,
+        more=say_count("and {number} more claim", "and {number} more claims", more)
+        if more > 0
+        else "",
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        outcome_mark=OUTCOME_MARKS[entry.outcome],
     )
 
 

@@ -13,6 +13,7 @@ from kb.index import KnowledgeBase
 from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.model.sources import Source
+from kb.say import say
 from kb.urls import dispute_path, record_path
 from kb.views.incident_order import incident_date, iso_day, show_when
 from kb.views.period import show_country
@@ -60,21 +61,23 @@ def _iter_facets(kb: KnowledgeBase) -> Iterator[tuple[str, Facets]]:
         record = kb.incidents.get(entry.record_id)
         shared = _shared(record) if record else []
         date = incident_date(record) if record else None
-        made = _make("Disputes", [*shared, *status], date)
+        made = _make(say("Disputes"), [*shared, *status], date)
         yield dispute_path(entry.ref), replace(made, verdict=entry.verdict)
     for page in kb.pages.values():
-        yield record_path(page), _make("Pages", [], None)
+        yield record_path(page), _make(say("Pages"), [], None)
 
 
 def _make(kind: str, values: Iterable[tuple[str, str]], date: EdtfDate | None) -> Facets:
     ordered = dict.fromkeys((("kind", kind), *values))
-    return Facets(kind, tuple(ordered), iso_day(date), show_when(date) if date else "")
+    return Facets(
+        kind=kind, values=tuple(ordered), date=iso_day(date), when=show_when(date) if date else ""
+    )
 
 
 def _of_incident(kb: KnowledgeBase, incident: Incident) -> Facets:
     roles = [("role", ROLES.label(part.role)) for part in kb.hangs.standing(incident)]
     status = [("status", DETERMINATIONS.label(incident.determination))]
-    return _make("Incidents", [*_shared(incident), *status, *roles], incident_date(incident))
+    return _make(say("Incidents"), [*_shared(incident), *status, *roles], incident_date(incident))
 
 
 def _shared(incident: Incident) -> list[tuple[str, str]]:
@@ -103,7 +106,7 @@ def _of_source(source: Source) -> Facets:
         ("source", SOURCE_KINDS.label(source.kind)),
         ("origin", ORIGINS.label(source.origin)),
     ]
-    return _make("Sources", values, source.issued)
+    return _make(say("Sources"), values, source.issued)
 
 
 def _years(date: EdtfDate | None) -> list[tuple[str, str]]:

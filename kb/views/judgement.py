@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS, Speaker
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.speakers import build_speaker
@@ -21,6 +23,8 @@ class Judged:
     """One sentence; empty where nobody wrote it."""
     outcome: str
     outcome_label: str
+    mark: str
+    """The status whose mark the outcome has."""
     decided: str | None
     """When it became clear in public, in words."""
     by: tuple[Link, ...]
@@ -35,6 +39,12 @@ class DisputeNote:
     judged: Judged
     known_from: str | None
     """ISO day from which two sides were surely public; None while fewer are on record."""
+
+
+OUTCOME_MARKS: Mapping[str, str] = {
+    "open": "disputed", "settled": "confirmed", "compatible": "reported", "misreading": "refuted",
+}  # fmt: skip
+"""Outcome → the status whose mark stands for it."""
 
 
 def dispute_known_from(entry: DisputeEntry) -> str | None:
@@ -62,6 +72,7 @@ def build_judgement(builder: PageBuilder, entry: DisputeEntry) -> Judged:
         verdict=entry.verdict,
         outcome=entry.outcome,
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
+        mark=OUTCOME_MARKS[entry.outcome],
         decided=_when(decided) if decided is not None else None,
         by=tuple(_judge(builder, item) for item in dispute.by) if dispute is not None else (),
     )
@@ -69,14 +80,18 @@ def build_judgement(builder: PageBuilder, entry: DisputeEntry) -> Judged:
 
 def _judge(builder: PageBuilder, speaker: Speaker) -> Link:
     return (
-        Link(None, "the editors") if speaker.entity == EDITORS else build_speaker(builder, speaker)
+        Link(None, say("the editors"))
+        if speaker.entity == EDITORS
+        else build_speaker(builder, speaker)
     )
 
 
 def _when(decided: EdtfDate) -> str:
     """Return since when it is clear: `since 13 February 2024`, or `by 5 March 2024`."""
     words = show_date(decided)
-    return words if words.startswith("by ") else f"since {words}"
+    # Of what ends on a day and begins on no day, the date itself says “by”.
+    is_open = decided.precision == "interval" and decided.start is None
+    return words if is_open else say("since {date}", date=words)
 
 
 def note_dispute(builder: PageBuilder, entry: DisputeEntry) -> DisputeNote:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.dates import parse_date, show_date
+from kb.say import say
+from kb.site import Site
 from kb.views.words import keep_line_breaks
-
-SITE_NAME = "Incident Record"
-"""What the knowledge base calls itself in citations."""
-
 
 _ESCAPES = str.maketrans(
     {
@@ -29,33 +27,41 @@ class PageCitation:
     text: str
     bibtex: Markup
     csl: Markup
+    licence: str = ""
+    """The name of the licence of our texts; empty where nothing is said."""
 
 
-def cite_page(key: str, title: str, updated: str, judged: str = "") -> PageCitation:
+def cite_page(site: Site, key: str, title: str, updated: str, judged: str = "") -> PageCitation:
     """Return how to cite a page.
 
     Args:
+        site: What the knowledge base calls itself, and its licence.
         key: The key in BibTeX and CSL.
         title: The title of the page.
         updated: The ISO day of the last change, or empty.
         judged: Who judged, where the page holds a judgement: “Settled, judged by the editors”.
     """
     return PageCitation(
-        cite_text(title, updated, judged),
-        keep_line_breaks(cite_bibtex(key, title, updated, judged)),
-        keep_line_breaks(cite_csl(key, title, updated, judged)),
+        cite_text(site.name, title, updated, judged),
+        keep_line_breaks(cite_bibtex(site.name, key, title, updated, judged)),
+        keep_line_breaks(cite_csl(site.name, key, title, updated, judged)),
+        site.licence.name,
     )
 
 
-def cite_text(title: str, updated: str, judged: str = "") -> str:
+def cite_text(site: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in a text; `updated` is an ISO day, or empty."""
-    when = f", updated {show_date(parse_date(updated))}" if updated else ""
-    return f"“{title}” {f'{judged}. ' if judged else ''}{SITE_NAME}{when}."
+    named = f"“{title}” {judged}." if judged else f"“{title}”"
+    if not updated:
+        return f"{named} {site}."
+    day = show_date(parse_date(updated))
+    return say("{page} {site}, updated {date}.", page=named, site=site, date=day)
 
 
-def cite_bibtex(key: str, title: str, updated: str, judged: str = "") -> str:
+def cite_bibtex(site: str, key: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in BibTeX."""
-    note = f"{SITE_NAME}, updated {updated}" if updated else SITE_NAME
+    name = site.translate(_ESCAPES)
+    note = say("{site}, updated {date}", site=name, date=updated) if updated else name
     fields = {
         "title": "{" + title.translate(_ESCAPES) + "}",
         "year": updated[:4],
@@ -65,10 +71,10 @@ def cite_bibtex(key: str, title: str, updated: str, judged: str = "") -> str:
     return f"@misc{{{key},\n{body}\n}}"
 
 
-def cite_csl(key: str, title: str, updated: str, judged: str = "") -> str:
+def cite_csl(site: str, key: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page as a CSL item."""
     item: dict[str, object] = {"id": key, "type": "webpage", "title": title}
-    item["container-title"] = SITE_NAME
+    item["container-title"] = site
     if judged:
         item["note"] = judged
     if updated:

@@ -14,6 +14,7 @@ from kb.index.entries import ClaimEntry
 from kb.model.incident_parts import BodyFacts
 from kb.model.incidents import Incident
 from kb.refs import part_ref
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.speakers import speaker_names
@@ -67,12 +68,12 @@ def _data_line(
     answer = facts.data if facts is not None and facts.data is not None else "nothing-published"
     known = builder.kb.hangs.all_known(incident.id, refs)
     return BodyLine(
-        builder.link(name),
-        DATA_ANSWERS.label(answer),
-        _whose(builder, entries[0], name) if entries and answer not in _UNSAID else "",
-        builder.claim_link(entries[0].ref).url if entries else None,
-        builder.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
-        known.isoformat() if known is not None else None,
+        body=builder.link(name),
+        answer=DATA_ANSWERS.label(answer),
+        whose=_whose(builder, entries[0], name) if entries and answer not in _UNSAID else "",
+        claim=builder.claim_link(entries[0].ref).url if entries else None,
+        cites=builder.cites(cite for entry in entries for cite in entry.claim.cites[:2]),
+        known_from=known.isoformat() if known is not None else None,
     )
 
 
@@ -80,7 +81,11 @@ def _whose(builder: PageBuilder, entry: ClaimEntry, name: str) -> str:
     """Return by whose account something is, and when it was said."""
     speakers = builder.kb.judge.bodies.of_speakers(entry.claim)
     is_own = not speakers.isdisjoint(builder.kb.judge.bodies.of_entity(name))
-    whose = "by its own account" if is_own else f"says {speaker_names(builder, entry)}"
+    whose = (
+        say("by its own account")
+        if is_own
+        else say("says {names}", names=speaker_names(builder, entry))
+    )
     return f"{whose}, {show_date(entry.asserted)}" if entry.asserted is not None else whose
 
 
@@ -93,7 +98,7 @@ def per_body_value(builder: PageBuilder, incident: Incident, key: str) -> str | 
     silent = [builder.kb.title(name) for name in victims(builder, incident) if name not in dates]
     whole = getattr(incident, key)
     if silent:
-        rest = show_date(whole) if whole is not None else "nothing published"
+        rest = show_date(whole) if whole is not None else say("nothing published")
         parts.append(f"{', '.join(silent)}: {rest}")
     return "; ".join(parts)
 

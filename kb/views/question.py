@@ -20,7 +20,8 @@ class QuestionLine:
     anchor: str
     text: str
     asked_of: tuple[Link, ...]
-    answer: str
+    asked_names: str
+    """The same as text, with `|` between, to narrow by."""
     answer_label: str
     as_of: str
     searched: Markup | None
@@ -33,12 +34,13 @@ class QuestionLine:
 def build_question(builder: PageBuilder, incident: Incident, index: int) -> QuestionLine:
     """Return the view of an open question."""
     question = incident.questions[index]
+    asked = tuple(builder.link(name) for name in question.asked_of)
     is_home = incident.id in builder.own_ids
     return QuestionLine(
         anchor=question.id if is_home else f"{incident.id}--{question.id}",
         text=question.text,
-        asked_of=tuple(builder.link(name) for name in question.asked_of),
-        answer=question.answer,
+        asked_of=asked,
+        asked_names="|".join(link.text for link in asked),
         answer_label=ANSWERS.label(question.answer),
         as_of=show_date(question.as_of),
         searched=builder.inline(incident.id, "questions", index, "searched")

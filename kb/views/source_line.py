@@ -15,7 +15,6 @@ class SourceLine:
 
     anchor: str
     """`s3`: where citations lead."""
-    number: int
     page: Link
     """The source's own page, labelled with its title."""
     label: str

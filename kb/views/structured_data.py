@@ -14,6 +14,7 @@ from kb.model.kind import THING
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.prose.emit import to_plain
+from kb.say import say
 from kb.urls import (
     DISPUTES,
     ENTITIES,
@@ -25,10 +26,8 @@ from kb.urls import (
     record_path,
 )
 from kb.views.incident_order import day_of, short_title
-from kb.views.page_citation import SITE_NAME
 from kb.views.words import shorten
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SOURCE_TYPES: Mapping[str, str] = {
     "news": "NewsArticle", "report": "Report", "official-statement": "CreativeWork",
 }  # fmt: skip
@@ -49,10 +48,9 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
         HOME,
         {
             "@type": "Dataset",
-            "name": SITE_NAME,
-            "description": "A public record of cyber incidents in which every statement keeps its"
-            " speaker, its date and its source.",
-            "license": LICENCE,
+            "name": kb.site.name,
+            **({"description": kb.site.description} if kb.site.description else {}),
+            **_licence(kb),
             "dateModified": kb.updated().isoformat(),
             "isAccessibleForFree": True,
         },
@@ -72,7 +70,14 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
     for source in kb.sources.values():
         yield (
             record_path(source),
-            _page(kb, source, f"Source: {source.title}", "", SOURCES, {"about": _source(source)}),
+            _page(
+                kb,
+                source,
+                say("Source: {title}", title=source.title),
+                "",
+                SOURCES,
+                {"about": _source(source)},
+            ),
         )
     for dispute in kb.disputes.values():
         yield dispute_path(dispute.ref), _dispute(kb, dispute)
@@ -80,13 +85,23 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
         yield record_path(page), _page(kb, page, page.title, "", HOME, {})
 
 
+def _licence(kb: KnowledgeBase) -> Data:
+    """Return the licence by its address, or by its name where it has none."""
+    licence = kb.site.licence.url or kb.site.licence.name
+    return {"license": licence} if licence else {}
+
+
+def _terms(kb: KnowledgeBase) -> Data:
+    return {"inLanguage": kb.site.language, **_licence(kb)}
+
+
 def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
     """Return a dispute as a question, which has an answer only once it is decided."""
     about: Data = {"@type": "Question", "name": entry.question}
     data: Data = {
-        "@type": "WebPage", "name": entry.question, "inLanguage": "en", "license": LICENCE,
+        "@type": "WebPage", "name": entry.question, **_terms(kb),
         "dateModified": day_of(kb.record(entry.record_id)), "about": about,
-        "breadcrumb": [("Disputes", DISPUTES), (entry.question, dispute_path(entry.ref))],
+        "breadcrumb": [(say("Disputes"), DISPUTES), (entry.question, dispute_path(entry.ref))],
     }  # fmt: skip
     if entry.verdict:
         data["description"] = entry.verdict
@@ -98,7 +113,7 @@ def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
 def _page(
     kb: KnowledgeBase, record: Record, title: str, field: str, section: str, more: Data
 ) -> Data:
-    data: Data = {"@type": "WebPage", "name": title, "inLanguage": "en", "license": LICENCE}
+    data: Data = {"@type": "WebPage", "name": title, **_terms(kb)}
     prose = kb.prose_of(record.id, field) if field else None
     if prose is not None:
         data["description"] = shorten(to_plain(prose), 240)
@@ -106,7 +121,12 @@ def _page(
         data["description"] = record.description
     if day := day_of(record):
         data["dateModified"] = day
-    labels = {INCIDENTS: "Incidents", ENTITIES: "Entities", SOURCES: "Sources", TRENDS: "Trends"}
+    labels = {
+        INCIDENTS: say("Incidents"),
+        ENTITIES: say("Entities"),
+        SOURCES: say("Sources"),
+        TRENDS: say("Trends"),
+    }
     if section in labels:
         data["breadcrumb"] = [(labels[section], section), (title, record_path(record))]
     return {**data, **more}

@@ -6,24 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.fixed import build_fixed_site
+from tests.mkdocs_plugin.browsing import launched
 from tests.mkdocs_plugin.project import make_project, run_kb
-from tests.mkdocs_plugin.test_browser import FLAGS
 from tests.nodetools import install
-
-WEBGL = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
 
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     """Return a running browser that can draw."""
-    flags = [flag for flag in FLAGS if flag != "--disable-gpu"] + WEBGL
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=flags)
+    with launched(chromium, can_draw=True) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

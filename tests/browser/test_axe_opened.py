@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_axe import EVERYTHING, RUN, TAGS
+from tests.looking import looked_at
 from tests.mkdocs_plugin.project import served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.node, pytest.mark.long]
@@ -149,7 +150,7 @@ def test_what_is_opened(
     widths: tuple[int, ...],
 ) -> None:
     """What opens is as good as the page it opens on, light and dark, wide and narrow."""
-    for width in widths:
+    for width in looked_at(widths):
         for scheme in SCHEMES:
             page = opened(browser, address + where, width, scheme)
             act(page)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.pages import SMALL, whole_pages
+from tests.looking import looked_at
 
 pytestmark = [pytest.mark.site, pytest.mark.node]
 
@@ -32,6 +33,7 @@ def faults(tools: Path, site: Path, pages: Iterable[str], out: Path) -> list[str
     for page in pages:
         path = site / page.partition("?")[0]
         files.append(str(path / "index.html" if path.is_dir() else path))
+    assert [file for file in looked_at(files) if not Path(file).is_file()] == []
     # The report goes into a file: the program ends before a pipe has taken all of it.
     with out.open("w", encoding="utf-8") as report:
         subprocess.run(

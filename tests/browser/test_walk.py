@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from kb.index import KnowledgeBase
 from tests.browser.pages import whole_pages
 from tests.browser.serving import served_packed
+from tests.mkdocs_plugin.browsing import Watch
 from tests.mkdocs_plugin.project import served
-from tests.mkdocs_plugin.test_browser import Watch
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.long]
 
@@ -50,7 +50,7 @@ def test_a_full_walk_asks_nobody_else(browser: Browser, whole_site: Path) -> Non
         page.locator("figure.kb-neighbourhood a", has_text="Explore").click()
         page.locator("#explorer[data-ready]").wait_for()
         page.close()
-        assert watch.found == []
+        watch.expect_quiet()
 
 
 @pytest.mark.parametrize("path", BUDGETS)
@@ -157,7 +157,7 @@ def test_a_walk_by_keyboard(browser: Browser, whole_site: Path) -> None:
         page.locator("[aria-label='Every connection, table']").focus()
         page.keyboard.press("End")
         page.close()
-        assert watch.found == []
+        watch.expect_quiet()
 
 
 def test_five_questions_take_three_steps_at_most(
@@ -213,4 +213,4 @@ def test_five_questions_take_three_steps_at_most(
         words = f"As known on 26 January 2024: {known} of {len(claims)} claims had been made"
         page.locator(".kb-asof", has_text=words).wait_for()
         page.close()
-        assert watch.found == []
+        watch.expect_quiet()

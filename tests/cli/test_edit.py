@@ -14,6 +14,7 @@ from kb.cli import main
 from kb.edit.files import Change
 from kb.edit.staging import show_diff
 from tests.edit.editing import make_content, picture
+from tests.looking import looked_at
 
 
 def run(content: Path, *words: str) -> Result:
@@ -78,7 +79,7 @@ def test_dry_run_prints_a_diff_that_git_can_apply(words: tuple[str, ...], tmp_pa
     assert run(content, *words).exit_code == 0
     changed = {name for name, data in picture(content).items() if before.get(name) != data}
     changed |= set(before) - set(picture(content))
-    for name in changed:
+    for name in looked_at(changed):
         assert name.rsplit("/", 1)[1] in shown.stdout
 
 

@@ -23,6 +23,7 @@ from kb.dates import (
     show_short,
     sort_key,
 )
+from tests.looking import looked_at
 
 READ = [
     ("2024", "year", "2024-01-01", "2024-12-31", "2024"),
@@ -162,13 +163,13 @@ def test_each_other_way_to_write_a_date_has_its_own_hint(text: str, hint: str) -
     assert str(found.value) != "is no date"
 
 
-@pytest.mark.parametrize("text", [text for text, _ in NAMED])
+@pytest.mark.parametrize("text", [text for text, hint in NAMED if re.search("[0-9]", hint)])
 def test_what_a_hint_says_to_write_can_be_read(text: str) -> None:
     """Nobody is sent from one refusal into the next: every date in a hint is a date."""
     with pytest.raises(DateError) as found:
         parse_date(text)
     words = [word.strip(",") for word in found.value.hint.split()]
-    for date in (word for word in words if re.match(r"[0-9]{4}|\.\./", word)):
+    for date in looked_at(word for word in words if re.match(r"[0-9]{4}|\.\./", word)):
         assert parse_date(date)
 
 
@@ -208,8 +209,9 @@ def test_a_season_that_looks_like_two_years_is_known(text: str, expected: YearPa
     """2023-24 is a winter by the profile and a financial year to many; 2022-24 is no such case."""
     pair = read_year_pair(parse_date(text))
     assert pair == expected
-    for span in (pair.season, pair.financial_year, pair.years) if pair else ():
-        assert parse_date(span).precision == "interval"
+    if pair is not None:
+        spans = (pair.season, pair.financial_year, pair.years)
+        assert {parse_date(span).precision for span in spans} == {"interval"}
 
 
 def test_an_open_date_stands_at_the_end_it_has() -> None:

@@ -12,6 +12,7 @@ from kb.edit.staging import Base, Plan, carry_out, try_changes
 from kb.errors import UsageError
 from kb.pipeline import build, check
 from tests.edit.editing import ROOT, base_of, make_content, picture
+from tests.looking import looked_at
 
 PAGE = "---\nid: x\ntitle: X\ncreated: 2026-01-01\nupdated: 2026-01-01\n---\n"
 
@@ -58,7 +59,7 @@ def test_every_form_of_reference_is_rewritten(tmp_path: Path) -> None:
     content = make_content(tmp_path)
     before = picture(content)["incidents/kent.yml"]
     rename(content, "civica", "civica-uk")
-    pairs = changed_lines(before, picture(content)["incidents/kent.yml"])
+    pairs = looked_at(changed_lines(before, picture(content)["incidents/kent.yml"]))
     assert [old.strip() for old, _ in pairs] == [
         "- {entity: civica, role: named-then-cleared, claims: [civica-runs-it, civica-denies]}",
         "about: {subject: civica, predicate: provider-of, entities: [canterbury]}",
@@ -206,6 +207,6 @@ def test_records_of_the_repository_can_be_renamed(old: str, real: Base) -> None:
     assert not {(item.code, item.path) for item in after} - known
     assert not [item.explain() for item in after if item.severity == "error"]
     old_id, new_id = old.rsplit("#", maxsplit=1)[-1].encode(), b"a-new-name"
-    for change in plan.changes:
+    for change in looked_at(plan.changes):
         if change.old and change.new and not change.new.count(b"redirects: [" + old_id):
             assert change.old.replace(old_id, new_id) == change.new.replace(old_id, new_id)

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from kb.ids import is_id, slugify
+from tests.looking import looked_at
+from tests.markup import values
 from tests.mkdocs_plugin.project import (
     DATES,
     ROOT,
@@ -24,11 +26,9 @@ from tests.mkdocs_plugin.project import (
     served,
     write_files,
 )
-from tests.mkdocs_plugin.test_browser import FLAGS
 
 pytestmark = pytest.mark.site
 
-ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 _SOURCES = (
     "kb/pages/**/*.j2",
     "kb/views/*.j2",
@@ -54,7 +54,8 @@ def reserved_words() -> list[str]:
             text = path.read_text(encoding="utf-8")
             words |= {found.strip("_") for found in _NAMED.findall(text)}
             for heading in re.findall(r"^%% #+ (.*)$", text, re.MULTILINE):
-                words.add(slugify(re.sub(r"\{\{.*?\}\}", "", heading)))
+                said = re.sub(r'\{\{ _\("(.*?)"\) \}\}', r"\1", heading)
+                words.add(slugify(re.sub(r"\{\{.*?\}\}", "", said)))
     found = sorted(word for word in {*words, *_MADE} if is_id(word))
     assert {"content", "title", "kb-search", "who-was-involved", "i-confirmed", "h"} <= set(found)
     return found
@@ -138,8 +139,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def doubled(site: Path) -> Iterator[str]:
     """Yield every page of a site with the ids that stand twice on it."""
-    for path in sorted(site.rglob("*.html")):
-        counts = Counter(ID.findall(path.read_text(encoding="utf-8")))
+    for path in looked_at(sorted(site.rglob("*.html")), 300):
+        counts = Counter(values(path.read_text(encoding="utf-8"), "id"))
         if twice := sorted(name for name, number in counts.items() if number > 1):
             yield f"{path.relative_to(site)}: {', '.join(twice[:9])}"
 
@@ -153,16 +154,16 @@ def test_what_authors_name_keeps_its_name(site: Path) -> None:
     """Links in the wild lead to claims, events, questions and disputes by their ids."""
     for name in ("a", "b", "c", "e"):
         page = (site / f"incidents/incident-{name}/index.html").read_text(encoding="utf-8")
-        assert set(reserved_words()) - set(ID.findall(page)) == set(), name
+        assert set(reserved_words()) - set(values(page, "id")) == set(), name
     page = (site / "by-hand/index.html").read_text(encoding="utf-8")
-    assert set(reserved_words()) - set(ID.findall(page)) == set()
+    assert set(reserved_words()) - set(values(page, "id")) == set()
 
 
 def test_what_the_theme_names_no_author_can_name(site: Path) -> None:
     """On a page of a record every id that is none of an author's has a sign no record id has."""
     page = (site / "incidents/incident-a/index.html").read_text(encoding="utf-8")
     authored = {*reserved_words(), "first", "second"}
-    others = [name for name in ID.findall(page) if name not in authored]
+    others = looked_at((name for name in values(page, "id") if name not in authored), 30)
     assert [name for name in others if is_id(name)] == []
     assert {"content_", "title_", "_who-was-involved", "kb-search_"} <= set(others)
 
@@ -171,15 +172,6 @@ def test_what_the_theme_names_no_author_can_name(site: Path) -> None:
 def test_no_page_of_the_record_has_an_id_twice(whole_site: Path) -> None:
     """Nor any page of all content."""
     assert list(doubled(whole_site)) == []
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Return a running browser."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.mark.browser

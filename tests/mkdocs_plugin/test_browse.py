@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.mkdocs_plugin.project import make_project, run_kb, served
-from tests.mkdocs_plugin.test_browser import FLAGS, Watch
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
-PAGES = ("incidents/", "entities/", "entities/kind/organization/", "sources/", "timeline/",
-         "disputes/", "questions/", "corrections/", "changes/", "comparisons/")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a built site, served below a sub-path."""
-    root = make_project(tmp_path_factory.mktemp("browse"), site_url="http://127.0.0.1/repo/")
-    run = run_kb(root, "build", "--strict")
-    assert run.returncode == 0, run.stderr
-    with served(root / "site") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Return a running browser."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Return a page on which nothing may go wrong."""
-    fresh = browser.new_page(viewport={"width": 1280, "height": 900})
-    watch = Watch(fresh, address)
-    yield fresh
-    fresh.close()
-    assert watch.found == []
+PAGES = {
+    "incidents/": 2, "entities/": 2, "entities/kind/organization/": 1, "sources/": 1,
+    "timeline/": 0, "disputes/": 0, "questions/": 0, "corrections/": 0, "changes/": 0,
+    "comparisons/": 0,
+}  # fmt: skip
+"""Index → rows that the small project has in it; of those with none the width alone is tried."""
 
 
 def names(page: Page) -> list[str]:
@@ -113,9 +83,9 @@ def test_an_outlet_without_a_source_left_in_it_goes_too(page: Page, address: str
     assert page.locator(".kb-outlets > div:visible").count() == whole
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "number"), PAGES.items())
 def test_indexes_fit_a_phone_and_are_whole_without_javascript(
-    browser: Browser, address: str, path: str
+    browser: Browser, address: str, path: str, number: int
 ) -> None:
     """Nothing goes sideways; without a script no row is hidden and no empty control is left."""
     for has_script in (True, False):
@@ -126,7 +96,7 @@ def test_indexes_fit_a_phone_and_are_whole_without_javascript(
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         rows = page.locator("[data-row]")
-        assert all(row.is_visible() for row in rows.all())
+        assert [row.is_visible() for row in rows.all()] == [True] * number
         if not has_script:
             assert page.locator("[data-browse] :is(input, select, button)").count() == 0
         context.close()

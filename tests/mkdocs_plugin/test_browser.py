@@ -9,36 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.mkdocs_plugin.browsing import Watch
 from tests.mkdocs_plugin.project import TITLE, free_port, make_project, run_kb, served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
 SIZES = ((1280, 900), (390, 844))
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a built site, served below a sub-path."""
-    root = make_project(tmp_path_factory.mktemp("browser"), site_url="http://127.0.0.1/repo/")
-    run = run_kb(root, "build", "--strict")
-    assert run.returncode == 0, run.stderr
-    with served(root / "site") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Return a running browser."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -47,33 +25,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     fresh = browser.new_context(viewport={"width": 1280, "height": 900})
     yield fresh
     fresh.close()
-
-
-class Watch:
-    """What went wrong on a page: console errors, foreign requests, missing files, dialogs."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        """Start listening."""
-        self.found: list[str] = []
-        page.on("console", lambda said: self._note(said.type == "error", said.text))
-        page.on("pageerror", lambda error: self._note(True, str(error)))
-        page.on("dialog", self._dismiss)
-        page.on("response", lambda got: self._note(got.status >= 400, got.url))
-        page.on(
-            "request", lambda asked: self._note(self._is_foreign(asked.url, address), asked.url)
-        )
-
-    @staticmethod
-    def _is_foreign(url: str, address: str) -> bool:
-        return not url.startswith((address, "data:"))
-
-    def _dismiss(self, dialog: Dialog) -> None:
-        self.found.append(dialog.message)
-        dialog.dismiss()
-
-    def _note(self, is_wrong: bool, text: str) -> None:
-        if is_wrong:
-            self.found.append(text)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +41,7 @@ def test_pages_open_without_a_complaint(context: BrowserContext, address: str, p
         page.goto(address + path, wait_until="networkidle")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
         assert page.evaluate("document.fonts.check('16px Newsreader')")
-        assert watch.found == []
+        watch.expect_quiet()
         page.close()
 
 
@@ -117,7 +68,7 @@ def test_search_finds_a_record_and_shows_its_title_as_text(
     page.keyboard.press("Enter")
     page.wait_for_url("**/repo/incidents/kent/**")
     assert page.locator("h1").inner_text() == TITLE
-    assert watch.found == []
+    watch.expect_quiet()
 
 
 def test_reading_asks_for_no_index(context: BrowserContext, address: str) -> None:
@@ -146,7 +97,7 @@ def test_the_header_leads_to_the_full_text(context: BrowserContext, address: str
     page.keyboard.press("Enter")
     page.locator("#found", has_text="with “investigating”").wait_for()
     assert page.url.endswith("/find/?query=investigating")
-    assert watch.found == []
+    watch.expect_quiet()
 
 
 def test_the_search_on_the_home_page_leads_to_the_full_text(
@@ -175,7 +126,7 @@ def test_a_citation_shows_its_source(context: BrowserContext, address: str) -> N
     assert preview.is_visible()
     page.keyboard.press("Escape")
     assert not preview.is_visible()
-    assert watch.found == []
+    watch.expect_quiet()
 
 
 def test_a_citation_is_read_by_keyboard(context: BrowserContext, address: str) -> None:
@@ -220,7 +171,7 @@ def test_a_link_to_a_record_says_what_it_is(context: BrowserContext, address: st
     preview.wait_for()
     for words in ("Canterbury City Council", "Local authority", "A body that runs", "Affected:"):
         assert words in preview.inner_text()
-    assert watch.found == []
+    watch.expect_quiet()
 
 
 def test_citations_can_be_copied(browser: Browser, address: str) -> None:
@@ -253,7 +204,7 @@ def test_the_page_can_be_read_as_of_a_day(context: BrowserContext, address: str)
     banner.locator("a").click()
     assert page.url.endswith("/incidents/kent/")
     assert not banner.is_visible()
-    assert watch.found == []
+    watch.expect_quiet()
 
 
 def test_pages_read_without_javascript(browser: Browser, address: str) -> None:
@@ -285,7 +236,7 @@ def test_colours_can_be_chosen_and_stay(context: BrowserContext, address: str) -
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.goto(address + "incidents/kent/")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    assert watch.found == []
+    watch.expect_quiet()
 
 
 def test_a_policy_is_really_enforced(context: BrowserContext, address: str) -> None:
@@ -336,4 +287,4 @@ def walk_without_loading(page: Page, address: str) -> None:
     assert page.evaluate("window.stayed") is None
     page.go_back()
     page.wait_for_url("**/sources/statement/")
-    assert watch.found == []
+    watch.expect_quiet()

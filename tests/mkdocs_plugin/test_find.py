@@ -4,44 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.mkdocs_plugin.project import make_project, run_kb, served
-from tests.mkdocs_plugin.test_browser import FLAGS, Watch
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a built site, served below a sub-path."""
-    root = make_project(tmp_path_factory.mktemp("find"), site_url="http://127.0.0.1/repo/")
-    run = run_kb(root, "build", "--strict")
-    assert run.returncode == 0, run.stderr
-    with served(root / "site") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Return a running browser."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Return a page on which nothing may go wrong."""
-    fresh = browser.new_page(viewport={"width": 1280, "height": 900})
-    watch = Watch(fresh, address)
-    yield fresh
-    fresh.close()
-    assert watch.found == []
 
 
 def titles(page: Page) -> list[str]:

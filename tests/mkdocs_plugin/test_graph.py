@@ -5,43 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.mkdocs_plugin.project import make_project, run_kb, served
-from tests.mkdocs_plugin.test_browser import FLAGS, Watch
+from tests.mkdocs_plugin.browsing import launched
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
-WEBGL = ["--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader"]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a built site, served below a sub-path."""
-    root = make_project(tmp_path_factory.mktemp("graph"), site_url="http://127.0.0.1/repo/")
-    run = run_kb(root, "build", "--strict")
-    assert run.returncode == 0, run.stderr
-    with served(root / "site") as url:
-        yield url
 
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     """Return a running browser that can draw."""
-    flags = [flag for flag in FLAGS if flag != "--disable-gpu"] + WEBGL
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=flags)
+    with launched(chromium, can_draw=True) as running:
         yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Return a page on which nothing may go wrong."""
-    fresh = browser.new_page(viewport={"width": 1280, "height": 900})
-    watch = Watch(fresh, address)
-    yield fresh
-    fresh.close()
-    assert watch.found == []
 
 
 def open_graph(page: Page, address: str, query: str = "") -> None:

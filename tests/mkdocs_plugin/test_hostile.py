@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.looking import looked_at
+from tests.mkdocs_plugin.browsing import Watch, launched
 from tests.mkdocs_plugin.project import (
     DATES,
     child_environment,
@@ -26,7 +27,6 @@ from tests.mkdocs_plugin.project import (
     served,
     write_files,
 )
-from tests.mkdocs_plugin.test_browser import FLAGS, Watch
 from tests.prose.hostile import HOSTILE
 
 pytestmark = pytest.mark.site
@@ -163,22 +163,23 @@ def test_with_validation_every_attack_is_refused(project: Path) -> None:
     assert run.returncode == 1
     # A text with a hidden character is refused when it is read: its file gets no further.
     assert {problem["path"] for problem in found} >= {"content/incidents/hostile.yml"}
-    assert all(problem["line"] >= 1 and problem["hint"] for problem in found)
+    assert all(problem["line"] >= 1 and problem["hint"] for problem in looked_at(found, 20))
 
 
 def iter_pages(site: Path) -> Iterator[tuple[str, LexborHTMLParser]]:
     """Yield every page of a site, parsed as a browser would."""
-    for path in sorted(site.rglob("*.html")):
+    for path in looked_at(sorted(site.rglob("*.html")), 30):
         yield str(path.relative_to(site)), LexborHTMLParser(path.read_text(encoding="utf-8"))
 
 
 def test_no_page_has_active_content_of_a_record(site: Path) -> None:
     """No script, handler, frame, form, style or unsafe address of a record is in any page."""
-    wrong = []
+    wrong, looked = [], 0
     for name, tree in iter_pages(site):
         article = tree.css_first("article")
         assert article is not None or name == "404.html"
         for node in article.css("*") if article is not None else ():
+            looked += 1
             if node.tag in {"script", "iframe", "object", "embed", "style", "base", "math", "img"}:
                 wrong.append(f"{name}: <{node.tag}>")
             for key, value in node.attributes.items():
@@ -193,6 +194,7 @@ def test_no_page_has_active_content_of_a_record(site: Path) -> None:
                 elif is_link and re.match(r"(javascript|data|vbscript):", address):
                     wrong.append(f"{name}: {key}={value}")
     assert not wrong, "\n".join(wrong[:20])
+    assert looked > 2_000
 
 
 def test_what_the_pages_say_is_what_the_records_say(site: Path) -> None:
@@ -213,8 +215,7 @@ def test_nothing_runs_in_a_browser(site: Path, chromium: str) -> None:
     """Every page of hostile records opens without a dialog, an error or a foreign request."""
     pages = [name for name, _ in iter_pages(site) if "hostile" in name]
     assert len(pages) > len(URLS)
-    with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with served(site) as address, launched(chromium) as browser:
         page = browser.new_page()
         watch = Watch(page, address)
         for name in ["", *pages, "search", "sources/", "disputes/", "timeline/", "incidents/"]:
@@ -228,5 +229,4 @@ def test_nothing_runs_in_a_browser(site: Path, chromium: str) -> None:
                 page.locator(".kb-search__hits a").first.wait_for()
                 assert page.locator(".kb-search__hits :is(img, script, svg, iframe)").count() == 0
         page.wait_for_timeout(200)
-        browser.close()
-    assert watch.found == []
+    watch.expect_quiet()

@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kb.vocab.claims import DEPRECATED_STATUSES, STATUSES
+from tests.mkdocs_plugin.browsing import Watch
 from tests.mkdocs_plugin.project import ROOT, make_project, run_kb, served, write_files
-from tests.mkdocs_plugin.test_browser import FLAGS, Watch
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -55,15 +55,6 @@ SHORT = """() => [...document.querySelectorAll('.kb-dispute:not([hidden]) .kb-cl
     [...claim.querySelectorAll('.kb-status')].filter((status) => !status.hidden)
       .map((status) => status.dataset.s).join(),
   ])"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Return a running browser."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 def expected(rows: list[Mapping[str, Any]], today: Mapping[str, str]) -> dict[str, Any]:
@@ -132,7 +123,7 @@ def test_the_page_says_what_the_command_says(
         assert {name: claim["status"] for name, claim in shown.items()} == today
         assert shown["early"]["isStruck"]
         page.close()
-        assert watch.found == []
+        watch.expect_quiet()
 
 
 DAYS = {
@@ -158,4 +149,4 @@ def test_four_incidents_of_the_content_agree(browser: Browser, whole_site: Path)
                 page.locator("#content_[data-known]").wait_for()
                 compare(page, known(ROOT, record, day), today)
         page.close()
-        assert watch.found == []
+        watch.expect_quiet()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kb.outputs.site import UNPUBLISHED, Site
 from kb.outputs.social import DEFAULT, SIZE, SocialCard, draw, export_cards_of_site
+from kb.site import UNPUBLISHED, Site
 from tests.views.small import make_base
 
 SITE = Site("https://example.org/", "Incident Record")

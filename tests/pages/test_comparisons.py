@@ -44,15 +44,15 @@ def test_a_figure_keeps_its_qualifier_and_leads_to_its_impact(page: ComparisonsP
     """The cost stands in its column as the record has it; impacts without `measure` stay out."""
     (row,) = page.rows
     cost = row.cells[page.measures.index("Cost")]
-    assert [figure.shown for figure in cost] == ["at least £414,500"]
-    assert cost[0].url.endswith("incidents/kent/#impact-1_")
-    assert cost[0].order == "GBP 414500"
+    assert [figure.shown for figure in cost.figures] == ["at least £414,500"]
+    assert cost.figures[0].url.endswith("incidents/kent/#impact-1_")
+    assert cost.order == "GBP 414500"
 
 
 def test_what_nobody_said_is_a_gap(page: ComparisonsPage) -> None:
     """An impact of unknown size is no figure."""
     (row,) = page.rows
-    assert row.cells[page.measures.index("Recovery")] == ()
+    assert row.cells[page.measures.index("Recovery")].figures == ()
     assert dict(page.known)["Recovery"] == 0
 
 
@@ -67,7 +67,7 @@ def test_providers_are_listed_with_the_bodies_hit(page: ComparisonsPage) -> None
     """A supplier's row names the incident, its role and how many bodies it hit."""
     (provider,) = page.providers
     assert provider.link.text == "Civica"
-    assert [(role, hit) for _, role, hit in provider.incidents] == [("Supplier", 1)]
+    assert [line.words for line in provider.incidents] == ["Supplier, 1 affected body on record"]
 
 
 FIGURES = (
@@ -93,5 +93,5 @@ def test_a_figure_sorts_by_its_size(written: str, shown: str, order: str, tmp_pa
     checked = check_short(f"claims: [{{id: c}}]\nimpacts:\n  - {impact}", tmp_path)
     assert checked.kb is not None, checked.problems
     (row,) = build_comparisons(checked.kb).rows
-    (figure,) = row.cells[1]
-    assert (figure.shown, figure.order) == (shown, order)
+    (figure,) = row.cells[1].figures
+    assert (figure.shown, row.cells[1].order) == (shown, order)

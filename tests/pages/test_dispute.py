@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 
 from kb.pages.dispute.page import build_dispute_page
 from kb.pages.lists.disputes import build_disputes_index
 from kb.pages.lists.questions import build_questions_index
+from tests.markup import words
 from tests.views.small import ALPHA, FILES, listed_on, make_base, make_pages
 
 PATH = "disputes/alpha-2024/who-runs-it/index.md"
@@ -36,8 +36,9 @@ def test_who_decided_and_when_stands_on_the_page(tmp_path: Path) -> None:
     """Verdict, outcome, day and judge are in the head, the assessment beside the sides."""
     head, _, rest = make_pages(tmp_path)[PATH].partition("</header>")
     assert '<p class="kb-verdict" data-now>No: the paper took it back.</p>' in head
-    words = " ".join(re.sub("<[^>]*>", " ", head).split())
-    assert "Settled One side held. Clear since 13 February 2024, judged by The Gazette" in words
+    assert "Settled One side held. Clear since 13 February 2024, judged by The Gazette" in words(
+        head
+    )
     assert "The claim was withdrawn at its source" in rest
 
 
@@ -53,7 +54,7 @@ def test_a_dispute_is_one_since_its_second_side_was_public(tmp_path: Path) -> No
     entry = kb.disputes["alpha-2024#who-runs-it"]
     assert kb.claims["alpha-2024#older"].known.latest == dt.date(2024, 1, 18)
     assert build_dispute_page(kb, entry).dispute.known_from == "2024-01-19"
-    assert build_dispute_page(kb, entry).dispute.since == "two answers public since 19 January 2024"
+    assert build_dispute_page(kb, entry).dispute.since == "Two answers public since 19 January 2024"
 
 
 def test_what_only_explains_stands_on_no_side(tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_a_page_can_be_cited(tmp_path: Path) -> None:
     kb = make_base(tmp_path)
     page = build_dispute_page(kb, kb.disputes["beta-2022#many-or-few"])
     assert page.citation.text == (
-        "“How many people were affected? (Cyber incident at Beta)” Open. Incident Record,"
+        "“How many people were affected? (Cyber incident at Beta)” Open. Knowledge base,"
         " updated 1 February 2026."
     )
     assert page.citation.bibtex.startswith("@misc{beta-2022-many-or-few,&#10;")
@@ -141,7 +142,7 @@ def test_open_questions_keep_whom_they_were_asked_of(tmp_path: Path) -> None:
 def test_the_outcomes_are_counted_in_a_figure(tmp_path: Path) -> None:
     """Each bar counts the list it leads to, in the ink of its standing."""
     page = build_disputes_index(make_base(tmp_path))
-    bars = {bar.url: (bar.number, bar.ink) for bar in page.figure.rows}
+    bars = {bar.url: (bar.number, bar.ink) for bar in page.multiples[0].rows}
     assert bars == {
         f"#{group.id}-disputes": (
             len(group.pairs),
@@ -149,4 +150,4 @@ def test_the_outcomes_are_counted_in_a_figure(tmp_path: Path) -> None:
         )
         for group in page.groups
     }
-    assert page.figure.sentence == "2 of 3: open. The sources do not decide it."
+    assert page.multiples[0].sentence == "2 of 3: open. The sources do not decide it."

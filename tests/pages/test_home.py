@@ -76,7 +76,7 @@ disputes:"""
     assert "[bravo-runs-it, bravo-hosts]" in alpha
     home = build_home(make_base(tmp_path, {**FILES, "incidents/alpha-2024.yml": alpha}))
     assert home.disputes[0].said[1].text == "Bravo does not run the council's IT."
-    assert home.disputes[0].more == 1
+    assert home.disputes[0].more == "and 1 more claim"
 
 
 def test_every_incident_stands_in_the_row_of_its_year(tmp_path: Path) -> None:

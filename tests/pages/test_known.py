@@ -7,6 +7,7 @@ from pathlib import Path
 from kb.pages.incident.days import build_days
 from kb.pages.incident.known import KnownPage, build_known
 from kb.views.builder import PageBuilder
+from tests.looking import looked_at
 from tests.views.fair import FILES
 from tests.views.small import make_base, make_build, make_pages
 
@@ -65,9 +66,9 @@ def test_a_change_of_status_has_its_day(tmp_path: Path) -> None:
 def test_the_state_of_each_day_is_counted(tmp_path: Path) -> None:
     """Claims by status add up to the claims known by then."""
     days = page_of(tmp_path).days
-    assert [day.total for day in days] == [5, 6, 7, 8]
-    for day in days:
-        assert sum(count.number for count in day.counts) == day.total
+    assert [day.known_words for day in days] == [f"{n} claims" for n in (5, 6, 7, 8)]
+    for day in looked_at(days, 4):
+        assert f"{sum(count.number for count in day.counts)} claims" == day.known_words
     assert {count.status: count.number for count in days[-1].counts}["retracted"] == 1
 
 

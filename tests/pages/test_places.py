@@ -114,6 +114,7 @@ BASE = {
 def test_the_base_of_these_tests_is_read(tmp_path: Path) -> None:
     """Every key of it is known: otherwise the tests below would be about nothing."""
     checked = check(lay_out(tmp_path, BASE))
+    assert checked.counts["sources"] > len(PARTS)
     assert [p.explain() for p in checked.problems if p.severity.name == "ERROR"] == []
 
 
@@ -134,7 +135,7 @@ def test_what_a_part_cites_is_on_the_page_and_the_source_leads_there(
     if key == "elsewhere":
         return
     about = CitingPage(path, pages[path])
-    links = about.root.xpath('//section[@class="kb-uses"]/*[not(self::h3)]//a/@href')
+    links = about.root.xpath('//section[@class="kb-cited"]/*[not(self::h3)]//a/@href')
     assert links
     for link in links:
         target, anchor = about.resolve(link)

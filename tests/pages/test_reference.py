@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.model.describe import describe_model, iter_vocabularies
+from kb.model.describe import KeyDoc, describe_model, iter_vocabularies
 from kb.pages.reference.examples import show_example
 from kb.pipeline import build
 from kb.rules import CATALOGUE
+from tests.looking import looked_at
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,35 +22,38 @@ def pages() -> dict[str, str]:
     return {item.path: item.data.decode() for item in found if item.path.startswith("reference/")}
 
 
+def keys_of_the_model() -> list[tuple[str, KeyDoc]]:
+    """Return every key of the model with the name of its type."""
+    return [(doc.name, key) for doc in describe_model() for key in doc.keys]
+
+
 def test_every_key_has_an_example(pages: dict[str, str]) -> None:
     """The reference shows how each key of each type is written."""
     text = pages["reference/model/index.md"]
-    for doc in describe_model():
-        for key in doc.keys:
-            assert key.example is not None
-            assert f"Example: <code>{key.key}: " in text
+    for _, key in looked_at(keys_of_the_model(), 200):
+        assert key.example is not None
+        assert f"Example: <code>{key.key}: " in text
 
 
 def test_every_key_stands_in_the_reference_of_the_model(pages: dict[str, str]) -> None:
     """No key of any type is left out."""
     text = pages["reference/model/index.md"]
-    for doc in describe_model():
-        for key in doc.keys:
-            assert f"<code>{key.key}</code>" in text
+    for _, key in looked_at(keys_of_the_model(), 200):
+        assert f"<code>{key.key}</code>" in text
 
 
 def test_every_value_stands_in_the_reference(pages: dict[str, str]) -> None:
     """No value of a closed list is left out."""
     text = pages["reference/values/index.md"]
-    for vocabulary in iter_vocabularies():
-        for value in vocabulary:
-            assert f"<code>{value}</code>" in text
+    values = (value for vocabulary in iter_vocabularies() for value in vocabulary)
+    for value in looked_at(values, 300):
+        assert f"<code>{value}</code>" in text
 
 
 def test_every_code_stands_in_the_reference(pages: dict[str, str]) -> None:
     """No problem code is left out, and each has an anchor."""
     text = pages["reference/codes/index.md"]
-    for code in CATALOGUE:
+    for code in looked_at(CATALOGUE, 150):
         assert f'id="{code.lower()}"' in text
 
 

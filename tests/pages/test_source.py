@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from pathlib import Path
 
 from kb.pages.source.cited_for import ClaimUse
 from kb.pages.source.page import SourcePage, build_source
+from tests.markup import inside
 from tests.views.fair import FILES
 from tests.views.small import make_base, make_pages
 
@@ -48,7 +47,7 @@ def test_a_source_cited_for_the_end_of_a_claim_is_no_support_of_it(tmp_path: Pat
 
 def test_other_uses_lead_to_their_places(tmp_path: Path) -> None:
     """Assessments, questions, scores and evidence are uses like claims."""
-    groups = {group.record.text: group for group in page_of(tmp_path, "record-1").uses}
+    groups = {group.record.text: group for group in page_of(tmp_path, "record-1").elsewhere}
     words = {
         text: sorted(line.what or "" for line in group.lines) for text, group in groups.items()
     }
@@ -104,7 +103,7 @@ def test_a_source_taken_back_says_so_at_the_top(tmp_path: Path) -> None:
 def test_it_can_be_taken_over_as_csl_and_bibtex(tmp_path: Path) -> None:
     """What stands in the boxes is valid, with its line breaks."""
     text = make_pages(tmp_path, FILES)["sources/record-1/index.md"]
-    boxes = [html.unescape(box) for box in re.findall(r"<pre[^>]*>(.*?)</pre>", text)]
+    boxes = inside(text, "pre")
     assert boxes[0].startswith("@article{record-1,\n  author = {Page, Carla and {The Desk}}")
     assert json.loads(boxes[1])["container-title"] == "The Record"
     assert boxes[2].startswith("@misc{record-record-1,\n")

@@ -19,6 +19,7 @@ from kb.views.claim import build_claim
 from kb.views.dispute import build_dispute
 from kb.views.marks import build_marks
 from kb.views.per_body import build_data_lines, per_body_value
+from tests.looking import looked_at
 from tests.rules.laid_out import check_short, lay_out
 
 BASE = """
@@ -85,7 +86,7 @@ def test_a_dispute_exists_from_its_second_side(kb: KnowledgeBase) -> None:
     """Nobody is shown as disputed before two answers were public, whatever old papers explain."""
     view = build_dispute(desk_of(kb), kb.disputes["kent#d"])
     assert view.known_from == "2024-01-20"
-    assert view.since == "two answers public since 20 January 2024"
+    assert view.since == "Two answers public since 20 January 2024"
     assert [(side.answer, side.holds) for side in view.sides] == [("Yes", False), ("No", True)]
     assert [claim.ref for claim in view.context] == ["kent#old"]
 
@@ -201,7 +202,8 @@ def test_marks_lead_to_what_they_mean(kb: KnowledgeBase, tmp_path: Path) -> None
     assert 'href="../../reference/values/#values-admiralty-reliability"' in incident
     assert "mark:" not in incident
     values = pages["reference/values/index.md"]
-    assert all(f'id="{anchor}"' in values for _, anchor in build_marks(kb).values())
+    marks = looked_at(build_marks(kb).values(), 5)
+    assert all(f'id="{anchor}"' in values for _, anchor in marks)
 
 
 def test_a_page_on_method_explains_what_it_has_a_heading_for(tmp_path: Path) -> None:
@@ -235,9 +237,8 @@ def test_the_verdict_stands_wherever_the_question_does(tmp_path: Path) -> None:
         "incidents/kent/index.md", "disputes/index.md", "disputes/kent/d/index.md",
         "entities/maker/index.md", "index.md",
     }  # fmt: skip
-    for path, text in asking.items():
-        if "known/" not in path:
-            assert verdict in text, path
+    for path in looked_at((path for path in asking if "known/" not in path), 5):
+        assert verdict in asking[path], path
     page = asking["disputes/kent/d/index.md"]
     assert page.index(verdict, page.index("<h1")) < page.index("The sides")
 

@@ -9,9 +9,10 @@ import pytest
 
 from kb.pages.written import build_written
 from kb.prose.parse import parse_prose
+from tests.looking import looked_at
 from tests.views.small import listed_on, make_base, make_pages
 
-PAGES = sorted((Path(__file__).resolve().parents[2] / "content/pages").glob("*.md"))
+PAGES = looked_at(sorted((Path(__file__).resolve().parents[2] / "content/pages").glob("*.md")), 8)
 WANTED = {"about", "methodology", "editorial-policy", "contributing"}
 
 
@@ -52,5 +53,6 @@ def test_the_pages_of_this_record_keep_the_rules_of_prose(file: Path) -> None:
     assert f"id: {file.stem}\n" in front
     text = re.sub(r"^```.*?^```", "", body, flags=re.MULTILINE | re.DOTALL)
     assert not re.search(r"^# ", text, re.MULTILINE)
-    _, faults = parse_prose(body, allow_headings=True, allow_tables=True)
+    prose, faults = parse_prose(body, allow_headings=True, allow_tables=True)
+    looked_at(prose.blocks, 3)
     assert [(fault.code, fault.message) for fault in faults] == []

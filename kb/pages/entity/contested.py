@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.index.entries import ClaimEntry, DisputeEntry
 from kb.refs import local_of
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.claim_brief import ClaimBrief, build_brief
 from kb.views.contested import ContestedLine, build_contested
@@ -48,6 +49,8 @@ class ContestedGroup:
     """Claims that were not established, with the dispute that decides on them."""
 
     dispute: DisputeOutcome | None
+    heading: str
+    """Of those outside of disputes, where there are both; empty for a dispute."""
     claims: tuple[ContestedLine, ...]
 
 
@@ -102,9 +105,10 @@ def build_contested_groups(builder: PageBuilder, claims: NamedClaims) -> tuple[C
         found = by_dispute[ref]
         lines = tuple(build_contested(builder, entry) for entry in found)
         outcome = None
+        heading = say("Not part of a dispute") if not ref and len(by_dispute) > 1 else ""
         if ref:
             anchor = f"dispute--{ref.replace('#', '--')}"
             refs = frozenset(entry.ref for entry in found)
             outcome = build_outcome(builder, builder.kb.disputes[ref], anchor, without=refs)
-        groups.append(ContestedGroup(outcome, lines))
+        groups.append(ContestedGroup(outcome, heading, lines))
     return tuple(groups)

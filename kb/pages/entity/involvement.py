@@ -8,23 +8,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
-from kb.views.accounts import impact_account, show_searched
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
-from kb.views.figures import show_quantity
 from kb.views.hanging import Hang, hanging_of
-from kb.views.impact import ImpactLine
+from kb.views.impact import ImpactLine, build_impacts
 from kb.views.incident_order import (
     latest_incidents,
     show_incident_date,
 )
 from kb.views.link import Link
 from kb.views.period import show_period
-from kb.vocab.incidents import DETERMINATIONS, IMPACT_KINDS, ROLES, SERVICE_STATES
+from kb.vocab.incidents import DETERMINATIONS, ROLES, SERVICE_STATES
 
 CLEARED = "named-then-cleared"
 
@@ -84,7 +81,7 @@ def build_involvements(builder: PageBuilder, entity: EntityBase) -> tuple[Involv
             determination=DETERMINATIONS.label(incident.determination),
             roles=_roles(builder, incident, entity.id),
             services=_services(builder, incident, entity.id),
-            impacts=_impacts(builder, incident, entity.id),
+            impacts=build_impacts(builder, incident, of=entity.id),
         )
         for incident in involving(builder.kb, entity.id)
     )
@@ -93,12 +90,12 @@ def build_involvements(builder: PageBuilder, entity: EntityBase) -> tuple[Involv
 def _roles(builder: PageBuilder, incident: Incident, name: str) -> tuple[RoleNote, ...]:
     return tuple(
         RoleNote(
-            part.role,
-            ROLES.label(part.role),
-            builder.inline(incident.id, "participants", index, "note") if part.note else None,
-            show_period(part.start, part.end),
-            claim_cites(builder, incident.id, part),
-            hanging_of(builder, incident, part),
+            role=part.role,
+            label=ROLES.label(part.role),
+            note=builder.inline(incident.id, "participants", index, "note") if part.note else None,
+            period=show_period(part.start, part.end),
+            cites=claim_cites(builder, incident.id, part),
+            hang=hanging_of(builder, incident, part),
         )
         for index, part in enumerate(incident.participants)
         if part.entity == name
@@ -108,31 +105,13 @@ def _roles(builder: PageBuilder, incident: Incident, name: str) -> tuple[RoleNot
 def _services(builder: PageBuilder, incident: Incident, name: str) -> tuple[ServiceNote, ...]:
     return tuple(
         ServiceNote(
-            item.service,
-            SERVICE_STATES.label(item.state),
-            show_period(item.start, item.end),
-            builder.inline(incident.id, "services", index, "note") if item.note else None,
-            claim_cites(builder, incident.id, item),
-            hanging_of(builder, incident, item),
+            service=item.service,
+            state_label=SERVICE_STATES.label(item.state),
+            period=show_period(item.start, item.end),
+            note=builder.inline(incident.id, "services", index, "note") if item.note else None,
+            cites=claim_cites(builder, incident.id, item),
+            hang=hanging_of(builder, incident, item),
         )
         for index, item in enumerate(incident.services)
-        if name in item.bodies
-    )
-
-
-def _impacts(builder: PageBuilder, incident: Incident, name: str) -> tuple[ImpactLine, ...]:
-    return tuple(
-        ImpactLine(
-            part_anchor("impacts", index),
-            IMPACT_KINDS.label(item.kind),
-            show_quantity(item),
-            builder.inline(incident.id, "impacts", index, "text"),
-            impact_account(builder, incident, item),
-            show_searched(builder, incident, index),
-            tuple(builder.link(body) for body in item.bodies if body != name),
-            claim_cites(builder, incident.id, item),
-            hanging_of(builder, incident, item),
-        )
-        for index, item in enumerate(incident.impacts)
         if name in item.bodies
     )

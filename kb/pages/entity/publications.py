@@ -9,6 +9,7 @@ from kb.dates import sort_key
 from kb.index.counts import source_claims
 from kb.model.entities import EntityBase
 from kb.model.sources import Source
+from kb.say import say_count
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
@@ -23,8 +24,8 @@ class PublicationLine:
     kind_label: str
     origin: str
     origin_label: str
-    claims: int
-    """Claims that cite it."""
+    cited: str
+    """How many claims cite it, in words."""
     is_retracted: bool
 
 
@@ -48,12 +49,13 @@ def _order(source: Source) -> tuple[str, str]:
 
 
 def _line(builder: PageBuilder, source: Source) -> PublicationLine:
+    claims = len(source_claims(builder.kb, source.id))
     return PublicationLine(
         link=builder.source_link(source.id, source.title),
         issued=show_issued(source.issued),
         kind_label=SOURCE_KINDS.label(source.kind),
         origin=source.origin,
         origin_label=ORIGINS.label(source.origin),
-        claims=len(source_claims(builder.kb, source.id)),
+        cited=say_count("{number} claim cites it", "{number} claims cite it", claims),
         is_retracted=source.retracted is not None,
     )

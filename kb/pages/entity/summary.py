@@ -22,14 +22,15 @@ _SHORT = 4
 
 
 def build_established(builder: PageBuilder, claims: NamedClaims) -> tuple[SummaryLine, ...]:
+    """Return the first claims that are confirmed."""
     found = (*claims.about, *claims.said, *claims.mentions)
     confirmed = [entry for entry in found if entry.status == "confirmed"]
     return tuple(
         SummaryLine(
-            safe(builder.plain(entry.record_id, *entry.loc, "text")),
-            f"#{claim_anchor(builder, entry.ref)}",
-            whose(builder, entry),
-            builder.cites(entry.claim.cites[:3]),
+            text=safe(builder.plain(entry.record_id, *entry.loc, "text")),
+            url=f"#{claim_anchor(builder, entry.ref)}",
+            remark=whose(builder, entry),
+            cites=builder.cites(entry.claim.cites[:3]),
             record=builder.link(entry.record_id)
             if entry.record_id in builder.kb.incidents
             else None,
@@ -59,10 +60,10 @@ def _by_ref(entry: DisputeEntry) -> str:
 def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[SummaryLine, ...]:
     return tuple(
         SummaryLine(
-            safe(entry.question),
-            builder.dispute_link(entry.ref).url or "",
-            DISPUTE_OUTCOMES.label(entry.outcome),
-            Markup(""),
+            text=safe(entry.question),
+            url=builder.dispute_link(entry.ref).url or "",
+            remark=DISPUTE_OUTCOMES.label(entry.outcome),
+            cites=Markup(""),
             answer=entry.verdict,
             record=builder.link(entry.record_id),
             is_dated=False,
@@ -72,17 +73,20 @@ def _decisions(builder: PageBuilder, entries: list[DisputeEntry]) -> tuple[Summa
 
 
 def build_unknown(builder: PageBuilder, entity: EntityBase) -> tuple[SummaryLine, ...]:
+    """Return the first open questions that it was asked."""
     lines = []
     for incident_id, index in asked_of(builder.kb, entity)[:_SHORT]:
         question = builder.kb.incidents[incident_id].questions[index]
         anchor = f"#{incident_id}--{question.id}"
         text = safe(question.text)
         cites = builder.cites(question.cites[:2])
-        lines.append(SummaryLine(text, anchor, None, cites, is_dated=False))
+        line = SummaryLine(text=text, url=anchor, remark=None, cites=cites, is_dated=False)
+        lines.append(line)
     return tuple(lines)
 
 
 def asked_of(kb: KnowledgeBase, entity: EntityBase) -> list[tuple[str, int]]:
+    """Return the open questions that an entity was asked: incident and place in it."""
     names = {link.source_id for link in kb.backlinks.get(entity.id, ()) if link.kind == "question"}
     return [
         (name, index)

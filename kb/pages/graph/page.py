@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.index.connections import STANDINGS, Connection
 from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES
 from kb.model.kind import GLYPHS, NO_GLYPH
 from kb.pages.graph.layout import lay_out
+from kb.say import mark, say
 from kb.urls import GRAPH, page_url, record_path
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import in_order_of_date, short_title
@@ -31,7 +32,7 @@ class GraphKind:
     """Its sign in the drawing."""
 
 
-INCIDENT = GraphKind("incident", "Incidents", "●")
+INCIDENT = GraphKind("incident", mark("Incidents"), "●")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
+class ConnectionRow:
     """A connection in the table."""
 
     source: Link
@@ -84,7 +85,8 @@ class GraphPage:
     """Kinds of nodes and how many there are."""
     standings: tuple[tuple[str, str], ...]
     records: int
-    rows: tuple[TieRow, ...]
+    connections: int
+    rows: tuple[ConnectionRow, ...]
     names: tuple[str, ...]
     """Titles of all nodes, to choose from."""
 
@@ -97,27 +99,33 @@ def build_graph(kb: KnowledgeBase) -> Graph:
         )
     )
     ring = [incident.id for incident in in_order_of_date(kb.incidents.values())]
-    tied = {name: [t.target if t.source == name else t.source for t in found]
+    joined = {name: [t.target if t.source == name else t.source for t in found]
             for name, found in kb.connections.items()}  # fmt: skip
-    spots = lay_out(ring, list(kb.entities), tied)
+    spots = lay_out(ring, list(kb.entities), joined)
     nodes = [
         GraphNode(
-            name,
-            page_url(record_path(kb.record(name))),
-            _title(kb, name),
-            _kind(kb, name),
-            *spots[name],
-            len(kb.connections[name]),
+            id=name,
+            url=page_url(record_path(kb.record(name))),
+            title=_title(kb, name),
+            kind=_kind(kb, name),
+            x=spots[name][0],
+            y=spots[name][1],
+            connections=len(kb.connections[name]),
         )
         for name in (*kb.incidents, *kb.entities)
     ]
-    return Graph(tuple(nodes), connections, graph_kinds(), tuple(GLYPHS.items()))
+    return Graph(
+        tuple(nodes),
+        connections,
+        graph_kinds(),
+        tuple((sign, say(words)) for sign, words in GLYPHS.items()),
+    )
 
 
 def graph_kinds() -> tuple[GraphKind, ...]:
     """Return every kind of node, incidents first."""
     return (
-        INCIDENT,
+        replace(INCIDENT, label=say(INCIDENT.label)),
         *(
             GraphKind(kind, ENTITY_KINDS.label(kind), model.names.glyph or NO_GLYPH)
             for kind, model in zip(ENTITY_KINDS, ENTITY_TYPES, strict=True)
@@ -132,31 +140,34 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     counts = Counter(node.kind for node in graph.nodes)
     return GraphPage(
         head=PageHead(
-            GRAPH,
-            "Graph",
-            "All incidents, bodies, people, flaws and trends with what connects them: find one, see"
-            " its neighbours, and the way from one to another.",
-            "graph.html",
-            "graph",
-            kb.updated().isoformat(),
+            path=GRAPH,
+            title=say("Graph"),
+            description=say(
+                "All incidents, bodies, people, flaws and trends with what connects them: find"
+                " one, see its neighbours, and the way from one to another."
+            ),
+            template="graph.html",
+            kind="graph",
+            updated=kb.updated().isoformat(),
             loads_whole=True,
         ),
         kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),
-        standings=tuple(STANDINGS.items()),
+        standings=tuple((name, say(label)) for name, label in STANDINGS.items()),
         records=len(graph.nodes),
+        connections=len(graph.connections),
         rows=tuple(_row(builder, connection) for connection in graph.connections),
         names=tuple(sorted({node.title for node in graph.nodes}, key=str.casefold)),
     )
 
 
-def _row(builder: PageBuilder, connection: Connection) -> TieRow:
+def _row(builder: PageBuilder, connection: Connection) -> ConnectionRow:
     kb = builder.kb
-    return TieRow(
+    return ConnectionRow(
         source=builder.link(connection.source, _title(kb, connection.source)),
         words=connection.words,
         target=builder.link(connection.target, _title(kb, connection.target)),
         standing=connection.standing,
-        standing_label=STANDINGS[connection.standing],
+        standing_label=say(STANDINGS[connection.standing]),
         period=show_period(connection.start, connection.end) or "",
         kinds=f"{_kind(kb, connection.source)}|{_kind(kb, connection.target)}",
     )

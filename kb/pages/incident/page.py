@@ -7,31 +7,33 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.dates import show_date
-from kb.ids import part_anchor
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record, part_sources, record_sources
 from kb.index.entries import DisputeEntry
 from kb.model.incidents import Incident
-from kb.pages.incident.days import DayLine, build_days, split_days
+from kb.pages.incident.days import (
+    DayLine,
+    EarlierDays,
+    build_days,
+    build_earlier,
+    first_day,
+)
 from kb.pages.incident.facts import FactLine, build_facts
 from kb.pages.incident.roles import RoleRow, build_roles
 from kb.pages.incident.services import ServiceRow, build_services
 from kb.pages.incident.sources import IncidentSources
 from kb.pages.incident.summary import build_disputed, build_established, build_unknown, build_wrong
 from kb.pages.incident.topics import TopicView, build_topics
-from kb.pages.incident.trends import TrendLine, build_trend_lines
+from kb.pages.incident.trends import IncidentTrends, build_trend_lines
 from kb.refs import local_of
+from kb.say import mark, say, say_count
 from kb.urls import INCIDENTS, known_path, record_path
-from kb.views.accounts import impact_account, show_searched
 from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
-from kb.views.citations import claim_cites
 from kb.views.cited import CitedSources
-from kb.views.correction import CorrectionLine
+from kb.views.correction import CorrectionLine, build_corrections
 from kb.views.dispute import DisputeView, build_dispute
-from kb.views.figures import show_quantity
-from kb.views.hanging import hanging_of
-from kb.views.impact import ImpactLine
+from kb.views.impact import ImpactLine, build_impacts
 from kb.views.judgement import Judged, build_judgement, dispute_known_from
 from kb.views.link import Link
 from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
@@ -42,10 +44,8 @@ from kb.views.question import QuestionLine, build_question
 from kb.views.relation import RelationLine, build_relations
 from kb.views.summary_line import SummaryLine
 from kb.views.time_axis import TimeFigure, build_time_figure
-from kb.views.words import count_of
 from kb.vocab.incidents import (
     DETERMINATIONS,
-    IMPACT_KINDS,
     SECTORS,
 )
 
@@ -86,10 +86,12 @@ class IncidentPage:
     """Questions on which somebody was wrong, with their answers."""
     unknown: tuple[SummaryLine, ...]
     known_page: Link
+    all_days: tuple[DayLine, ...]
+    """The days on which public knowledge changed."""
     days: tuple[DayLine, ...]
-    """The days since the incident began or came to light."""
-    earlier: tuple[DayLine, ...]
-    """Days before: what was public about its background."""
+    """Those since the incident began or came to light."""
+    earlier: EarlierDays | None
+    """Those before: what was public about its background."""
     facts: tuple[FactLine, ...]
     service_bodies: tuple[Link, ...]
     services: tuple[ServiceRow, ...]
@@ -99,10 +101,12 @@ class IncidentPage:
     disputes: tuple[DisputeView, ...]
     more_disputes: tuple[MoreDispute, ...]
     """The rest, a line each."""
+    more_disputes_words: str
+    """How many they are."""
     impacts: tuple[ImpactLine, ...]
     questions: tuple[QuestionLine, ...]
     relations: tuple[RelationLine, ...]
-    trends: tuple[TrendLine, ...]
+    trends: IncidentTrends | None
     body: str | None
     """Background, as Markdown."""
     corrections: tuple[CorrectionLine, ...]
@@ -120,7 +124,7 @@ WHOLE_DISPUTES = 4
 """Disputes shown with both sides; the others have their own pages, and a line here."""
 
 
-NEAR_ELSEWHERE = "who was involved, related records and trends"
+CONNECTIONS_LISTED = mark("who was involved, related records and trends")
 """Where an incident's page lists all of its connections."""
 
 
@@ -139,27 +143,27 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
     roles = build_roles(builder, incident)
     timeline = build_time_figure(builder, incident, kb.events_of(incident.id))
     topics = build_topics(builder, incident)
-    views = {view.ref: view for topic in topics for view in topic.claims}
+    views = {view.ref: view for topic in topics for view in (*topic.claims, *topic.more)}
     entries = kb.disputes_of(incident.id)
     disputes = tuple(build_dispute(builder, entry, views) for entry in entries[:WHOLE_DISPUTES])
-    impacts = _impacts(builder, incident)
+    impacts = build_impacts(builder, incident)
     questions = tuple(build_question(builder, incident, i) for i in range(len(incident.questions)))
     relations = build_relations(builder, incident)
     trends = build_trend_lines(builder, incident)
     body = builder.markdown(incident.id, "body") if incident.body else None
-    corrections = _corrections(builder, incident)
+    corrections = build_corrections(builder, incident.id, "corrections", incident.corrections)
     backlinks = _backlinks(builder, incident)
-    earlier, days = split_days(incident, build_days(builder, incident.id))
+    all_days = build_days(builder, incident.id)
     return IncidentPage(
         head=PageHead(
-            path,
-            incident.title,
-            builder.plain(incident.id, "summary"),
-            "incident.html",
-            "incident",
-            incident.updated.text,
+            path=path,
+            title=incident.title,
+            description=builder.plain(incident.id, "summary"),
+            template="incident.html",
+            kind="incident",
+            updated=incident.updated.text,
         ),
-        index=Link(builder.url_of_path(INCIDENTS), "Incidents"),
+        index=Link(builder.url_of_path(INCIDENTS), say("Incidents")),
         title=incident.title,
         lead=lead,
         kicker=_kicker(incident),
@@ -174,9 +178,12 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         disputed=disputed,
         wrong=wrong,
         unknown=unknown,
-        known_page=Link(builder.url_of_path(known_path(incident.id)), "What was known on each day"),
-        days=days,
-        earlier=earlier,
+        known_page=Link(
+            builder.url_of_path(known_path(incident.id)), say("What was known on each day")
+        ),
+        all_days=all_days,
+        days=tuple(line for line in all_days if line.day >= first_day(incident)),
+        earlier=build_earlier(builder, incident, all_days),
         facts=facts,
         service_bodies=bodies,
         services=services,
@@ -187,6 +194,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         more_disputes=tuple(
             build_more_dispute(builder, entry) for entry in entries[WHOLE_DISPUTES:]
         ),
+        more_disputes_words=say("{number} more", number=max(len(entries) - WHOLE_DISPUTES, 0)),
         impacts=impacts,
         questions=questions,
         relations=relations,
@@ -194,10 +202,10 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         body=body,
         corrections=corrections,
         backlinks=backlinks,
-        citation=cite_page(incident.id, incident.title, incident.updated.text),
+        citation=cite_page(kb.site, incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
         cited=IncidentSources(builder, record_sources(kb, incident.id)),
-        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=NEAR_ELSEWHERE),
+        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=say(CONNECTIONS_LISTED)),
     )  # fmt: skip
 
 
@@ -207,50 +215,22 @@ def _kicker(incident: Incident) -> tuple[str, ...]:
 
 def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...]:
     counts = count_record(kb, incident.id)
-    rows = (
-        (counts.claims, "claim"),
-        (counts.sources, "source"),
-        (counts.origins, "independent origin"),
+    origins = say_count("independent origin", "independent origins", counts.origins)
+    return (
+        (str(counts.claims), say_count("claim", "claims", counts.claims)),
+        (str(counts.sources), say_count("source", "sources", counts.sources)),
+        (str(counts.origins), origins),
     )
-    return tuple((str(figure), count_of(figure, noun).split(" ", 1)[1]) for figure, noun in rows)
 
 
 def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:
+    """Return a dispute that is only named on the page of its incident."""
     return MoreDispute(
-        local_of(entry.ref),
-        builder.dispute_link(entry.ref),
-        build_judgement(builder, entry),
-        dispute_known_from(entry),
-        builder.citations(part_sources(builder.kb, entry.ref)),
-    )
-
-
-def _impacts(builder: PageBuilder, incident: Incident) -> tuple[ImpactLine, ...]:
-    return tuple(
-        ImpactLine(
-            part_anchor("impacts", index),
-            IMPACT_KINDS.label(item.kind),
-            show_quantity(item),
-            builder.inline(incident.id, "impacts", index, "text"),
-            impact_account(builder, incident, item),
-            show_searched(builder, incident, index),
-            tuple(builder.link(body) for body in item.bodies),
-            claim_cites(builder, incident.id, item),
-            hanging_of(builder, incident, item),
-        )
-        for index, item in enumerate(incident.impacts)
-    )
-
-
-def _corrections(builder: PageBuilder, incident: Incident) -> tuple[CorrectionLine, ...]:
-    return tuple(
-        CorrectionLine(
-            show_date(item.date),
-            builder.inline(incident.id, "corrections", index, "text"),
-            item.by,
-            part_anchor("corrections", index),
-        )
-        for index, item in enumerate(incident.corrections)
+        anchor=local_of(entry.ref),
+        page=builder.dispute_link(entry.ref),
+        judged=build_judgement(builder, entry),
+        known_from=dispute_known_from(entry),
+        sources=builder.citations(part_sources(builder.kb, entry.ref)),
     )
 
 

@@ -35,22 +35,22 @@ class RoleRow:
     """Everybody in one role."""
 
     label: str
-    role: str
     people: tuple[PartLine, ...]
 
 
 def build_roles(builder: PageBuilder, incident: Incident) -> tuple[RoleRow, ...]:
+    """Return everybody who was involved in an incident, role by role."""
     rows: dict[str, list[PartLine]] = {}
     for index, part in enumerate(incident.participants):
         note = (incident.id, "participants", index, "note")
         line = PartLine(
-            part_anchor("participants", index),
-            builder.link(part.entity),
-            builder.inline(*note) if part.note else None,
-            show_period(part.start, part.end),
-            claim_cites(builder, incident.id, part),
-            hanging_of(builder, incident, part),
+            anchor=part_anchor("participants", index),
+            link=builder.link(part.entity),
+            note=builder.inline(*note) if part.note else None,
+            period=show_period(part.start, part.end),
+            cites=claim_cites(builder, incident.id, part),
+            hang=hanging_of(builder, incident, part),
         )
         rows.setdefault(part.role, []).append(line)
     ordered = sorted(rows, key=ROLES.rank)
-    return tuple(RoleRow(ROLES.label(role), role, tuple(rows[role])) for role in ordered)
+    return tuple(RoleRow(ROLES.label(role), tuple(rows[role])) for role in ordered)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.ids import part_anchor
 from kb.model.incidents import Incident
+from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
 from kb.views.hanging import Hang, hanging_of
@@ -24,7 +25,6 @@ class ServiceCell:
 
     anchor: str | None
     """On the first of the cells that show one entry."""
-    state: str
     state_label: str
     period: str | None
     note: Markup | None
@@ -41,15 +41,16 @@ class ServiceRow:
     """One tuple a body, in the order of the table's columns."""
 
 
-NO_BODY = "All services"
+NO_BODY = mark("All services")
 """Heading of the one column when no service says whose it is."""
 
 
 def build_services(
     builder: PageBuilder, incident: Incident
 ) -> tuple[tuple[Link, ...], tuple[ServiceRow, ...]]:
+    """Return the columns of bodies, and a row for each service that an incident touched."""
     bodies = list(dict.fromkeys(body for item in incident.services for body in item.bodies))
-    columns = tuple(bodies) or (NO_BODY,)
+    columns = tuple(bodies) or (say(NO_BODY),)
     rows: dict[str, dict[str, list[ServiceCell]]] = {}
     for index, item in enumerate(incident.services):
         row = rows.setdefault(item.service, {})
@@ -69,11 +70,10 @@ def _service_cell(
 ) -> ServiceCell:
     item = incident.services[index]
     return ServiceCell(
-        anchor,
-        item.state,
-        SERVICE_STATES.label(item.state),
-        show_period(item.start, item.end),
-        builder.inline(incident.id, "services", index, "note") if item.note else None,
-        claim_cites(builder, incident.id, item),
-        hanging_of(builder, incident, item),
+        anchor=anchor,
+        state_label=SERVICE_STATES.label(item.state),
+        period=show_period(item.start, item.end),
+        note=builder.inline(incident.id, "services", index, "note") if item.note else None,
+        cites=claim_cites(builder, incident.id, item),
+        hang=hanging_of(builder, incident, item),
     )

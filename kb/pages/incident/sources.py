@@ -26,7 +26,7 @@ class IncidentSources(CitedSources):
         corrections = self._corrections(numbering)
         # A plain `super()` knows no dataclass with slots: that is another class than the one named.
         finished = CitedSources.finish(self, numbering)
-        own = frozenset(self.own)
+        own = frozenset(self.own or ())
         lineage = build_lineage_figure(self.builder, numbering.numbers, own)
         return {**finished, "source_corrections": corrections, "lineage": lineage}
 

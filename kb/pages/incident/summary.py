@@ -32,7 +32,15 @@ def build_established(builder: PageBuilder, incident: Incident) -> tuple[Summary
         text = builder.inline(incident.id, *entry.loc, "text")
         since = max(entry.changes[-1].since, entry.known.latest).isoformat()
         cites = builder.cites(entry.claim.cites[:3])
-        lines.append(SummaryLine(text, f"#{local}", whose(builder, entry), cites, since))
+        lines.append(
+            SummaryLine(
+                text=text,
+                url=f"#{local}",
+                remark=whose(builder, entry),
+                cites=cites,
+                known_from=since,
+            )
+        )
     return tuple(lines)
 
 
@@ -70,11 +78,11 @@ def build_wrong(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine, 
 
 def _question(builder: PageBuilder, entry: DisputeEntry) -> SummaryLine:
     return SummaryLine(
-        safe(entry.question),
-        f"#{local_of(entry.ref)}",
-        DISPUTE_OUTCOMES.label(entry.outcome),
-        Markup(""),
-        dispute_known_from(entry),
+        text=safe(entry.question),
+        url=f"#{local_of(entry.ref)}",
+        remark=DISPUTE_OUTCOMES.label(entry.outcome),
+        cites=Markup(""),
+        known_from=dispute_known_from(entry),
         answer=entry.verdict,
     )
 
@@ -83,11 +91,11 @@ def build_unknown(builder: PageBuilder, incident: Incident) -> tuple[SummaryLine
     """Return the first open questions; that they are open is said today."""
     return tuple(
         SummaryLine(
-            safe(question.text),
-            f"#{question.id}",
-            None,
-            builder.cites(question.cites[:2]),
-            None,
+            text=safe(question.text),
+            url=f"#{question.id}",
+            remark=None,
+            cites=builder.cites(question.cites[:2]),
+            known_from=None,
         )
         for question in incident.questions[:LINES]
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.model.incidents import Incident
 from kb.refs import Ref, local_of, part_ref
+from kb.say import say_count
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
 from kb.views.figures import latest_figures_first
@@ -27,11 +28,21 @@ class TopicView:
     question: str
     answer: Markup | None
     claims: tuple[ClaimView, ...]
+    """The first of them."""
+    more: tuple[ClaimView, ...]
+    """The rest, folded away."""
+    more_words: str
+    """How many they are."""
     disputes: tuple[DisputeNote, ...]
     """The disputes that its claims are part of."""
 
 
+FIRST_CLAIMS = 6
+"""Claims of a question that are shown at once."""
+
+
 def build_topics(builder: PageBuilder, incident: Incident) -> tuple[TopicView, ...]:
+    """Return the questions of an incident with their claims; claims of no question come last."""
     kb = builder.kb
     views: list[TopicView] = []
     placed: set[str] = set()
@@ -61,4 +72,16 @@ def _topic(
         replace(note, link=Link(f"#{local_of(ref)}", note.link.text))
         for ref, note in zip(disputes, notes, strict=True)
     )
-    return TopicView(anchor, question, answer, claims, here)
+    more = claims[FIRST_CLAIMS:]
+    words = say_count(
+        "{number} more claim on this question", "{number} more claims on this question", len(more)
+    )
+    return TopicView(
+        anchor=anchor,
+        question=question,
+        answer=answer,
+        claims=claims[:FIRST_CLAIMS],
+        more=more,
+        more_words=words,
+        disputes=here,
+    )

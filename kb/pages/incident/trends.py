@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.index.counts import rests_on_one
 from kb.model.incidents import Incident
+from kb.say import say_count
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.vocab.entities import TREND_TYPES
@@ -21,28 +22,45 @@ class TrendLine:
     kind_label: str
     relevancy: int | None
     note: Markup | None
-    is_thin: bool
-    """True when it rests on one single source."""
 
 
-def build_trend_lines(builder: PageBuilder, incident: Incident) -> tuple[TrendLine, ...]:
+@dataclass(frozen=True, slots=True)
+class IncidentTrends:
+    """The trends of an incident."""
+
+    firm: tuple[TrendLine, ...]
+    thin: tuple[TrendLine, ...]
+    """Those that rest on one single source each."""
+    thin_words: str
+    """How many they are."""
+
+
+def build_trend_lines(builder: PageBuilder, incident: Incident) -> IncidentTrends | None:
+    """Return the trends of an incident, the most relevant first; None where it has none."""
     lines: dict[str, TrendLine] = {}
     for trend in builder.kb.entities.values():
         for index, item in enumerate(getattr(trend, "evidence", ())):
             if item.incident == incident.id and trend.id not in lines:
-                note = (trend.id, "evidence", index, "note")
-                lines[trend.id] = TrendLine(
-                    builder.link(trend.id),
-                    TREND_TYPES.label(getattr(trend, "trend_type", "")),
-                    item.relevancy,
-                    builder.inline(*note) if item.note else None,
-                    rests_on_one(builder.kb, trend.id),
-                )
+                note = builder.inline(trend.id, "evidence", index, "note") if item.note else None
+                lines[trend.id] = _line(builder, trend.id, item.relevancy, note)
     for name in incident.trends:
         if name not in lines:
-            kind = TREND_TYPES.label(getattr(builder.kb.entities[name], "trend_type", ""))
-            lines[name] = TrendLine(
-                builder.link(name), kind, None, None, rests_on_one(builder.kb, name)
-            )
-    ordered = sorted(lines.values(), key=lambda line: (-(line.relevancy or 0), line.link.text))
-    return tuple(ordered)
+            lines[name] = _line(builder, name, None, None)
+    if not lines:
+        return None
+    ordered = sorted(lines.items(), key=lambda item: (-(item[1].relevancy or 0), item[1].link.text))
+    thin = tuple(line for name, line in ordered if rests_on_one(builder.kb, name))
+    return IncidentTrends(
+        firm=tuple(line for name, line in ordered if not rests_on_one(builder.kb, name)),
+        thin=thin,
+        thin_words=say_count(
+            "{number} that rests on one single source each",
+            "{number} that rest on one single source each",
+            len(thin),
+        ),
+    )
+
+
+def _line(builder: PageBuilder, name: str, relevancy: int | None, note: Markup | None) -> TrendLine:
+    kind = TREND_TYPES.label(getattr(builder.kb.entities[name], "trend_type", ""))
+    return TrendLine(builder.link(name), kind, relevancy, note)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
-from kb.pages.changes import INCIDENT, Change, iter_changes
+from kb.pages.changes import INCIDENT, NEW, Change, iter_changes
+from kb.say import say, say_count
 from kb.urls import CHANGES
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
@@ -29,6 +30,7 @@ class ChangeGroup:
     kind: str
     is_told: bool
     """True where each change has its sentence; the rest is named in a row."""
+    number: int
     rows: tuple[ChangeRow, ...]
 
 
@@ -47,6 +49,7 @@ class ChangesPage:
 
     head: PageHead
     total: int
+    noun: str
     atom: Link
     json: Link
     days: tuple[ChangeDay, ...]
@@ -61,16 +64,19 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
         days.setdefault(change.day, {}).setdefault(change.kind, []).append(change)
     return ChangesPage(
         head=PageHead(
-            CHANGES,
-            "What is new",
-            "Every new, changed and corrected record by its own day, with feeds to follow.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=CHANGES,
+            title=say("What is new"),
+            description=say(
+                "Every new, changed and corrected record by its own day, with feeds to follow."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(changes),
-        atom=Link("../feed.atom", "Atom feed"),
-        json=Link("../feed.json", "JSON feed"),
+        noun=say_count("change", "changes", len(changes)),
+        atom=Link("../feed.atom", say("Atom feed")),
+        json=Link("../feed.json", say("JSON feed")),
         days=tuple(
             ChangeDay(
                 f"d{day}",
@@ -83,9 +89,11 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
 
 
 def _group(builder: PageBuilder, kind: str, changes: list[Change]) -> ChangeGroup:
-    is_told = kind == INCIDENT or any(change.what != "New" for change in changes)
+    is_told = kind == say(INCIDENT) or any(change.what != NEW for change in changes)
     rows = tuple(
-        ChangeRow(Link(builder.url_of_path(change.path), change.title), change.what, change.text)
+        ChangeRow(
+            Link(builder.url_of_path(change.path), change.title), say(change.what), change.text
+        )
         for change in changes
     )
-    return ChangeGroup(kind, is_told, rows)
+    return ChangeGroup(kind, is_told, len(rows), rows)

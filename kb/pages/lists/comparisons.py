@@ -15,6 +15,7 @@ from kb.index import KnowledgeBase
 from kb.judging.units import size_of, unit_of
 from kb.model.incident_parts import Impact
 from kb.model.incidents import Incident
+from kb.say import say, say_count
 from kb.urls import COMPARISONS
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder
@@ -48,10 +49,18 @@ class Figure:
     url: str
     """Where it stands on the page of the incident."""
     bodies: tuple[Link, ...]
+    """Whose it is, where the account does not say so already."""
     cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The figures of an incident for one measure."""
+
     order: str
     """What to sort by: currency or unit, then the size. Pounds are not set among dollars, and hours
     are among days; "" where the size is not known."""
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +80,26 @@ class ComparedIncident:
 
     link: Link
     when: str
-    cells: tuple[tuple[Figure, ...], ...]
+    cells: tuple[Cell, ...]
     """One a measure, in the order of the columns."""
     data: tuple[BodyLine, ...]
     """What is on record about the data of each body."""
+    data_order: str
+    """What to sort by."""
+    names_bodies: bool
+    """True where there is more than one body with an answer."""
     outcomes: tuple[Outcome, ...]
     regulators: tuple[Link, ...]
     """Regulators that took part, where no outcome is on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvidedIncident:
+    """An incident of a supplier or shared service."""
+
+    link: Link
+    words: str
+    """Its role, and how many affected bodies are on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +107,9 @@ class ProviderRow:
     """A supplier or shared service and the incidents in which it is part of the story."""
 
     link: Link
-    incidents: tuple[tuple[Link, str, int], ...]
-    """Incident, role in it, number of affected bodies on record."""
+    number: int
+    """Incidents."""
+    incidents: tuple[ProvidedIncident, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,8 @@ class ComparisonsPage:
     rows: tuple[ComparedIncident, ...]
     known: tuple[tuple[str, int], ...]
     """Measure and in how many incidents there is a figure for it."""
+    of_all: str
+    """Of how many incidents, in words."""
     providers: tuple[ProviderRow, ...]
     cited: CitedSources
     """The sources it cites."""
@@ -112,20 +137,23 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
     providers = tuple(_providers(builder, incidents))
     return ComparisonsPage(
         head=PageHead(
-            COMPARISONS,
-            "Comparisons",
-            "Recovery, people affected, cost and regulators' outcomes by incident, made from"
-            " the records.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=COMPARISONS,
+            title=say("Comparisons"),
+            description=say(
+                "Recovery, people affected, cost and regulators' outcomes by incident, made from"
+                " the records."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
-        measures=tuple(term.label for term in MEASURES.terms),
+        measures=tuple(MEASURES.label(name) for name in MEASURES),
         rows=rows,
         known=tuple(
-            (term.label, sum(bool(row.cells[index]) for row in rows))
-            for index, term in enumerate(MEASURES.terms)
+            (MEASURES.label(name), sum(bool(row.cells[index].figures) for row in rows))
+            for index, name in enumerate(MEASURES)
         ),
+        of_all=say_count("of {number} incident", "of {number} incidents", len(rows)),
         providers=providers,
         cited=CitedSources(builder),
     )
@@ -136,11 +164,15 @@ def _row(builder: PageBuilder, incident: Incident) -> ComparedIncident:
         part.entity for part in builder.kb.hangs.standing(incident) if part.role == "regulator"
     ]
     outcomes = tuple(_outcomes(builder, incident, frozenset(regulators)))
+    cells = tuple(_cell(builder, incident, name) for name in MEASURES)
+    data = build_data_lines(builder, incident)
     return ComparedIncident(
         link=builder.link(incident.id, short_title(incident)),
         when=show_when(incident_date(incident)),
-        cells=tuple(tuple(_figures(builder, incident, name)) for name in MEASURES),
-        data=build_data_lines(builder, incident),
+        cells=cells,
+        data=data,
+        data_order=data[0].answer if data else "",
+        names_bodies=len(data) > 1,
         outcomes=outcomes,
         regulators=()
         if outcomes
@@ -148,19 +180,33 @@ def _row(builder: PageBuilder, incident: Incident) -> ComparedIncident:
     )
 
 
-def _figures(builder: PageBuilder, incident: Incident, measure: str) -> Iterator[Figure]:
+def _cell(builder: PageBuilder, incident: Incident, measure: str) -> Cell:
+    found = tuple(_iter_figures(builder, incident, measure))
+    return Cell(_order(found[0][0]) if found else "", tuple(figure for _, figure in found))
+
+
+def _iter_figures(
+    builder: PageBuilder, incident: Incident, measure: str
+) -> Iterator[tuple[Impact, Figure]]:
     for index, impact in enumerate(incident.impacts):
         shown = show_quantity(impact) if impact.measure == measure and _has_figure(impact) else None
         if shown is not None and not builder.kb.hangs.fallen(incident.id, impact):
-            yield Figure(
-                shown,
-                builder.inline(incident.id, "impacts", index, "text"),
-                impact_account(builder, incident, impact),
-                builder.url(incident.id, part_anchor("impacts", index)),
-                tuple(builder.link(body) for body in impact.bodies[:3]),
-                claim_cites(builder, incident.id, impact),
-                _order(impact),
-            )
+            yield impact, _figure(builder, incident, index, shown)
+
+
+def _figure(builder: PageBuilder, incident: Incident, index: int, shown: str) -> Figure:
+    impact = incident.impacts[index]
+    account = impact_account(builder, incident, impact)
+    bodies = tuple(builder.link(body) for body in impact.bodies[:3])
+    is_said = "".join(link.text for link in bodies) in account
+    return Figure(
+        shown=shown,
+        text=builder.inline(incident.id, "impacts", index, "text"),
+        account=account,
+        url=builder.url(incident.id, part_anchor("impacts", index)),
+        bodies=() if is_said else bodies,
+        cites=claim_cites(builder, incident.id, impact),
+    )
 
 
 def _has_figure(impact: Impact) -> bool:
@@ -201,14 +247,19 @@ def _outcomes(
 
 
 def _providers(builder: PageBuilder, incidents: list[Incident]) -> Iterator[ProviderRow]:
-    found: dict[str, list[tuple[Link, str, int]]] = {}
+    found: dict[str, list[ProvidedIncident]] = {}
     for incident in incidents:
         parts = builder.kb.hangs.standing(incident)
         hit = len({part.entity for part in parts if part.role in AFFECTED})
+        affected = say_count(
+            "{number} affected body on record", "{number} affected bodies on record", hit
+        )
         for part in parts:
             if part.role in PROVIDERS:
                 link = builder.link(incident.id, short_title(incident))
-                found.setdefault(part.entity, []).append((link, ROLES.label(part.role), hit))
+                found.setdefault(part.entity, []).append(
+                    ProvidedIncident(link, f"{ROLES.label(part.role)}, {affected}")
+                )
     names = sorted(found, key=lambda name: (-len(found[name]), builder.kb.title(name).casefold()))
     for name in names:
-        yield ProviderRow(builder.link(name), tuple(found[name]))
+        yield ProviderRow(builder.link(name), len(found[name]), tuple(found[name]))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
+from kb.say import say, say_count
 from kb.urls import DISPUTES
 from kb.views.bars import Bar, Multiple, percent
 from kb.views.builder import PageBuilder
@@ -22,6 +23,7 @@ class OutcomeGroup:
     label: str
     note: str
     """What the outcome means."""
+    number: int
     pairs: tuple[PairLine, ...]
 
 
@@ -31,40 +33,44 @@ class DisputesPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[OutcomeGroup, ...]
-    figure: Multiple
+    multiples: tuple[Multiple, ...]
     """How many there are of each outcome."""
 
 
 def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
     """Return the context of the index of disputes."""
     builder = PageBuilder(kb, DISPUTES, frozenset())
-    groups = tuple(
-        OutcomeGroup(
-            term.id,
-            term.label,
-            term.note,
-            tuple(
-                build_pair(builder, entry)
-                for entry in kb.disputes.values()
-                if entry.outcome == term.id
-            ),
-        )
-        for term in DISPUTE_OUTCOMES.terms
-    )
+    groups = tuple(_group(builder, outcome) for outcome in DISPUTE_OUTCOMES)
     shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
-            DISPUTES,
-            "Disputes",
-            "Where the accounts contradict each other: both sides, and what became of it.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=DISPUTES,
+            title=say("Disputes"),
+            description=say(
+                "Where the accounts contradict each other: both sides, and what became of it."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.disputes),
+        noun=say_count("dispute", "disputes", len(kb.disputes)),
         groups=shown,
-        figure=_outcomes(shown, len(kb.disputes)),
+        multiples=(_outcomes(shown, len(kb.disputes)),),
+    )
+
+
+def _group(builder: PageBuilder, outcome: str) -> OutcomeGroup:
+    found = (entry for entry in builder.kb.disputes.values() if entry.outcome == outcome)
+    pairs = tuple(build_pair(builder, entry) for entry in found)
+    return OutcomeGroup(
+        id=outcome,
+        label=DISPUTE_OUTCOMES.label(outcome),
+        note=DISPUTE_OUTCOMES.note(outcome),
+        number=len(pairs),
+        pairs=pairs,
     )
 
 
@@ -73,19 +79,27 @@ _INK: Mapping[str, str] = {"open": "kb-hatch", "settled": "kb-ink", "compatible"
 
 
 def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
-    longest = max((len(group.pairs) for group in groups), default=1)
+    longest = max((group.number for group in groups), default=1)
     first = groups[0] if groups else None
     sentence = (
-        f"{len(first.pairs)} of {total}: {first.label.lower()}. {first.note}" if first else ""
+        say(
+            "{number} of {total}: {outcome}. {note}",
+            number=first.number,
+            total=total,
+            outcome=first.label.lower(),
+            note=first.note,
+        )
+        if first
+        else ""
     )
     bars = (
         Bar(
-            group.label,
-            len(group.pairs),
-            percent(len(group.pairs), longest),
-            _INK.get(group.id, "kb-dotted"),
-            f"#{group.id}-disputes",
+            label=group.label,
+            number=group.number,
+            width=percent(group.number, longest),
+            ink=_INK.get(group.id, "kb-dotted"),
+            url=f"#{group.id}-disputes",
         )
         for group in groups
     )
-    return Multiple("What became of them", sentence, tuple(bars))
+    return Multiple(say("What became of them"), sentence, tuple(bars))

@@ -9,6 +9,7 @@ from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
 from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.pages.lists.kind import EntityRow, build_entity_row, entities_of, iter_kinds, roles_of_all
+from kb.say import say, say_count
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
@@ -26,6 +27,8 @@ class KindLine:
     note: str
     """What belongs to the kind."""
     count: int
+    is_excerpt: bool
+    """True while not all of them are named here."""
     first: tuple[Link, ...]
     """Those in the most incidents, and in the most places there."""
 
@@ -36,6 +39,7 @@ class EntitiesPage:
 
     head: PageHead
     total: int
+    noun: str
     kinds: tuple[KindLine, ...]
     letters: tuple[tuple[str, tuple[EntityRow, ...]], ...]
     """All of them from A to Z, by first letter."""
@@ -53,20 +57,24 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
                 page=Link(builder.url_of_path(kind_path(kind)), ENTITY_KINDS.label(kind)),
                 note=ENTITY_KINDS.note(kind),
                 count=len(found),
+                is_excerpt=len(found) > FIRST,
                 first=tuple(builder.link(entity.id) for entity in leading[:FIRST]),
             )
         )
     return EntitiesPage(
         head=PageHead(
-            ENTITIES,
-            "Entities",
-            "Everybody and everything that incidents have in common: bodies, people, software,"
-            " flaws and trends.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=ENTITIES,
+            title=say("Entities"),
+            description=say(
+                "Everybody and everything that incidents have in common: bodies, people, software,"
+                " flaws and trends."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.entities),
+        noun=say_count("entity", "entities", len(kb.entities)),
         kinds=tuple(kinds),
         letters=_letters(builder),
     )

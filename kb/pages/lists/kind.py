@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
 from kb.model.entities import ENTITY_KINDS, EntityBase
+from kb.say import say, say_count
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import day_of
@@ -44,6 +45,8 @@ class EntityRow:
     """Its roles, to narrow by."""
     roles: tuple[str, ...]
     """Its roles in incidents, with how often where more than once: “Affected ×2”."""
+    named: str
+    """In how many incidents it is named, in a sentence; empty where in none."""
     incidents: int
     """Incidents that lead to it, by role, claim, event or mention."""
     is_withdrawn: bool
@@ -57,6 +60,7 @@ class KindPage:
     index: Link
     label: str
     note: str
+    total: int
     rows: tuple[EntityRow, ...]
 
 
@@ -93,12 +97,13 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
     label, note = ENTITY_KINDS.label(kind), ENTITY_KINDS.note(kind)
     return KindPage(
         head=PageHead(
-            path, label, note or label, "main.html", "index",
-            max((day_of(entity) for entity in found), default=""),
+            path=path, title=label, description=note or label, template="main.html", kind="index",
+            updated=max((day_of(entity) for entity in found), default=""),
         ),
-        index=Link(builder.url_of_path(ENTITIES), "Entities"),
+        index=Link(builder.url_of_path(ENTITIES), say("Entities")),
         label=label,
         note=note,
+        total=len(found),
         rows=tuple(build_entity_row(builder, entity, roles.get(entity.id, {})) for entity in found),
     )  # fmt: skip
 
@@ -106,8 +111,10 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
 def build_entity_row(
     builder: PageBuilder, entity: EntityBase, roles: Mapping[str, int]
 ) -> EntityRow:
+    """Return what a list says of an entity."""
     ordered = sorted(roles, key=ROLES.rank)
     org_kind, country = getattr(entity, "org_kind", None), getattr(entity, "country", None)
+    incidents = len(naming_incidents(builder.kb, entity.id))
     return EntityRow(
         link=builder.link(entity.id),
         names=tuple(alias.text for alias in entity.aliases[:NAMES]),
@@ -117,7 +124,10 @@ def build_entity_row(
         country=show_country(country) if country else "",
         role_labels=tuple(ROLES.label(role) for role in ordered),
         roles=tuple(_role(role, roles[role]) for role in ordered),
-        incidents=len(naming_incidents(builder.kb, entity.id)),
+        named=say_count("Named in {number} incident", "Named in {number} incidents", incidents)
+        if incidents
+        else "",
+        incidents=incidents,
         is_withdrawn=entity.withdrawn is not None,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
+from kb.say import say, say_count
 from kb.urls import QUESTIONS
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -31,6 +32,7 @@ class QuestionsPage:
 
     head: PageHead
     total: int
+    noun: str
     groups: tuple[AnswerGroup, ...]
     cited: CitedSources
     """The sources it cites."""
@@ -45,21 +47,24 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
         for index in range(len(incident.questions))
     ]
     groups = []
-    for term in ANSWERS.terms:
-        found = [(incident, i) for incident, i in places if incident.questions[i].answer == term.id]
+    for answer in ANSWERS:
+        found = [(incident, i) for incident, i in places if incident.questions[i].answer == answer]
         if found:
             lines = tuple(_question(builder, incident, index) for incident, index in found)
-            groups.append(AnswerGroup(term.label, term.note, lines))
+            groups.append(AnswerGroup(ANSWERS.label(answer), ANSWERS.note(answer), lines))
     return QuestionsPage(
         head=PageHead(
-            QUESTIONS,
-            "Open questions",
-            "What nobody has answered in public, whom it was asked of, and what came of asking.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=QUESTIONS,
+            title=say("Open questions"),
+            description=say(
+                "What nobody has answered in public, whom it was asked of, and what came of asking."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(places),
+        noun=say_count("open question", "open questions", len(places)),
         groups=tuple(groups),
         cited=CitedSources(builder),
     )

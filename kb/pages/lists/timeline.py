@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.index.entries import TimelineEntry
+from kb.say import say, say_count
 from kb.urls import TIMELINE
 from kb.views.builder import PageBuilder
 from kb.views.event import EventLine, build_event
@@ -56,6 +57,7 @@ class TimelinePage:
 
     head: PageHead
     total: int
+    noun: str
     years: tuple[TimelineYear, ...]
 
 
@@ -67,15 +69,18 @@ def build_timeline_page(kb: KnowledgeBase) -> TimelinePage:
         groups.setdefault(year_of(entry.event.date), []).append(entry)
     return TimelinePage(
         head=PageHead(
-            TIMELINE,
-            "Timeline",
-            "The events of all incidents in order of time, each with a link to its place in the"
-            " record.",
-            "main.html",
-            "index",
-            kb.updated().isoformat(),
+            path=TIMELINE,
+            title=say("Timeline"),
+            description=say(
+                "The events of all incidents in order of time, each with a link to its place in"
+                " the record."
+            ),
+            template="main.html",
+            kind="index",
+            updated=kb.updated().isoformat(),
         ),
         total=len(kb.timeline),
+        noun=say_count("event", "events", len(kb.timeline)),
         years=tuple(
             TimelineYear(
                 year, year_anchor(year), tuple(_row(builder, entry, year) for entry in groups[year])
@@ -99,14 +104,14 @@ def _row(builder: PageBuilder, entry: TimelineEntry, year: str) -> TimelineRow:
     open_from = 0.0 if date.earliest is None else end
     open_to = start if date.earliest is None else end if date.latest else 100.0
     return TimelineRow(
-        _line(builder, entry),
-        "kb-ink" if is_thin or is_exact or date.is_open else "kb-hatch",
-        f"{start:.1f}%",
-        f"{end - start:.1f}%",
-        f"{open_from:.1f}%",
-        f"{open_to:.1f}%",
-        is_thin,
-        "|".join(show_country(code) for code in incident.countries),
+        event=_line(builder, entry),
+        ink="kb-ink" if is_thin or is_exact or date.is_open else "kb-hatch",
+        x=f"{start:.1f}%",
+        width=f"{end - start:.1f}%",
+        open_from=f"{open_from:.1f}%",
+        open_to=f"{open_to:.1f}%",
+        is_thin=is_thin,
+        country="|".join(show_country(code) for code in incident.countries),
     )
 
 

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.rules import CATALOGUE
+from kb.say import mark, say
 from kb.urls import REFERENCE_CODES
 from kb.views.page_head import PageHead
 
 _LAYERS: tuple[tuple[str, str], ...] = (
-    ("KB1", "Files and YAML"),
-    ("KB2", "The shape of a record"),
-    ("KB3", "Names and links"),
-    ("KB4", "Prose and safety"),
-    ("KB5", "House rules"),
-    ("KB6", "The site"),
-    ("KB7", "Editing commands"),
+    ("KB1", mark("Files and YAML")),
+    ("KB2", mark("The shape of a record")),
+    ("KB3", mark("Names and links")),
+    ("KB4", mark("Prose and safety")),
+    ("KB5", mark("House rules")),
+    ("KB6", mark("The site")),
+    ("KB7", mark("Editing commands")),
 )
 
 
@@ -52,22 +53,28 @@ class CodesPage:
 def build_codes(kb: KnowledgeBase) -> CodesPage:
     """Return the reference of problem codes."""
     head = PageHead(
-        REFERENCE_CODES,
-        "Problem codes",
-        "What each problem means and how to mend it.",
-        "page.html",
-        "reference",
-        kb.updated().isoformat(),
+        path=REFERENCE_CODES,
+        title=say("Problem codes"),
+        description=say("What each problem means and how to mend it."),
+        template="page.html",
+        kind="reference",
+        updated=kb.updated().isoformat(),
     )
     blocks = []
     for prefix, title in _LAYERS:
         rows = tuple(
             CodeRow(
-                code.lower(), code, entry.severity, entry.title, entry.why, entry.bad, entry.good
+                anchor=code.lower(),
+                code=code,
+                severity=entry.severity,
+                title=say(entry.title),
+                why=say(entry.why),
+                bad=entry.bad,
+                good=entry.good,
             )
             for code, entry in sorted(CATALOGUE.items())
             if code.startswith(prefix)
         )
         if rows:
-            blocks.append(CodeBlock(title, rows))
+            blocks.append(CodeBlock(say(title), rows))
     return CodesPage(head, tuple(blocks))

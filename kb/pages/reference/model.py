@@ -10,6 +10,7 @@ from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model
 from kb.pages.reference.examples import show_example
+from kb.say import say
 from kb.urls import REFERENCE_MODEL, REFERENCE_VALUES, relative_url
 from kb.views.link import Link
 from kb.views.page_head import PageHead
@@ -53,12 +54,12 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
     """Return the reference of the model."""
     docs = describe_model()
     head = PageHead(
-        REFERENCE_MODEL,
-        "The model",
-        "Every key of every record, and what it means.",
-        "page.html",
-        "reference",
-        kb.updated().isoformat(),
+        path=REFERENCE_MODEL,
+        title=say("The model"),
+        description=say("Every key of every record, and what it means."),
+        template="page.html",
+        kind="reference",
+        updated=kb.updated().isoformat(),
     )
     records = tuple(_block(doc) for doc in docs if doc.is_record)
     return ModelPage(head, records, tuple(_block(doc) for doc in docs if not doc.is_record))
@@ -66,7 +67,7 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
 
 def _block(doc: TypeDoc) -> TypeBlock:
     keys = tuple(map(_key, doc.keys))
-    return TypeBlock(slugify(f"type {doc.name}"), doc.name, doc.meaning, keys)
+    return TypeBlock(slugify(f"type {doc.name}"), doc.name, say(doc.meaning), keys)
 
 
 def _key(key: KeyDoc) -> KeyRow:
@@ -76,5 +77,12 @@ def _key(key: KeyDoc) -> KeyRow:
         anchor = slugify(f"values {key.vocabulary.name}")
         more = Link(relative_url(REFERENCE_MODEL, REFERENCE_VALUES, anchor), "values")
     elif key.part is not None:
-        more = Link(f"#{slugify(f'type {key.part}')}", "its keys")
-    return KeyRow(key.key, key.kind, key.is_required, key.meaning, example, more)
+        more = Link(f"#{slugify(f'type {key.part}')}", say("its keys"))
+    return KeyRow(
+        key=key.key,
+        kind=key.kind,
+        is_required=key.is_required,
+        meaning=say(key.meaning),
+        example=example,
+        more=more,
+    )

@@ -27,8 +27,8 @@ from kb.pages.lists.incidents import build_incidents
 from kb.pages.lists.trends import build_trends
 from kb.stats import build_stats
 from kb.urls import ENTITIES, INCIDENTS, TRENDS, dispute_path, page_url, record_path
+from tests.content.test_citations import iter_record_cites
 from tests.markup import CitingPage
-from tests.test_citations import iter_record_cites
 
 HEAD = '//header[@class="kb-head"]'
 VITAL = f'{HEAD}/p[@class="kb-vital"]'
@@ -79,7 +79,7 @@ def test_an_incident_is_counted_alike_everywhere(
     rows = {row.link.url: row for row in build_incidents(kb).rows}
     index = {
         pages[INCIDENTS].resolve(row.xpath("./th//a/@href")[0])[0]: [
-            re.match(r"[0-9]*", cell.text_content())[0]  # type: ignore[index]
+            re.match(r"[0-9]*", cell.text_content().strip())[0]  # type: ignore[index]
             for cell in row.xpath('./td[@class="n"]')
         ]
         for row in pages[INCIDENTS].root.xpath("//tr[@data-row]")
@@ -152,7 +152,9 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         assert counted(head, "claims?") == len(entry.claims), ref
         assert counted(head, "sources?") == len(dispute_sources(kb, ref)), ref
         compared["disputes"] += 1
-    trends = {row.link.url: row for group in build_trends(kb).groups for row in group.rows}
+    trends = {
+        row.link.url: row for group in build_trends(kb).groups for row in (*group.firm, *group.thin)
+    }
     index = {
         pages[ENTITIES].resolve(row.xpath(".//a/@href")[0])[0]: row.text_content()
         for row in pages[ENTITIES].root.xpath("//li[@data-row]")
@@ -176,7 +178,7 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         page = pages[record_path(source)]
         number = len(source_claims(kb, source.id))
         assert counted(page.words(VITAL), "claims?") == number, source.id
-        links = page.root.xpath('//section[@class="kb-uses"]//tbody/tr/th/descendant::a[1]/@href')
+        links = page.root.xpath('//section[@class="kb-cited"]//tbody/tr/th/descendant::a[1]/@href')
         assert len({page.resolve(link) for link in links if "http" not in link}) == number
         compared["sources"] += 1
     assert min(compared.values()) > 30, compared
