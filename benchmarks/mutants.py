@@ -40,7 +40,7 @@ MOST_EQUIVALENT = 8.0
 """Percent of all mutants that may be called equivalent."""
 CASES = "tests/test_cases.py"
 ROOMS: dict[str, tuple[str, ...]] = {
-    "rules": ("tests/rules", "tests/reasoning/test_cases.py", CASES),
+    "rules": ("tests/rules", "tests/test_lint.py", "tests/reasoning/test_cases.py", CASES),
     "index": ("tests/index", "tests/rules/test_findings.py", CASES),
     "resolve": ("tests/resolve", CASES),
     "validate": ("tests/validate", CASES),
@@ -54,7 +54,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "vocab": ("tests/vocab", CASES),
 }
 """Rooms that are only tried when asked for."""
-CODE = {"rules": ("kb/rules", "kb/lint"), "dates": ("kb/dates",)}
+CODE = {"rules": ("kb/rules", "kb/lint.py")}
 """Where a room's modules are, if not in the folder of its name alone."""
 
 Job = dict[str, Any]

@@ -8,6 +8,7 @@ from typing import Any
 
 from kb.dates import EdtfDate, show_date
 from kb.model.sources import Name, Source
+from kb.say import say, say_list
 
 TEXT_FRAGMENT_RESERVED: Mapping[str, str] = {"-": "%2D", ",": "%2C", "&": "%26"}
 
@@ -19,7 +20,7 @@ def outlet(source: Source) -> str:
 
 def show_issued(date: EdtfDate | None) -> str:
     """Return the date of issue in words."""
-    return show_date(date) if date is not None else "date not shown"
+    return show_date(date) if date is not None else say("date not shown")
 
 
 def source_label(source: Source) -> str:
@@ -36,10 +37,7 @@ def show_name(name: Name) -> str:
 
 def show_authors(source: Source) -> str:
     """Return the authors as they are read."""
-    names = [show_name(name) for name in source.author]
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]
+    return say_list([show_name(name) for name in source.author])
 
 
 def date_parts(date: EdtfDate | None) -> dict[str, Any] | None:

@@ -14,22 +14,25 @@ from typing import Any
 from markupsafe import Markup
 
 __all__ = [
-    "gettext", "mark", "ngettext", "say", "say_count", "say_html", "say_list", "say_number",
-    "speaking",
+    "english", "gettext", "mark", "ngettext", "say", "say_count", "say_either", "say_html",
+    "say_list", "say_number", "speaking",
 ]  # fmt: skip
 
 _ENGLISH = NullTranslations()
 _CATALOGUE: ContextVar[NullTranslations | None] = ContextVar("catalogue", default=None)
+_HEARD: ContextVar[dict[str, str] | None] = ContextVar("heard", default=None)
+"""What was said in another language → the English text behind it."""
 
 
 @contextmanager
 def speaking(catalogue: NullTranslations) -> Iterator[None]:
     """Say everything in the language of a catalogue of gettext, until the block ends."""
-    token = _CATALOGUE.set(catalogue)
+    token, heard = _CATALOGUE.set(catalogue), _HEARD.set({})
     try:
         yield
     finally:
         _CATALOGUE.reset(token)
+        _HEARD.reset(heard)
 
 
 def mark(message: str) -> str:
@@ -39,7 +42,20 @@ def mark(message: str) -> str:
 
 def gettext(message: str) -> str:
     """Return a text in the language in which the site is built (templates ask)."""
-    return (_CATALOGUE.get() or _ENGLISH).gettext(message) if message else ""
+    catalogue, heard = _CATALOGUE.get(), _HEARD.get()
+    if catalogue is None or heard is None or not message:
+        return message
+    text = catalogue.gettext(message)
+    heard.setdefault(text, message)
+    return text
+
+
+def english(text: str) -> str:
+    """Return the English text behind one that was said; any other text as it is.
+
+    Ids of headings are addresses, so they are the same in every language.
+    """
+    return (_HEARD.get() or {}).get(text, text)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
@@ -89,3 +105,11 @@ def say_list(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def say_either(words: Sequence[str]) -> str:
+    """Return words with “or” between them; empty when there are none."""
+    text = "".join(words[:1])
+    for word in words[1:]:
+        text = say("{first} or {last}", first=text, last=word)
+    return text

@@ -44,8 +44,8 @@ def build_stats(kb: KnowledgeBase) -> dict[str, Any]:
 
 
 def _count(values: Iterable[str], order: Iterable[str]) -> dict[str, int]:
-    tally = Counter(values)
-    return {name: tally[name] for name in order if tally[name]}
+    counts = Counter(values)
+    return {name: counts[name] for name in order if counts[name]}
 
 
 def _of_incident(kb: KnowledgeBase, name: str) -> dict[str, int]:

@@ -86,7 +86,7 @@ def known_command(record_id: str, day: dt.date, content: Path, style: str) -> No
         click.echo(
             f"{row['known_since']}  {row['status']:<10}{doubt}{since} {row['text']}  [{row['id']}]"
         )
-    tally = Counter(str(row["status"]) for row in rows)
+    counts = Counter(str(row["status"]) for row in rows)
     click.echo(
-        ", ".join(f"{number} {status}" for status, number in sorted(tally.items())) or "nothing"
+        ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "nothing"
     )

@@ -27,6 +27,7 @@ from kb.prose.nodes import Prose, RecordLink
 from kb.prose.walk import iter_inline
 from kb.refs import is_source
 from kb.resolve.resolver import ProseKey
+from kb.say import say
 from kb.vocab.claims import DEPRECATED_STATUSES
 
 RECORDS = frozenset({"entity", "incident", "record", "trend"})
@@ -147,7 +148,7 @@ class _Maker:
             written = self.prose.get((record.id, (*named.loc, key)))
             return given if written is None else to_plain(written)
 
-        return _PLACEHOLDER.sub(value, named.leads.words)
+        return _PLACEHOLDER.sub(value, say(named.leads.words))
 
     def _fall(self, record: Record, holder: Any) -> str | None:
         """Return the status under which something fell; a source taken back was withdrawn."""
@@ -187,5 +188,7 @@ def _iter_mentions(
 def _place_label(model: type[BaseModel], loc: Loc) -> str:
     field = field_of(model, str(loc[0]))
     if field is None:  # what stands below the front matter of a page
-        return "Named in the background"
-    return f"Named {field.words.place or 'on the page'}"
+        return say("Named in the background")
+    if not field.words.place:
+        return say("Named on the page")
+    return say("Named {place}", place=say(field.words.place))

@@ -13,14 +13,15 @@ from kb.index.hanging import Hangs
 from kb.model.base import Record
 from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
+from kb.say import mark, say
 from kb.vocab.entities import relation_type
 from kb.vocab.incidents import ROLES
 
 STANDINGS: Mapping[str, str] = {
-    "firm": "on record",
-    "split": "disputed",
-    "told": "alleged",
-    "gone": "withdrawn or shown false",
+    "firm": mark("on record"),
+    "split": mark("disputed"),
+    "told": mark("alleged"),
+    "gone": mark("withdrawn or shown false"),
 }
 """Standing of a connection → what its line means."""
 
@@ -67,7 +68,13 @@ def _iter_ties(
             standing = _OF_ROLE.get(part.role, "firm")
             standing = "gone" if hangs.fallen(incident.id, part) else standing
             yield Connection(
-                incident.id, part.entity, role, f"{role} in", standing, part.start, part.end
+                incident.id,
+                part.entity,
+                role,
+                say("{role} in", role=role),
+                standing,
+                part.start,
+                part.end,
             )
         yield from _relations(incident)
     for entity in entities.values():
@@ -75,7 +82,7 @@ def _iter_ties(
         shown = dict.fromkeys(item.incident for item in getattr(entity, "evidence", ()))
         for name in shown:
             if name is not None:
-                yield Connection(entity.id, name, "shows in", "shows", "firm")
+                yield Connection(entity.id, name, say("shows in"), say("shows"), "firm")
 
 
 def _relations(record: Record) -> Iterator[Connection]:
@@ -85,8 +92,8 @@ def _relations(record: Record) -> Iterator[Connection]:
             yield Connection(
                 record.id,
                 relation.target,
-                kind.label,
-                kind.inverse,
+                say(kind.label),
+                say(kind.inverse),
                 _OF_STATUS.get(relation.status, "firm"),
                 relation.start,
                 relation.end,

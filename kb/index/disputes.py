@@ -10,6 +10,7 @@ from kb.judging.results import Known
 from kb.model.disputes import Side
 from kb.model.incidents import Incident
 from kb.refs import full_ref, part_ref
+from kb.say import say
 from kb.vocab.claims import PREDICATES
 
 
@@ -80,7 +81,7 @@ def _iter_pairs(
             if shared or pair in pairs or other not in claims:
                 continue
             predicate = entry.claim.about.predicate if entry.claim.about else "other"
-            question = "Which of the two is right?"
+            question = say("Which of the two is right?")
             if predicate != "other":
                 question = PREDICATES.label(predicate)
             sides = (SideEntry("", (entry.ref,)), SideEntry("", (other,)))

@@ -15,6 +15,7 @@ from kb.judging.bodies import Bodies, Keys
 from kb.judging.public import Published, is_seen, span_of
 from kb.model.claims import EDITORS, Claim, Speaker
 from kb.model.sources import Cite, Source
+from kb.say import say, say_either, say_list
 
 MOST_SEARCHED = 24
 """Voices that hang together through which the best choice is searched; more are taken in turn."""
@@ -141,7 +142,7 @@ class Origins:
             is_digest = own != cite.source
             named = trace.roots if is_digest else (own,)
             labels = dict.fromkeys(self.bodies.label_of(self.sources[root]) for root in named)
-            label = " or ".join(labels)
+            label = say_either(tuple(labels))
         return Voice(cite, trace, keys, label)
 
     def keys_of(self, key: str) -> Keys:
@@ -172,10 +173,10 @@ class Origins:
             groups = [*joint, *groups]
         elif joint:
             keys = frozenset().union(*(found for found, _, _ in joint))
-            words = " and ".join(dict.fromkeys(label for _, label, _ in joint))
+            names = tuple(dict.fromkeys(label for _, label, _ in joint))
             days = [day for _, _, day in joint]
             first = None if None in days else min(day for day in days if day is not None)
-            groups.insert(0, (keys, f"{words}, jointly", first))
+            groups.insert(0, (keys, say("{names}, jointly", names=say_list(names)), first))
         return groups
 
     def _surely_said(self, claim: Claim, speaker: Speaker, said: EdtfDate) -> dt.date:

@@ -16,6 +16,7 @@ from kb.judging.results import Known, StatusChange
 from kb.model.claims import Claim, HistoryEntry
 from kb.model.sources import Cite, Source
 from kb.model.walk import Loc
+from kb.say import mark
 from kb.vocab.claims import FALLEN_STATUSES, UNPROVEN_ACTS
 
 
@@ -90,12 +91,12 @@ def _confirmed(case: Case, day: dt.date) -> tuple[str, dt.date] | None:
     if pair is None:
         return None
     counted = [witness for witness in standing if witness.keys]
-    return "by a second independent origin", min(_end(counted[index]) for index in pair)
+    return mark("by a second independent origin"), min(_end(counted[index]) for index in pair)
 
 
 _GROUNDS = (
-    ("finding", "by a finding"), ("register", "by an official record"),
-    ("own-act", "by its own account"),
+    ("finding", mark("by a finding")), ("register", mark("by an official record")),
+    ("own-act", mark("by its own account")),
 )  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def _from_status(case: Case, status: str) -> StatusChange:
             return StatusChange(status, None, day, why=why)
         return StatusChange(status, None, dt.date.max)
     if status == "disputed":
-        span, why = _first(case.against), "since somebody says otherwise"
+        span, why = _first(case.against), mark("since somebody says otherwise")
     elif status == "superseded":
         span, why = _first([(known.earliest, known.latest) for known in case.successors]), None
     else:
@@ -351,7 +352,7 @@ def _spells(case: Case, change: StatusChange, found: Sequence[StatusChange]) -> 
     parts = [change]
     for day, why in confirmed_spells(case):
         if change.since < day < until:
-            words = why or "a source that confirmed it was taken back"
+            words = why or mark("a source that confirmed it was taken back")
             parts.append(
                 StatusChange("reported" if why is None else "confirmed", None, day, why=words)
             )

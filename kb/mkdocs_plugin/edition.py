@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kb.artifact import Artifact
 from kb.problems import Problem, Severity, escape_control
 from kb.render.page import Page
+from kb.say import say
 from kb.urls import HOME
 from kb.views.page_head import PageHead
 
@@ -84,10 +85,11 @@ def _kept(previous: Edition | None, notices: tuple[Notice, ...]) -> Edition:
 
 
 def _placeholder() -> Page:
-    title = "Nothing to show yet"
+    title = say("Nothing to show yet")
+    lead = say("The records have errors. Mend them, and the pages appear here.")
     body = (
         f'<header class="kb-head"><h1 id="title_">{title}</h1>'
-        '<p class="kb-lead">The records have errors. Mend them, and the pages appear here.</p>'
+        f'<p class="kb-lead">{lead}</p>'
         "</header>\n"
     )
     return Page(PageHead(HOME, title, "", "main.html", "home", "", is_indexed=False), body)

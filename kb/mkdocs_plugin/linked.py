@@ -12,27 +12,37 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup
 
+from kb.say import mark, say
 from kb.urls import page_url
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026",
                          "\u2028": "\\u2028", "\u2029": "\\u2029"})  # fmt: skip
 """What could end the block of data, or a line in it."""
 
+EDIT = mark("Edit this record")
+HISTORY = mark("History")
+REPORT = mark("Report a problem with this page")
 SHAPES: Mapping[str, Mapping[str, str]] = {
     "github": {
-        "Edit this record": "{repo}/edit/{branch}/{file}",
-        "History": "{repo}/commits/{branch}/{file}",
-        "Report a problem with this page": "{repo}/issues/new?{title}={subject}&{body}={text}",
+        EDIT: "{repo}/edit/{branch}/{file}",
+        HISTORY: "{repo}/commits/{branch}/{file}",
+        mark(
+            "Report a problem with this page"
+        ): "{repo}/issues/new?{title}={subject}&{body}={text}",
     },
     "gitlab": {
-        "Edit this record": "{repo}/-/edit/{branch}/{file}",
-        "History": "{repo}/-/commits/{branch}/{file}",
-        "Report a problem with this page": "{repo}/-/issues/new?{title}={subject}&{body}={text}",
+        EDIT: "{repo}/-/edit/{branch}/{file}",
+        HISTORY: "{repo}/-/commits/{branch}/{file}",
+        mark(
+            "Report a problem with this page"
+        ): "{repo}/-/issues/new?{title}={subject}&{body}={text}",
     },
     "forgejo": {
-        "Edit this record": "{repo}/_edit/{branch}/{file}",
-        "History": "{repo}/commits/branch/{branch}/{file}",
-        "Report a problem with this page": "{repo}/issues/new?{title}={subject}&{body}={text}",
+        EDIT: "{repo}/_edit/{branch}/{file}",
+        HISTORY: "{repo}/commits/branch/{branch}/{file}",
+        mark(
+            "Report a problem with this page"
+        ): "{repo}/issues/new?{title}={subject}&{body}={text}",
     },
 }
 """Kind of host → what its pages are called and where they are."""
@@ -76,11 +86,16 @@ def repository_links(
     if not repo_url:
         return ()
     names = _FIELDS.get(kind, ("title", "body"))
-    text = f"Page: {address or title}\nRecord: {file}\n\nWhat is wrong, and which source says so?\n"
-    subject, body = urlencode({"": f"Problem with: {title}"})[1:], urlencode({"": text})[1:]
+    text = say(
+        "Page: {page}\nRecord: {file}\n\nWhat is wrong, and which source says so?\n",
+        page=address or title,
+        file=file,
+    )
+    asked = say("Problem with: {title}", title=title)
+    subject, body = urlencode({"": asked})[1:], urlencode({"": text})[1:]
     return tuple(
         (
-            label,
+            say(label),
             shape.format(
                 repo=repo_url.rstrip("/"), branch=quote(branch), file=quote(file),
                 title=names[0], body=names[1], subject=subject, text=body,

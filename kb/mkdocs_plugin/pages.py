@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from kb.ids import slugify
+from kb.say import english
 
 ARTICLE_ID = "content_"
 """Id of the article in kb/theme/main.html."""
@@ -30,7 +31,7 @@ class HeadingIds:
 
     On a page written by hand a heading has the plain slug that people link to. Everywhere else
     claims, events, questions and disputes have the plain names, and a heading begins with `_`:
-    no id of a record has one (see kb.ids).
+    no id of a record has one (see kb.ids). It is made from the English text, whatever is shown.
     """
 
     def __init__(self) -> None:
@@ -39,7 +40,7 @@ class HeadingIds:
 
     def __call__(self, text: str, _separator: str) -> str:
         """Return the id of a heading."""
-        return slugify(text) if self.is_by_hand else f"_{slugify(text)}"
+        return slugify(text) if self.is_by_hand else f"_{slugify(english(text))}"
 
 
 def prepare_meta(page: Page) -> None:

@@ -60,6 +60,7 @@ from kb.outputs.social import social_card_path
 from kb.problems import Problem, Severity, count_findings, escape_control, sort_problems
 from kb.publish import StaticFile, build_fulltext, check_target, mark_site
 from kb.read.listing import real_path
+from kb.say import gettext, ngettext
 from kb.urls import page_url
 
 if TYPE_CHECKING:
@@ -274,7 +275,8 @@ class KbPlugin(BasePlugin[KbConfig]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Date all pages, now that their front matter has been read."""
+        """Date all pages, now that their front matter was read; let the theme say its texts."""
+        env.globals.update(gettext=gettext, ngettext=ngettext, _=gettext)
         pages = (file.page for file in files.documentation_pages())
         date_pages(page for page in pages if page is not None)
         self._done = 0

@@ -14,6 +14,7 @@ from kb.model.base import (
 )
 from kb.model.sources import Cites
 from kb.model.words import LinksBack
+from kb.say import say
 from kb.vocab.entities import RELATION_STATUSES, RELATION_TYPES, relation_type
 from kb.vocab.incidents import SCALE
 from kb.vocab.terms import Term, Vocabulary
@@ -54,4 +55,4 @@ class Relation(Part):
     def inverse(self) -> str:
         """The relation in words, read from the other record."""
         kind = relation_type(self.type)
-        return kind.inverse if kind is not None else self.type
+        return say(kind.inverse) if kind is not None else self.type

@@ -13,9 +13,10 @@ from kb.index.counts import count_record
 from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.prose.emit import to_plain
+from kb.say import say, say_count, say_list
 from kb.urls import record_path
 from kb.views.incident_order import incident_date, short_title, show_when
-from kb.views.words import count_of, first_sentence, join_words
+from kb.views.words import count_claims, count_questions, first_sentence
 from kb.vocab.entities import ORG_KINDS
 from kb.vocab.incidents import DETERMINATIONS, ROLES
 
@@ -48,17 +49,22 @@ def iter_cards(kb: KnowledgeBase) -> Iterator[Card]:
 def _incident(kb: KnowledgeBase, incident: Incident) -> Card:
     counts = count_record(kb, incident.id)
     is_open = sum(entry.outcome == "open" for entry in kb.disputes_of(incident.id))
-    contradictions = f"{count_of(counts.disputes, 'contradiction')}, {is_open} open"
+    contradictions = say_count("{number} contradiction", "{number} contradictions", counts.disputes)
     lines = (
         f"{show_when(incident_date(incident))}. {DETERMINATIONS.label(incident.determination)}.",
-        f"{count_of(counts.claims, 'claim')}, {contradictions},"
-        f" {count_of(counts.questions, 'open question')}.",
+        say(
+            "{claims}, {contradictions}, {open} open, {questions}.",
+            claims=count_claims(counts.claims),
+            contradictions=contradictions,
+            open=is_open,
+            questions=count_questions(counts.questions),
+        ),
     )
     text = _first_line(kb, incident.id, "summary")
     return Card(
         path=record_path(incident),
         title=short_title(incident),
-        kind="Incident",
+        kind=say("Incident"),
         text=text,
         lines=lines,
     )
@@ -70,8 +76,11 @@ def _entity(kb: KnowledgeBase, entity: EntityBase, roles: list[tuple[str, str]])
     lines = [f"{ROLES.label(role)}: {title}." for role, title in roles[:SHOWN]]
     rest = Counter(ROLES.label(role).lower() for role, _ in roles[SHOWN:])
     if rest:
-        words = [f"{number} more as {role}" for role, number in rest.most_common()]
-        lines.append(f"And {join_words(words)}.")
+        words = [
+            say("{number} more as {role}", number=number, role=role)
+            for role, number in rest.most_common()
+        ]
+        lines.append(say("And {others}.", others=say_list(words)))
     label = ORG_KINDS.label(org_kind) if org_kind else kind
     text = _first_line(kb, entity.id, "description")
     return Card(

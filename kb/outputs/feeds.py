@@ -17,6 +17,7 @@ from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.pages.changes import Change, changes_of, decisions, iter_changes, knowledge_changes
+from kb.say import say
 from kb.site import Site
 from kb.urls import HOME, page_url, record_path
 from kb.views.incident_order import short_title
@@ -143,7 +144,7 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
 
 
 def _title(change: Change) -> str:
-    return f"{change.what}: {change.title}"
+    return f"{say(change.what)}: {change.title}"
 
 
 def _moment(day: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from kb.artifact import Artifact
+from kb.say import say
 from kb.site import Site
 
 NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
@@ -21,7 +22,7 @@ def export_opensearch(site: Site) -> Iterator[Artifact]:
     root = ET.Element("OpenSearchDescription", {"xmlns": NAMESPACE})
     for name, text in (
         ("ShortName", site.name[:NAME_LIMIT]),
-        ("Description", f"Search the full text of {site.name}"),
+        ("Description", say("Search the full text of {site}", site=site.name)),
         ("InputEncoding", "UTF-8"),
     ):
         ET.SubElement(root, name).text = text

@@ -15,6 +15,7 @@ from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.pages.lists.kind import subkind
 from kb.prose.emit import to_plain
+from kb.say import mark, say
 from kb.urls import (
     CORRECTIONS,
     DISPUTES,
@@ -33,9 +34,9 @@ from kb.vocab.claims import ORIGINS, SOURCE_KINDS
 from kb.vocab.incidents import DETERMINATIONS, DISPUTE_OUTCOMES, INCIDENT_TYPES, SECTORS
 
 SECTIONS = (
-    (INCIDENTS, "Incidents"), (ENTITIES, "Entities"), (SOURCES, "Sources"),
-    (TIMELINE, "Timeline"), (DISPUTES, "Disputes"), (QUESTIONS, "Open questions"),
-    (TRENDS, "Trends"), (CORRECTIONS, "Corrections"),
+    (INCIDENTS, mark("Incidents")), (ENTITIES, mark("Entities")), (SOURCES, mark("Sources")),
+    (TIMELINE, mark("Timeline")), (DISPUTES, mark("Disputes")), (QUESTIONS, mark("Open questions")),
+    (TRENDS, mark("Trends")), (CORRECTIONS, mark("Corrections")),
 )  # fmt: skip
 """Section indexes, in the order of the navigation."""
 
@@ -61,7 +62,7 @@ def build_search_entries(kb: KnowledgeBase) -> tuple[SearchEntry, ...]:
 
 def _iter_entries(kb: KnowledgeBase) -> Iterator[SearchEntry]:
     for path, title in SECTIONS:
-        yield SearchEntry(path, title, "", ("Index",))
+        yield SearchEntry(path, say(title), "", (say("Index"),))
     for incident in kb.incidents.values():
         yield _incident(kb, incident)
     for entity in kb.entities.values():
@@ -74,7 +75,7 @@ def _iter_entries(kb: KnowledgeBase) -> Iterator[SearchEntry]:
         yield SearchEntry(
             dispute_path(entry.ref), entry.question,
             _join((entry.verdict, title, outcome, entry.ref)),
-            ("Dispute", outcome),
+            (say("Dispute"), outcome),
         )  # fmt: skip
     for page in kb.pages.values():
         yield _page(page)
@@ -106,7 +107,7 @@ def _incident(kb: KnowledgeBase, incident: Incident) -> SearchEntry:
     told = (
         INCIDENT_TYPES.label(kind) for kind in incident.types if kind not in {"unknown", "other"}
     )
-    tags = ("Incident", *told, *_withdrawn(incident.withdrawn))
+    tags = (say("Incident"), *told, *_withdrawn(incident.withdrawn))
     return SearchEntry(record_path(incident), incident.title, _join(parts), tags)
 
 
@@ -137,14 +138,14 @@ def _source(source: Source) -> SearchEntry:
         *source.external_ids.values(),
         *source.tags,
     )
-    tags = ("Source", ORIGINS.label(source.origin), *_withdrawn(source.withdrawn))
+    tags = (say("Source"), ORIGINS.label(source.origin), *_withdrawn(source.withdrawn))
     return SearchEntry(record_path(source), source.title, _join(parts), tags)
 
 
 def _page(page: WrittenPage) -> SearchEntry:
     text = shorten(page.description or "", 180)
-    return SearchEntry(record_path(page), page.title, _join((text, *page.tags)), ("Page",))
+    return SearchEntry(record_path(page), page.title, _join((text, *page.tags)), (say("Page"),))
 
 
 def _withdrawn(value: object) -> tuple[str, ...]:
-    return () if value is None else ("Withdrawn",)
+    return () if value is None else (say("Withdrawn"),)

@@ -17,6 +17,7 @@ from kb.artifact import Artifact
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.model.entities import Trend
+from kb.say import say
 from kb.site import Site
 from kb.urls import page_url, record_path
 from kb.views.incident_order import incident_date, show_when
@@ -51,12 +52,12 @@ def export_cards_of_site(kb: KnowledgeBase, site: Site) -> Iterator[Artifact]:
     """
     if not site.url:
         return
-    lead = "Who said what, when, and on what evidence"
+    lead = say("Who said what, when, and on what evidence")
     yield Artifact(
         DEFAULT,
         draw(
             SocialCard(
-                path=DEFAULT, kicker=site.name, title=lead, line="Cyber incidents", counts=None
+                path=DEFAULT, kicker=site.name, title=lead, line=say("Cyber incidents"), counts=None
             )
         ),
     )
@@ -82,7 +83,9 @@ def iter_social_cards(kb: KnowledgeBase, name: str) -> Iterator[SocialCard]:
     for entity in kb.entities.values():
         if isinstance(entity, Trend):
             path = social_card_path(record_path(entity))
-            yield SocialCard(path=path, kicker=name, title=entity.name, line="Trend", counts=None)
+            yield SocialCard(
+                path=path, kicker=name, title=entity.name, line=say("Trend"), counts=None
+            )
 
 
 @cache
@@ -133,7 +136,7 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 def _bars(pen: ImageDraw.ImageDraw, counts: tuple[int, int, int]) -> None:
     width, gap, top = 320, 48, 478
-    labels = ("claims confirmed", "still disputed", "open questions")
+    labels = (say("claims confirmed"), say("still disputed"), say("open questions"))
     for at, (number, label) in enumerate(zip(counts, labels, strict=True)):
         left = MARGIN + at * (width + gap)
         right = left + width

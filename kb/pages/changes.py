@@ -17,20 +17,24 @@ from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.prose.emit import to_plain
+from kb.say import mark, say, say_count, say_list
 from kb.urls import dispute_path, known_path, page_url, record_path
 from kb.views.incident_order import latest_changes_first, short_title
 from kb.views.judgement import decided_on
-from kb.views.words import count_of, first_sentence, join_words
+from kb.views.words import first_sentence
 from kb.vocab.claims import STATUSES
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
-INCIDENT = "Incidents"
+INCIDENT = mark("Incidents")
 
 
-PAGE = "Pages"
+PAGE = mark("Pages")
 
 
-DISPUTE = "Disputes"
+DISPUTE = mark("Disputes")
+
+
+NEW = mark("New")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Change:
     kind: str
     """What kind of record it is about."""
     what: str
-    """`New`, `Changed`, `Corrected`, `Became known`, or the outcome of a dispute."""
+    """`New`, `Changed`, `Corrected`, `Became known`, or the outcome of a dispute: in English, since
+    the key is an address, and said where it is printed."""
     day: str
     """ISO day."""
     text: str
@@ -72,11 +77,17 @@ def changes_of(kb: KnowledgeBase, record: Record) -> Iterator[Change]:
     created, updated = _day(record.created), _day(record.updated)
     if created:
         yield Change(
-            path=path, anchor=None, title=title, kind=kind, what="New", day=created, text=text
+            path=path, anchor=None, title=title, kind=kind, what=NEW, day=created, text=text
         )
     if updated and updated != created:
         yield Change(
-            path=path, anchor=None, title=title, kind=kind, what="Changed", day=updated, text=text
+            path=path,
+            anchor=None,
+            title=title,
+            kind=kind,
+            what=mark("Changed"),
+            day=updated,
+            text=text,
         )
     days: Counter[str] = Counter()
     for index, correction in enumerate(record.corrections):
@@ -89,7 +100,7 @@ def changes_of(kb: KnowledgeBase, record: Record) -> Iterator[Change]:
             anchor=None,
             title=title,
             kind=kind,
-            what="Corrected",
+            what=mark("Corrected"),
             day=correction.date.text,
             text=said,
             ordinal=number,
@@ -105,18 +116,21 @@ def knowledge_changes(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]
             continue
         words = []
         if day.new:
-            words.append(count_of(len(day.new), "new claim"))
+            words.append(say_count("{number} new claim", "{number} new claims", len(day.new)))
         ends = Counter(STATUSES.label(entry.status_on(day.day)).lower() for entry in day.changed)
-        words += [f"{count_of(number, 'claim')} {status}" for status, number in ends.items()]
+        words += [
+            say_count("{number} claim {status}", "{number} claims {status}", number, status=status)
+            for status, number in ends.items()
+        ]
         found.append(
             Change(
                 path=known_path(incident.id),
                 anchor=f"on-{iso}_",
                 title=short_title(incident),
-                kind=INCIDENT,
-                what="Became known",
+                kind=say(INCIDENT),
+                what=mark("Became known"),
                 day=iso,
-                text=f"{join_words(words)}.".capitalize(),
+                text=f"{say_list(words)}.".capitalize(),
             )
         )
     return reversed(found)
@@ -131,8 +145,8 @@ def decisions(kb: KnowledgeBase, incident: Incident) -> Iterator[Change]:
                 path=dispute_path(entry.ref),
                 anchor=None,
                 title=short_title(incident),
-                kind=DISPUTE,
-                what=DISPUTE_OUTCOMES.label(entry.outcome),
+                kind=say(DISPUTE),
+                what=DISPUTE_OUTCOMES.english(entry.outcome),
                 day=day,
                 text=f"{entry.question} {entry.verdict}",
             )
@@ -146,8 +160,8 @@ def _records(kb: KnowledgeBase) -> Iterator[Record]:
 
 def _kind(record: Record) -> str:
     if isinstance(record, Incident):
-        return INCIDENT
-    return ENTITY_KINDS.label(record.kind) if isinstance(record, EntityBase) else PAGE
+        return say(INCIDENT)
+    return ENTITY_KINDS.label(record.kind) if isinstance(record, EntityBase) else say(PAGE)
 
 
 def _title(kb: KnowledgeBase, record: Record) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
+from kb.say import mark, say
 from kb.urls import DISPUTES, ENTITIES, FIND, INCIDENTS, QUESTIONS, SOURCES, TIMELINE, TRENDS
 from kb.views.builder import PageBuilder
 from kb.views.facets import build_facets
@@ -14,15 +15,15 @@ from kb.views.link import Link
 from kb.views.page_head import PageHead
 
 FACETS: tuple[tuple[str, str], ...] = (
-    ("kind", "What it is"),
-    ("type", "Type of incident"),
-    ("status", "How it stands"),
-    ("year", "Year"),
-    ("sector", "Sector"),
-    ("country", "Country"),
-    ("role", "Role in an incident"),
-    ("source", "Kind of source"),
-    ("origin", "Origin of a source"),
+    ("kind", mark("What it is")),
+    ("type", mark("Type of incident")),
+    ("status", mark("How it stands")),
+    ("year", mark("Year")),
+    ("sector", mark("Sector")),
+    ("country", mark("Country")),
+    ("role", mark("Role in an incident")),
+    ("source", mark("Kind of source")),
+    ("origin", mark("Origin of a source")),
 )
 """Facets in the order in which they are offered, with their headings."""
 
@@ -43,15 +44,15 @@ def build_find(kb: KnowledgeBase) -> FindPage:
     """Return the context of the page of the search."""
     builder = PageBuilder(kb, FIND, frozenset())
     rows = (
-        (INCIDENTS, "Incidents as a table"), (ENTITIES, "Entities from A to Z"),
-        (SOURCES, "Sources by outlet"), (DISPUTES, "Disputes"), (QUESTIONS, "Open questions"),
-        (TRENDS, "Trends"), (TIMELINE, "Timeline"),
+        (INCIDENTS, say("Incidents as a table")), (ENTITIES, say("Entities from A to Z")),
+        (SOURCES, say("Sources by outlet")), (DISPUTES, say("Disputes")),
+        (QUESTIONS, say("Open questions")), (TRENDS, say("Trends")), (TIMELINE, say("Timeline")),
     )  # fmt: skip
     return FindPage(
         head=PageHead(
             path=FIND,
-            title="Find",
-            description=(
+            title=say("Find"),
+            description=say(
                 "Search the full text of every record, and narrow it by kind, type, sector,"
                 " country, year, status, role and source."
             ),
@@ -60,7 +61,7 @@ def build_find(kb: KnowledgeBase) -> FindPage:
             updated=kb.updated().isoformat(),
             loads_whole=True,
         ),
-        facets=FACETS,
+        facets=tuple((name, say(heading)) for name, heading in FACETS),
         total=len(build_facets(kb)),
         lists=tuple(Link(builder.url_of_path(path), label) for path, label in rows),
     )

@@ -15,6 +15,7 @@ from kb.index.entries import DisputeEntry
 from kb.model.entities import ENTITY_KINDS
 from kb.model.incidents import Incident
 from kb.pages.lists.corrections import LatestCorrection, latest_correction
+from kb.say import say, say_count, say_number
 from kb.urls import (
     CHANGES,
     COMPARISONS,
@@ -49,7 +50,7 @@ from kb.views.incident_order import (
 )
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import first_sentence, noun_of
+from kb.views.words import first_sentence
 from kb.vocab.claims import FALLEN_STATUSES, ORIGINS, SPEECH_ACTS, STATUSES
 from kb.vocab.incidents import ANSWERS
 from kb.vocab.terms import Vocabulary
@@ -154,8 +155,8 @@ def build_home(kb: KnowledgeBase) -> HomePage:
     return HomePage(
         head=PageHead(
             path=HOME,
-            title="Who said what, when, and on what evidence",
-            description=(
+            title=say("Who said what, when, and on what evidence"),
+            description=say(
                 "A public record of cyber incidents in which every statement keeps its speaker,"
                 " date and source."
             ),
@@ -177,36 +178,49 @@ def build_home(kb: KnowledgeBase) -> HomePage:
         origins=_marks(ORIGINS),
         browse=_browse(builder),
         correction=latest_correction(builder),
-        all_changes=Link(builder.url_of_path(CHANGES), "All changes"),
-        all_incidents=Link(builder.url_of_path(INCIDENTS), "All incidents"),
-        all_disputes=Link(builder.url_of_path(DISPUTES), "All disputes"),
-        all_questions=Link(builder.url_of_path(QUESTIONS), "All open questions"),
-        all_corrections=Link(builder.url_of_path(CORRECTIONS), "All corrections"),
+        all_changes=Link(builder.url_of_path(CHANGES), say("All changes")),
+        all_incidents=Link(builder.url_of_path(INCIDENTS), say("All incidents")),
+        all_disputes=Link(builder.url_of_path(DISPUTES), say("All disputes")),
+        all_questions=Link(builder.url_of_path(QUESTIONS), say("All open questions")),
+        all_corrections=Link(builder.url_of_path(CORRECTIONS), say("All corrections")),
     )
 
 
 def _counts(kb: KnowledgeBase) -> tuple[tuple[str, str], ...]:
-    rows = (
-        (len(kb.incidents), "incident", None),
-        (len(kb.claims), "claim", None),
-        (len(kb.sources), "source", None),
-        (len(kb.entities), "entity", "entities"),
+    incidents, claims = len(kb.incidents), len(kb.claims)
+    sources, entities = len(kb.sources), len(kb.entities)
+    return (
+        (say_number(incidents), say_count("incident", "incidents", incidents)),
+        (say_number(claims), say_count("claim", "claims", claims)),
+        (say_number(sources), say_count("source", "sources", sources)),
+        (say_number(entities), say_count("entity", "entities", entities)),
     )
-    return tuple((f"{n:,}", noun_of(n, noun, plural)) for n, noun, plural in rows)
 
 
 def _figures(kb: KnowledgeBase) -> tuple[tuple[str, str], ...]:
     claims, sources = tuple(kb.claims.values()), tuple(kb.sources.values())
     rows = (
-        ("claims are confirmed by our rule", [e.status == "confirmed" for e in claims]),
-        ("claims have a primary source", [e.support.has_primary for e in claims]),
-        ("claims rest on one independent origin", [len(e.support.origins) == 1 for e in claims]),
-        ("claims rest on none", [not e.support.origins for e in claims]),
-        ("claims were withdrawn or shown false", [e.status in FALLEN_STATUSES for e in claims]),
-        ("sources copy from we do not know where", [s.lineage == "unknown" for s in sources]),
-        ("sources have an archived copy", [s.archive_url is not None for s in sources]),
+        (say("claims are confirmed by our rule"), [e.status == "confirmed" for e in claims]),
+        (say("claims have a primary source"), [e.support.has_primary for e in claims]),
+        (
+            say("claims rest on one independent origin"),
+            [len(e.support.origins) == 1 for e in claims],
+        ),
+        (say("claims rest on none"), [not e.support.origins for e in claims]),
+        (
+            say("claims were withdrawn or shown false"),
+            [e.status in FALLEN_STATUSES for e in claims],
+        ),
+        (say("sources copy from we do not know where"), [s.lineage == "unknown" for s in sources]),
+        (say("sources have an archived copy"), [s.archive_url is not None for s in sources]),
     )
-    return tuple((f"{sum(found):,} of {len(found):,}", words) for words, found in rows)
+    return tuple(
+        (
+            say("{part} of {total}", part=say_number(sum(found)), total=say_number(len(found))),
+            words,
+        )
+        for words, found in rows
+    )
 
 
 def _change(builder: PageBuilder, incident: Incident) -> ChangeLine:
@@ -248,35 +262,43 @@ def _year(builder: PageBuilder, year: str, incidents: list[Incident]) -> YearRow
         for incident in incidents[:YEAR_LIMIT]
     )
     rest = len(incidents) - YEAR_LIMIT
-    more = Link(builder.url_of_path(INCIDENTS, year_anchor(year)), f"and {rest} more")
+    more = Link(
+        builder.url_of_path(INCIDENTS, year_anchor(year)), say("and {number} more", number=rest)
+    )
     return YearRow(year, links, more if rest > 0 else None)
 
 
 def _marks(vocabulary: Vocabulary) -> tuple[MarkLine, ...]:
-    return tuple(MarkLine(term.id, term.label, term.note) for term in vocabulary.terms)
+    return tuple(
+        MarkLine(name, vocabulary.label(name), vocabulary.note(name)) for name in vocabulary
+    )
 
 
 def _browse(builder: PageBuilder) -> tuple[Link, ...]:
     kinds = {entity.kind for entity in builder.kb.entities.values()}
     rows = [
-        (FIND, "Full text with filters"),
-        (INCIDENTS, "Incidents as a table"),
-        (COMPARISONS, "Comparisons"),
-        (TIMELINE, "Timeline"),
-        (GRAPH, "Graph"),
-        (ENTITIES, "Entities"),
+        (FIND, say("Full text with filters")),
+        (INCIDENTS, say("Incidents as a table")),
+        (COMPARISONS, say("Comparisons")),
+        (TIMELINE, say("Timeline")),
+        (GRAPH, say("Graph")),
+        (ENTITIES, say("Entities")),
     ]
     rows += [
         (kind_path(kind), ENTITY_KINDS.label(kind))
         for kind in ENTITY_KINDS
         if kind in kinds and kind != "trend"
     ]
-    rows += [(TRENDS, "Trends"), (SOURCES, "Sources by outlet"), (CORRECTIONS, "Corrections")]
+    rows += [
+        (TRENDS, say("Trends")),
+        (SOURCES, say("Sources by outlet")),
+        (CORRECTIONS, say("Corrections")),
+    ]
     rows += [(record_path(page), page.title) for page in builder.kb.pages.values()]
     rows += [
-        (REFERENCE_MODEL, "Every key of a record"),
-        (REFERENCE_VALUES, "Every value"),
-        (REFERENCE_CODES, "Every problem code"),
+        (REFERENCE_MODEL, say("Every key of a record")),
+        (REFERENCE_VALUES, say("Every value")),
+        (REFERENCE_CODES, say("Every problem code")),
     ]
     return tuple(Link(builder.url_of_path(path), label) for path, label in rows)
 

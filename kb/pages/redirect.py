@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
 from kb.refs import Ref, local_of, part_ref, record_of
+from kb.say import say
 from kb.urls import dispute_path, known_path, record_path, relative_url
 from kb.views.incident_order import day_of
 from kb.views.link import Link
@@ -50,7 +51,7 @@ def _of_record(kb: KnowledgeBase, name: str, former: str) -> RedirectPage:
 
 
 def _of_days(kb: KnowledgeBase, name: str, former: str) -> RedirectPage:
-    title = f"{kb.title(name)}, day by day"
+    title = say("{record}, day by day", record=kb.title(name))
     return _redirect(known_path(former), known_path(name), title, former, day_of(kb.record(name)))
 
 
@@ -63,8 +64,8 @@ def _of_dispute(kb: KnowledgeBase, ref: Ref, former: str) -> RedirectPage:
 def _redirect(path: str, target: str, title: str, former: str, updated: str) -> RedirectPage:
     head = PageHead(
         path=path,
-        title=f"Moved: {title}",
-        description=f"This page is now “{title}”.",
+        title=say("Moved: {page}", page=title),
+        description=say("This page is now “{page}”.", page=title),
         template="main.html",
         kind="redirect",
         updated=updated,

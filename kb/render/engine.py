@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from kb import say
 from kb.prose.urls import is_safe_relative, is_safe_url
 from kb.views import tokens
 from kb.views.marks import Marks
@@ -84,6 +85,26 @@ def _finalize(value: Any) -> Any:
     return Markup(text)
 
 
+def _say(message: str, /, **values: Any) -> Markup:
+    """Return a text of a template in the language of the site; values are escaped as any other."""
+    return _fill(say.gettext(message), values)
+
+
+def _say_count(one: str, many: str, number: int, /, **values: Any) -> Markup:
+    """Return the form of a template's text that a number wants."""
+    return _fill(say.ngettext(one, many, number), {"num": number, **values})
+
+
+def _say_list(values: Sequence[Any]) -> Markup:
+    """Return what was printed as a list in words: “a, b and c”."""
+    return Markup(say.say_list([_finalize(value) for value in values]))
+
+
+def _fill(text: str, values: Mapping[str, Any]) -> Markup:
+    # Texts of templates are ours, and HTML; `%` is doubled in them by Jinja.
+    return Markup(text) % {name: _finalize(value) for name, value in values.items()}
+
+
 def build_environment() -> Environment:
     """Return the Jinja2 environment of the page templates."""
     environment = Environment(
@@ -93,8 +114,11 @@ def build_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
-        extensions=["jinja2.ext.do", Unindented],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n", Unindented],
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(gettext=_say, ngettext=_say_count, _=_say, listed=_say_list)
     environment.filters["md"] = escape_markdown
     environment.filters["markdown"] = keep_markdown
     environment.filters["striptags"] = strip_tags

@@ -32,8 +32,7 @@ class Authored:
         """Return the position of the value at `loc`, or of its nearest parent."""
         if self.has_text_body and loc == BODY:
             return Mark(self.document.path, self.document.body_line, 1)
-        if self.document.node is None:
-            return Mark(self.document.path)
+        assert self.document.node is not None, "a record was read from it"
         return self.document.node.mark_of((*self.loc, *loc))
 
     def mark_inside(self, loc: Loc, offset: int) -> Mark:
@@ -41,6 +40,5 @@ class Authored:
         if self.has_text_body and loc == BODY:
             line, column = find_line(self.document.body or "", offset)
             return Mark(self.document.path, self.document.body_line + line, column + 1)
-        if self.document.node is None:
-            return Mark(self.document.path)
+        assert self.document.node is not None, "a record was read from it"
         return self.document.node.inside((*self.loc, *loc), offset)

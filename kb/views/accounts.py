@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -13,10 +13,17 @@ from kb.index.entries import ClaimEntry
 from kb.model.incident_parts import Impact
 from kb.model.incidents import Incident
 from kb.refs import part_ref
+from kb.say import mark, say, say_html, say_list
 from kb.views.builder import PageBuilder
 from kb.views.speakers import speaker_names
-from kb.views.words import join_words
 from kb.vocab.claims import DEPRECATED_STATUSES, UNPROVEN_ACTS
+
+_BY: Mapping[str, str] = {
+    "alleged": mark("alleged by {names}"),
+    "inferred": mark("inferred by {names}"),
+    "speculated": mark("speculated by {names}"),
+}
+"""Speech act that proves nothing → whose word it is."""
 
 
 def impact_account(builder: PageBuilder, incident: Incident, impact: Impact) -> str:
@@ -36,12 +43,12 @@ def account_of(builder: PageBuilder, record_id: str, claims: Iterable[str]) -> s
                 if entry is not None and entry.status not in DEPRECATED_STATUSES]  # fmt: skip
     if not standing or any(_is_established(entry) for entry in standing):
         return ""
-    names = join_words(list(dict.fromkeys(speaker_names(builder, entry) for entry in standing)))
+    names = say_list(list(dict.fromkeys(speaker_names(builder, entry) for entry in standing)))
     if all(entry.claim.speech_act in UNPROVEN_ACTS for entry in standing):
-        return f"{standing[0].claim.speech_act} by {names}"
+        return say(_BY[standing[0].claim.speech_act], names=names)
     if all(entry.support.is_own_account for entry in standing):
-        return f"by the account of {names} alone"
-    return f"says {names}"
+        return say("by the account of {names} alone", names=names)
+    return say("says {names}", names=names)
 
 
 def _is_established(entry: ClaimEntry) -> bool:
@@ -54,5 +61,8 @@ def show_searched(builder: PageBuilder, incident: Incident, index: int) -> Marku
     if impact.searched is None:
         return None
     words = builder.inline(incident.id, "impacts", index, "searched")
-    when = f", until {show_date(impact.as_of)}" if impact.as_of is not None else ""
-    return Markup("Looked for in {}{}").format(words, when)
+    if impact.as_of is None:
+        return say_html("Looked for in {places}", places=words)
+    return say_html(
+        "Looked for in {places}, until {date}", places=words, date=show_date(impact.as_of)
+    )

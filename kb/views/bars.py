@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.views.words import join_words
+from kb.say import mark, say, say_list
 
 MOST = 9
 """Rows of a figure."""
@@ -47,13 +47,13 @@ def percent(part: int, whole: int) -> str:
 def build_multiple(caption: str, counts: Mapping[str, int], total: int) -> Multiple:
     """Return a figure of counts, the most frequent first."""
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
-    return Multiple(caption, _sentence(counts, total, "Most often"), _bars(ordered))
+    return Multiple(caption, _sentence(counts, total, _MOST_OFTEN), _bars(ordered))
 
 
 def build_years(caption: str, counts: Mapping[str, int], total: int) -> Multiple:
     """Return a figure of counts in order of year, the last ones; what has no year comes last."""
     ordered = sorted(counts.items())[-MOST:]
-    return Multiple(caption, _sentence(counts, total, "Most in"), _bars(ordered))
+    return Multiple(caption, _sentence(counts, total, _MOST_IN), _bars(ordered))
 
 
 def _bars(ordered: list[tuple[str, int]]) -> tuple[Bar, ...]:
@@ -61,12 +61,23 @@ def _bars(ordered: list[tuple[str, int]]) -> tuple[Bar, ...]:
     return tuple(Bar(label, number, percent(number, longest)) for label, number in ordered)
 
 
-def _sentence(counts: Mapping[str, int], total: int, lead: str) -> str:
+_MOST_OFTEN = (
+    mark("Most often {leader}: {number} of {total}."),
+    mark("Most often {leader}: {number} of {total} each."),
+)
+"""What leads: one alone, or several that are level."""
+_MOST_IN = (
+    mark("Most in {leader}: {number} of {total}."),
+    mark("Most in {leader}: {number} of {total} each."),
+)
+
+
+def _sentence(counts: Mapping[str, int], total: int, forms: tuple[str, str]) -> str:
     most = max(counts.values(), default=0)
     leaders = sorted(label for label, number in counts.items() if number == most)
     if not leaders:
-        return "None is on record."
+        return say("None is on record.")
     if len(leaders) > TIED:
-        return f"None leads: at most {most} of {total}."
-    each = " each" if len(leaders) > 1 else ""
-    return f"{lead} {join_words(leaders)}: {most} of {total}{each}."
+        return say("None leads: at most {number} of {total}.", number=most, total=total)
+    form = forms[len(leaders) > 1]
+    return say(form, leader=say_list(leaders), number=most, total=total)

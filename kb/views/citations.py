@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.model.sources import Cite
 from kb.refs import part_ref
+from kb.say import mark, say, say_count
 from kb.views.builder import PageBuilder
 
 
@@ -27,18 +28,26 @@ def claim_cites(builder: PageBuilder, record_id: str, item: object, limit: int =
     return builder.cites(cites[:limit])
 
 
-def note_sources(keys: Iterable[str], own: Iterable[str] | None, what: str = "record") -> str:
+RECORD_CITES = mark(
+    "This record itself cites {cited}; the other {rest} are cited only by other records or claims"
+    " that are shown here, or in notes on sources."
+)
+DISPUTE_CITES = mark(
+    "This dispute itself cites {cited}; the other {rest} are cited only by other records or claims"
+    " that are shown here, or in notes on sources."
+)
+
+
+def note_sources(keys: Iterable[str], own: Iterable[str] | None, part: str = RECORD_CITES) -> str:
     """Return how many sources a page lists (`keys`), and how many are its record's `own`.
 
     A page about no single record has none of its `own`: None.
     """
     listed = set(keys)
     total, cited = len(listed), len(listed if own is None else listed & set(own))
-    noun = "source" if total == 1 else "sources"
-    words = f"{total} {noun}, numbered in the order in which the page cites them."
-    if cited == total:
-        return words
-    return (
-        f"{words} This {what} itself cites {cited}; the other {total - cited} are cited only by"
-        " other records or claims that are shown here, or in notes on sources."
+    words = say_count(
+        "{number} source, numbered in the order in which the page cites them.",
+        "{number} sources, numbered in the order in which the page cites them.",
+        total,
     )
+    return words if cited == total else f"{words} {say(part, cited=cited, rest=total - cited)}"

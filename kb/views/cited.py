@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kb.citations import source_label
 from kb.refs import source_name
 from kb.views.builder import PageBuilder
-from kb.views.citations import note_sources
+from kb.views.citations import RECORD_CITES, note_sources
 from kb.views.numbering import WAYS_BACK, Numbering
 from kb.views.source_line import SourceLine
 from kb.vocab.claims import ORIGINS, RELIABILITY
@@ -27,8 +27,8 @@ class CitedSources:
     builder: PageBuilder
     own: tuple[str, ...] | None = None
     """The sources that the record behind the page cites itself; None for a page of many records."""
-    what: str = "record"
-    """What the page shows, in a word."""
+    part: str = RECORD_CITES
+    """How many the record cites itself, as a text for the catalogue."""
 
     def finish(self, numbering: Numbering) -> Mapping[str, Any]:
         """Return what the last blocks of a template show; tokens in it are resolved.
@@ -39,7 +39,7 @@ class CitedSources:
         keys = numbering.numbers
         return {
             "sources": tuple(self._line(numbering, key, notes[key]) for key in keys),
-            "sources_note": note_sources(keys, self.own, self.what),
+            "sources_note": note_sources(keys, self.own, self.part),
         }
 
     def _notes(self, numbering: Numbering) -> dict[str, Markup | None]:

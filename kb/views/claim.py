@@ -11,6 +11,7 @@ from kb.dates import show_date
 from kb.index.entries import ClaimEntry
 from kb.model.sources import Cite
 from kb.refs import full_ref
+from kb.say import say, say_count, say_list
 from kb.views.builder import PageBuilder
 from kb.views.figures import is_struck, later_figures, show_quantity
 from kb.views.history import HistoryLine, build_history, fell_on
@@ -36,7 +37,6 @@ from kb.views.speakers import (
     speaker_names,
 )
 from kb.views.support import Meter, build_meter, show_support
-from kb.views.words import join_words, noun_of
 from kb.vocab.claims import (
     GROUNDS,
     SPEECH_ACTS,
@@ -165,7 +165,9 @@ def build_claim(builder: PageBuilder, entry: ClaimEntry) -> ClaimView:
         cites=builder.cites(supporting, used_by=anchor),
         meter=build_meter(entry.support),
         origins=entry.support.origins,
-        origins_noun=noun_of(len(entry.support.origins), "origin"),
+        origins_noun=say_count(
+            "Independent origin", "Independent origins", len(entry.support.origins)
+        ),
         untraced=entry.support.untraced,
         support=show_support(entry),
         carried_by=tuple(dict.fromkeys(outlet(kb.sources[key]) for key in entry.support.sources)),
@@ -205,8 +207,8 @@ def _maybe_from(entry: ClaimEntry) -> str | None:
 
 
 def show_asserted(entry: ClaimEntry) -> str:
-    when = show_date(entry.asserted) if entry.asserted else "date not shown"
-    return f"{when}, in private" if entry.claim.private else when
+    when = show_date(entry.asserted) if entry.asserted else say("date not shown")
+    return say("{date}, in private", date=when) if entry.claim.private else when
 
 
 def _contested_by(builder: PageBuilder, entry: ClaimEntry) -> str:
@@ -219,7 +221,7 @@ def _contested_by(builder: PageBuilder, entry: ClaimEntry) -> str:
         if dispute.outcome == "open" and entry.ref not in dispute.context:
             others = (side for side in dispute.sides if entry.ref not in side.claims)
             names += [speaker_names(builder, builder.kb.claims[side.claims[0]]) for side in others]
-    return join_words(list(dict.fromkeys(names))) if names else ""
+    return say_list(list(dict.fromkeys(names))) if names else ""
 
 
 def _quote(builder: PageBuilder, cite: Cite) -> Quote:

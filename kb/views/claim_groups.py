@@ -9,6 +9,7 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.incidents import Incident
 from kb.refs import Ref, local_of, record_of
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
 from kb.views.claim_brief import ClaimBrief, build_brief
@@ -75,7 +76,7 @@ def record_heading(builder: PageBuilder, name: str) -> tuple[Link, str | None]:
     record = builder.kb.record(name)
     when = show_incident_date(record) if isinstance(record, Incident) else None
     if name in builder.own_ids:
-        return Link(None, "Not tied to one incident"), None
+        return Link(None, say("Not tied to one incident")), None
     return builder.link(name, short_title(record) if isinstance(record, Incident) else None), when
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.index.entries import DECIDED, ClaimEntry
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
 from kb.views.history import HistoryLine, build_end, has_changed
@@ -42,11 +43,11 @@ def _verdict(builder: PageBuilder, entry: ClaimEntry) -> str:
     disputes = [builder.kb.disputes[ref] for ref in entry.disputes]
     decided = [item for item in disputes if item.outcome in DECIDED]
     if any(entry.ref in item.lost for item in decided):
-        return "it did not hold against the other claims; no withdrawal is known"
+        return say("it did not hold against the other claims; no withdrawal is known")
     if any(entry.ref in item.holds for item in decided):
-        return "it held against the other claims"
+        return say("it held against the other claims")
     if any(item.outcome == "compatible" for item in disputes):
-        return "it and the other claims can be true together, once they are read closely"
+        return say("it and the other claims can be true together, once they are read closely")
     if entry.status == "disputed":
-        return "disputed, and not decided so far"
-    return "not established so far; neither withdrawn nor shown false"
+        return say("disputed, and not decided so far")
+    return say("not established so far; neither withdrawn nor shown false")

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.dates import show_day
 from kb.index.entries import DisputeEntry
 from kb.refs import local_of
+from kb.say import say, say_count
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
-from kb.views.history import show_day
 from kb.views.judgement import Judged, build_judgement, dispute_known_from
 from kb.views.link import Link
 from kb.views.travel import TreeNode, build_tree
-from kb.views.words import capital, count_of
+from kb.views.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ def build_dispute(
         sides=tuple(SideView(side.answer, side.holds, build(side.claims)) for side in entry.sides),
         is_pair=len(entry.sides) == 2,
         context=build(entry.context),
-        context_words=count_of(
+        context_words=say_count(
+            "{number} more claim that explains, and takes no side",
+            "{number} more claims that explain, and take no side",
             len(entry.context),
-            "more claim that explains, and takes no side",
-            "more claims that explain, and take no side",
         ),
         known_from=dispute_known_from(entry),
         since=capital(_since(entry)),
@@ -94,10 +95,14 @@ def build_dispute(
 def _since(entry: DisputeEntry) -> str:
     since = entry.since
     if since is None:
-        return "only one answer is on record"
+        return say("only one answer is on record")
     surely = show_day(since.latest)
     if since.earliest == since.latest:
-        return f"two answers public since {surely}"
+        return say("two answers public since {day}", day=surely)
     if since.earliest is None:
-        return f"two answers public by {surely}"
-    return f"two answers public since some day from {show_day(since.earliest)} to {surely}"
+        return say("two answers public by {day}", day=surely)
+    return say(
+        "two answers public since some day from {first} to {last}",
+        first=show_day(since.earliest),
+        last=surely,
+    )

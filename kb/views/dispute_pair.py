@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, DisputeEntry
+from kb.say import say_count
 from kb.urls import dispute_path
 from kb.views.builder import PageBuilder
 from kb.views.claim_brief import claim_line
@@ -14,7 +15,6 @@ from kb.views.incident_order import incident_date, short_title, year_of
 from kb.views.judgement import OUTCOME_MARKS
 from kb.views.link import Link
 from kb.views.speakers import name_speakers
-from kb.views.words import count_of
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 
@@ -58,7 +58,9 @@ def build_pair(builder: PageBuilder, entry: DisputeEntry) -> PairLine:
         when=year_of(incident_date(incident)) if incident else "",
         verdict=entry.verdict,
         said=tuple(Said(claim_line(builder, one), name_speakers(builder.kb, one)) for one in shown),
-        more=f"and {count_of(more, 'more claim')}" if more > 0 else "",
+        more=say_count("and {number} more claim", "and {number} more claims", more)
+        if more > 0
+        else "",
         outcome_label=DISPUTE_OUTCOMES.label(entry.outcome),
         outcome_mark=OUTCOME_MARKS[entry.outcome],
     )

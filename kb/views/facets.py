@@ -13,6 +13,7 @@ from kb.index import KnowledgeBase
 from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.model.incidents import Incident
 from kb.model.sources import Source
+from kb.say import say
 from kb.urls import dispute_path, record_path
 from kb.views.incident_order import incident_date, iso_day, show_when
 from kb.views.period import show_country
@@ -60,10 +61,10 @@ def _iter_facets(kb: KnowledgeBase) -> Iterator[tuple[str, Facets]]:
         record = kb.incidents.get(entry.record_id)
         shared = _shared(record) if record else []
         date = incident_date(record) if record else None
-        made = _make("Disputes", [*shared, *status], date)
+        made = _make(say("Disputes"), [*shared, *status], date)
         yield dispute_path(entry.ref), replace(made, verdict=entry.verdict)
     for page in kb.pages.values():
-        yield record_path(page), _make("Pages", [], None)
+        yield record_path(page), _make(say("Pages"), [], None)
 
 
 def _make(kind: str, values: Iterable[tuple[str, str]], date: EdtfDate | None) -> Facets:
@@ -76,7 +77,7 @@ def _make(kind: str, values: Iterable[tuple[str, str]], date: EdtfDate | None) -
 def _of_incident(kb: KnowledgeBase, incident: Incident) -> Facets:
     roles = [("role", ROLES.label(part.role)) for part in kb.hangs.standing(incident)]
     status = [("status", DETERMINATIONS.label(incident.determination))]
-    return _make("Incidents", [*_shared(incident), *status, *roles], incident_date(incident))
+    return _make(say("Incidents"), [*_shared(incident), *status, *roles], incident_date(incident))
 
 
 def _shared(incident: Incident) -> list[tuple[str, str]]:
@@ -105,7 +106,7 @@ def _of_source(source: Source) -> Facets:
         ("source", SOURCE_KINDS.label(source.kind)),
         ("origin", ORIGINS.label(source.origin)),
     ]
-    return _make("Sources", values, source.issued)
+    return _make(say("Sources"), values, source.issued)
 
 
 def _years(date: EdtfDate | None) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from kb.model.entities import (
 )
 from kb.model.fields import ModelField, fields_of
 from kb.model.kind import title_of
+from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.fact import Fact
 from kb.views.link import Link
@@ -37,20 +38,9 @@ class NameLine:
     """Where the name comes from, or when it was in use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pronouns:
-    """How headings speak of an entity: “it” of a body or a thing, “they” of people."""
-
-    they: str
-    them: str
-    their: str
-
-
-def pronouns(entity: EntityBase) -> Pronouns:
-    """Return how headings speak of an entity."""
-    if isinstance(entity, Person | ThreatActor):
-        return Pronouns("they", "them", "their")
-    return Pronouns("it", "it", "its")
+def speaks_of_people(entity: EntityBase) -> bool:
+    """Return whether an entity is spoken of as people (“they”), not as a body or thing (“it”)."""
+    return isinstance(entity, Person | ThreatActor)
 
 
 def build_aliases(entity: EntityBase) -> tuple[NameLine, ...]:
@@ -67,7 +57,7 @@ def build_former_names(entity: EntityBase) -> tuple[NameLine, ...]:
 
 def kind_noun(entity: EntityBase) -> str:
     """Return what one entity of this kind is called: “Organisation”, “Threat actor”."""
-    return title_of(type(entity))
+    return say(title_of(type(entity)))
 
 
 def build_facts(builder: PageBuilder, entity: EntityBase) -> tuple[Fact, ...]:
@@ -80,12 +70,12 @@ def build_facts(builder: PageBuilder, entity: EntityBase) -> tuple[Fact, ...]:
             if special is None
             else special(builder, entity)
         )
-    rows.append(Fact("Its own pages", tuple(_own_links(entity)), None, Markup("")))
+    rows.append(Fact(say("Its own pages"), tuple(_own_links(entity)), None, Markup("")))
     rows.extend(
-        _text(f"Identifier: {scheme}", value)
+        _text(say("Identifier: {scheme}", scheme=scheme), value)
         for scheme, value in sorted(entity.external_ids.items())
     )
-    rows.append(_text("Tags", ", ".join(entity.tags)))
+    rows.append(_text(say("Tags"), ", ".join(entity.tags)))
     return tuple(row for row in rows if row.values)
 
 
@@ -110,14 +100,14 @@ def _cve(_: PageBuilder, entity: Vulnerability) -> list[Fact]:
 def _cwe(_: PageBuilder, entity: Vulnerability) -> list[Fact]:
     base = "https://cwe.mitre.org/data/definitions"
     links = (Link(f"{base}/{name.removeprefix('CWE-')}.html", name) for name in entity.cwe)
-    return [Fact("Weakness", tuple(links), None, Markup(""))]
+    return [Fact(say("Weakness"), tuple(links), None, Markup(""))]
 
 
 def _cvss(builder: PageBuilder, entity: Vulnerability) -> list[Fact]:
     return [
         Fact(
             label=f"CVSS {score.version}",
-            values=(Link(None, f"{score.score:g} of 10"),),
+            values=(Link(None, say("{score} of 10", score=f"{score.score:g}")),),
             caveat=score.vector,
             cites=builder.cites(score.cites),
             anchor=part_anchor("cvss", index),
@@ -126,12 +116,22 @@ def _cvss(builder: PageBuilder, entity: Vulnerability) -> list[Fact]:
     ]
 
 
+_IN_KEV: Mapping[bool | None, str] = {
+    True: mark("in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: known"),
+    False: mark(
+        "in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: not known"
+    ),
+    None: mark(
+        "in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: not stated"
+    ),
+}
+
+
 def _kev(_: PageBuilder, entity: Vulnerability) -> list[Fact]:
     if entity.kev is None:
         return []
-    used = {True: "known", False: "not known", None: "not stated"}[entity.kev.ransomware]
-    words = f"in CISA’s catalogue of known exploited vulnerabilities; use in ransomware: {used}"
-    return [_text("Known to be exploited", f"Added {show_date(entity.kev.added)}", words)]
+    added = say("Added {date}", date=show_date(entity.kev.added))
+    return [_text(say("Known to be exploited"), added, say(_IN_KEV[entity.kev.ransomware]))]
 
 
 def _technique(_: PageBuilder, entity: Technique) -> list[Fact]:

@@ -11,6 +11,7 @@ from kb.index.entries import ClaimEntry
 from kb.model.claims import About
 from kb.model.figures import is_like_figure
 from kb.model.quantities import Quantity
+from kb.say import say, say_number
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.vocab.claims import DATE_PREDICATES, DEPRECATED_STATUSES
@@ -21,7 +22,7 @@ CURRENCY_SIGNS: Mapping[str, str] = {"GBP": "£", "USD": "$", "EUR": "€"}
 
 def show_number(value: float) -> str:
     """Return a number with thousands separated."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    return say_number(int(value) if float(value).is_integer() else value)
 
 
 def show_quantity(item: Quantity) -> str | None:
@@ -30,11 +31,12 @@ def show_quantity(item: Quantity) -> str | None:
     unit = "" if item.unit is None else f" {UNITS.label(item.unit)}"
     qualifier = "" if item.qualifier in {None, "exact"} else f"{QUALIFIERS.label(item.qualifier)} "
     if item.min is not None and item.max is not None:
-        figure = f"{sign}{show_number(item.min)} to {sign}{show_number(item.max)}"
+        least, most = f"{sign}{show_number(item.min)}", f"{sign}{show_number(item.max)}"
+        figure = say("{least} to {most}", least=least, most=most)
     elif item.min is not None:
-        figure, qualifier = f"{sign}{show_number(item.min)}", "at least "
+        figure, qualifier = f"{sign}{show_number(item.min)}", f"{QUALIFIERS.label('at-least')} "
     elif item.max is not None:
-        figure, qualifier = f"{sign}{show_number(item.max)}", "at most "
+        figure, qualifier = f"{sign}{show_number(item.max)}", f"{QUALIFIERS.label('at-most')} "
     elif isinstance(item.value, bool) or item.value is None:
         return QUALIFIERS.label("unknown") if item.qualifier == "unknown" else None
     elif isinstance(item, About) and item.predicate in DATE_PREDICATES:

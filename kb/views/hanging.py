@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kb.dates import show_day
 from kb.index.entries import Hanging
 from kb.index.hanging import CLEARED, TAKEN_BACK, Resting
 from kb.model.incident_parts import Participant
 from kb.model.incidents import Incident
+from kb.say import mark, say
 from kb.views.builder import PageBuilder
 
 
@@ -25,10 +27,10 @@ class Hang:
 
 
 _FELL: Mapping[str, str] = {
-    "retracted": "What it rests on was withdrawn",
-    "refuted": "What it rests on was shown false",
-    "superseded": "What it rests on was superseded",
-    TAKEN_BACK: "Its source was withdrawn",
+    "retracted": mark("What it rests on was withdrawn ({day})"),
+    "refuted": mark("What it rests on was shown false ({day})"),
+    "superseded": mark("What it rests on was superseded ({day})"),
+    TAKEN_BACK: mark("Its source was withdrawn ({day})"),
 }
 
 
@@ -38,7 +40,7 @@ def show_hanging(hanging: Hanging, *, with_hindsight: bool = False) -> Hang:
     if hanging.fall is None:
         return Hang(since, None, "")
     day = hanging.fall.day
-    return Hang(since, day.isoformat(), f"{_FELL[hanging.fall.why]} ({day.day} {day:%B %Y})")
+    return Hang(since, day.isoformat(), say(_FELL[hanging.fall.why], day=show_day(day)))
 
 
 def hanging_of(builder: PageBuilder, incident: Incident, item: Resting) -> Hang:

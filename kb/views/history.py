@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.dates import loose_bounds, show_date
+from kb.dates import loose_bounds, show_date, show_day
 from kb.index.entries import ClaimEntry, StatusChange
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.vocab.claims import DEPRECATED_STATUSES, STATUSES
@@ -71,7 +71,7 @@ def _history_line(
         until=after.held_from.isoformat() if after is not None else None,
         by=builder.link(change.by) if change.by else None,
         note=builder.inline(entry.record_id, *change.note) if change.note else None,
-        why=change.why,
+        why=say(change.why) if change.why else None,
         cites=builder.cites(change.cites),
     )
 
@@ -79,7 +79,7 @@ def _history_line(
 def _when(entry: ClaimEntry, change: StatusChange) -> str:
     """Return the day of a change in words: as written, or as the rule gives it."""
     if change.is_undated:
-        return f"by {show_day(change.since)}; since when is not known"
+        return say("by {day}; since when is not known", day=show_day(change.since))
     if change.date is not None:
         last = loose_bounds(change.date)[1]
         is_moved = last is not None and last < change.since
@@ -87,11 +87,6 @@ def _when(entry: ClaimEntry, change: StatusChange) -> str:
     if change is entry.changes[0] and entry.asserted is not None:
         return show_date(entry.asserted)
     return show_day(change.since)
-
-
-def show_day(day: dt.date) -> str:
-    """Return a day in words."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def build_end(builder: PageBuilder, entry: ClaimEntry) -> HistoryLine:

@@ -11,8 +11,9 @@ from kb.dates import EdtfDate, show_date, show_short, sort_key
 from kb.index import KnowledgeBase
 from kb.model.base import Record
 from kb.model.incidents import Incident
+from kb.say import mark, say
 
-NO_YEAR = "Date not known"
+NO_YEAR = mark("Date not known")
 """Heading for what has no date."""
 
 
@@ -32,7 +33,7 @@ def incident_date(incident: Incident) -> EdtfDate | None:
 def year_of(date: EdtfDate | None) -> str:
     """Return the year a date begins in, as a heading."""
     day = None if date is None else date.earliest or date.latest
-    return NO_YEAR if day is None else str(day.year)
+    return say(NO_YEAR) if day is None else str(day.year)
 
 
 def year_anchor(year: str) -> str:
@@ -42,7 +43,7 @@ def year_anchor(year: str) -> str:
 
 def show_when(date: EdtfDate | None) -> str:
     """Return a date for a table, and “not known” where there is none."""
-    return "not known" if date is None else show_short(date)
+    return say("not known") if date is None else show_short(date)
 
 
 def iso_day(date: EdtfDate | None) -> str:
@@ -79,8 +80,9 @@ def by_year(incidents: Iterable[Incident]) -> dict[str, list[Incident]]:
     groups: dict[str, list[Incident]] = {}
     for incident in in_order_of_date(incidents):
         groups.setdefault(year_of(incident_date(incident)), []).append(incident)
-    years = sorted((year for year in groups if year != NO_YEAR), reverse=True)
-    return {year: groups[year] for year in (*years, NO_YEAR) if year in groups}
+    undated = say(NO_YEAR)
+    years = sorted((year for year in groups if year != undated), reverse=True)
+    return {year: groups[year] for year in (*years, undated) if year in groups}
 
 
 def has_supplier(kb: KnowledgeBase, incident: Incident) -> bool:
@@ -92,7 +94,7 @@ def has_supplier(kb: KnowledgeBase, incident: Incident) -> bool:
 def show_incident_date(incident: Incident) -> str:
     """Return when an incident was, in words."""
     date = incident_date(incident)
-    return show_date(date) if date is not None else "date not known"
+    return show_date(date) if date is not None else say("date not known")
 
 
 def latest_incidents(kb: KnowledgeBase, names: Iterable[str]) -> list[Incident]:

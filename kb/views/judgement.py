@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS, Speaker
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.speakers import build_speaker
@@ -79,14 +80,18 @@ def build_judgement(builder: PageBuilder, entry: DisputeEntry) -> Judged:
 
 def _judge(builder: PageBuilder, speaker: Speaker) -> Link:
     return (
-        Link(None, "the editors") if speaker.entity == EDITORS else build_speaker(builder, speaker)
+        Link(None, say("the editors"))
+        if speaker.entity == EDITORS
+        else build_speaker(builder, speaker)
     )
 
 
 def _when(decided: EdtfDate) -> str:
     """Return since when it is clear: `since 13 February 2024`, or `by 5 March 2024`."""
     words = show_date(decided)
-    return words if words.startswith("by ") else f"since {words}"
+    # Of what ends on a day and begins on no day, the date itself says “by”.
+    is_open = decided.precision == "interval" and decided.start is None
+    return words if is_open else say("since {date}", date=words)
 
 
 def note_dispute(builder: PageBuilder, entry: DisputeEntry) -> DisputeNote:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kb.index.entries import Backlink
@@ -14,18 +14,28 @@ from kb.model.entities import EntityBase
 from kb.model.incidents import Incident
 from kb.model.kind import title_of
 from kb.refs import Ref, part_ref
+from kb.say import say, say_count
 from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.named import NamedClaims, is_contested
-from kb.views.words import count_of
+from kb.views.words import (
+    count_about,
+    count_claims,
+    count_events,
+    count_impacts,
+    count_questions,
+    count_relations,
+    count_said,
+    count_services,
+)
 
-_COUNTED: Mapping[str, tuple[str, str]] = {
-    "event": ("event", "sec-events_"),
-    "service": ("service", "sec-incidents_"),
-    "impact": ("impact", "sec-incidents_"),
-    "question": ("open question", "sec-questions_"),
-    "relation": ("relation", "sec-relations_"),
+_COUNTED: Mapping[str, tuple[Callable[[int], str], str]] = {
+    "event": (count_events, "sec-events_"),
+    "service": (count_services, "sec-incidents_"),
+    "impact": (count_impacts, "sec-incidents_"),
+    "question": (count_questions, "sec-questions_"),
+    "relation": (count_relations, "sec-relations_"),
 }
 
 
@@ -54,7 +64,7 @@ def build_linking(
     entity: EntityBase,
     claims: NamedClaims,
     *,
-    them: str = "it",
+    is_people: bool = False,
     sections: frozenset[str] = SECTIONS,
 ) -> tuple[LinkingRecord, ...]:
     """Return the records that lead to an entity, in order of title.
@@ -63,7 +73,7 @@ def build_linking(
         builder: where the page is made.
         entity: what the page is about.
         claims: the claims that stand on the page.
-        them: how the entity is spoken of.
+        is_people: whether the entity is spoken of as people.
         sections: the sections that the page has, by their anchors.
     """
     links: dict[str, list[Backlink]] = {}
@@ -83,7 +93,10 @@ def build_linking(
                 link=builder.link(name),
                 noun=record_noun(builder.kb.record(name)),
                 reasons=tuple(build_backlink(builder, link) for link in spelled),
-                counts=(*_count_claims(of_record, them, sections), *_count(here, counted)),
+                counts=(
+                    *_count_claims(of_record, sections, is_people=is_people),
+                    *_count(here, counted),
+                ),
             )
         )
     return tuple(lines)
@@ -111,32 +124,34 @@ def _stands_above(link: Backlink, counted: set[str], shown: set[Ref]) -> bool:
 
 def _count(links: list[Backlink], counted: set[str]) -> tuple[Link, ...]:
     found = []
-    for kind, (noun, anchor) in _COUNTED.items():
+    for kind, (count, anchor) in _COUNTED.items():
         number = sum(link.kind == kind for link in links)
         if number and kind in counted:
-            found.append(Link(f"#{anchor}", count_of(number, noun)))
+            found.append(Link(f"#{anchor}", count(number)))
     return tuple(found)
 
 
-def _count_claims(counts: Counter[str], them: str, sections: frozenset[str]) -> tuple[Link, ...]:
+def _count_claims(
+    counts: Counter[str], sections: frozenset[str], *, is_people: bool
+) -> tuple[Link, ...]:
     if "sec-contested_" not in sections:
         number = counts.total()
-        return (Link("#sec-about_", count_of(number, "claim")),) if number else ()
+        return (Link("#sec-about_", count_claims(number)),) if number else ()
+    contested, mentions = counts["sec-contested_"], counts["sec-mentions_"]
     words = (
-        ("sec-said_", f"claim by {them}", f"claims by {them}"),
-        ("sec-contested_", "contested claim", "contested claims"),
-        ("sec-about_", f"claim about {them}", f"claims about {them}"),
-        ("sec-mentions_", "mention", "mentions"),
+        ("sec-said_", count_said(counts["sec-said_"], is_people=is_people)),
+        (
+            "sec-contested_",
+            say_count("{number} contested claim", "{number} contested claims", contested),
+        ),
+        ("sec-about_", count_about(counts["sec-about_"], is_people=is_people)),
+        ("sec-mentions_", say_count("{number} mention", "{number} mentions", mentions)),
     )
-    return tuple(
-        Link(f"#{place}", count_of(counts[place], one, many))
-        for place, one, many in words
-        if counts[place]
-    )
+    return tuple(Link(f"#{place}", text) for place, text in words if counts[place])
 
 
 def record_noun(record: Record) -> str:
     """Return what kind of record it is: “Incident”, “Organisation”, “Page”."""
     if isinstance(record, Incident):
-        return "Incident"
-    return title_of(type(record))
+        return say("Incident")
+    return say(title_of(type(record)))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.index.connections import STANDINGS, Connection
+from kb.say import say, say_count
 from kb.urls import GRAPH
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import short_title
 from kb.views.link import Link
 from kb.views.period import show_period
-from kb.views.words import count_of
 from kb.vocab.entities import RELATION_STATUSES
 
 DRAWN = 12
@@ -68,18 +68,34 @@ def build_neighbourhood(
     order = sorted(pairs, key=lambda pair: (pair[1].standing == "firm", -weight[pair[0]], pair[0]))
     shown = tuple(row for _, row in order[:DRAWN])
     number = len(weight)
-    summary = f"Connected with {count_of(number, 'record')}."
-    if len(order) > DRAWN:
-        summary += (
-            f" Drawn are {DRAWN} of {len(order)} connections: first what is not simply on record,"
-            " then the records with the most connections of their own."
+    explorer = Link(f"{builder.url_of_path(GRAPH)}?at={name}", say("Explore it in the graph"))
+    rows = () if elsewhere else tuple(row for _, row in pairs)
+    table = say("All {number} connections as a table", number=len(rows))
+    return Neighbourhood(
+        summary=_summary(number, len(order), elsewhere),
+        explorer=explorer,
+        drawn=shown,
+        table=table if len(rows) > len(shown) else "",
+        rows=rows,
+    )
+
+
+def _summary(records: int, connections: int, elsewhere: str) -> str:
+    sentences = [
+        say_count("Connected with {number} record.", "Connected with {number} records.", records)
+    ]
+    if connections > DRAWN:
+        sentences.append(
+            say(
+                "Drawn are {drawn} of {total} connections: first what is not simply on record,"
+                " then the records with the most connections of their own.",
+                drawn=DRAWN,
+                total=connections,
+            )
         )
     if elsewhere:
-        summary += f" All of them are listed under {elsewhere}."
-    explorer = Link(f"{builder.url_of_path(GRAPH)}?at={name}", "Explore it in the graph")
-    rows = () if elsewhere else tuple(row for _, row in pairs)
-    table = f"All {len(rows)} connections as a table" if len(rows) > len(shown) else ""
-    return Neighbourhood(summary=summary, explorer=explorer, drawn=shown, table=table, rows=rows)
+        sentences.append(say("All of them are listed under {place}.", place=elsewhere))
+    return " ".join(sentences)
 
 
 def _other(connection: Connection, name: str) -> str:
@@ -95,6 +111,6 @@ def _row(builder: PageBuilder, connection: Connection, name: str) -> NeighbourRo
         link=builder.link(other, short_title(incident) if incident else None),
         words=connection.words if connection.source == name else connection.inverse,
         standing=connection.standing,
-        standing_label=STANDINGS[connection.standing],
+        standing_label=say(STANDINGS[connection.standing]),
         period=", ".join(filter(None, (status if status != "current" else "", period))),
     )

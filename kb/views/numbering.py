@@ -7,6 +7,9 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, field
 
+from markupsafe import escape
+
+from kb.say import say
 from kb.urls import relative_url
 from kb.views import tokens
 from kb.views.marks import Marks
@@ -74,5 +77,5 @@ class Numbering:
         elif anchor not in uses:
             uses.append(anchor)
         # The preview says which source it is: its name at every number would double the page.
-        label = f"Source {number}{details}"
+        label = f"{escape(say('Source {number}', number=number))}{details}"
         return f'<a href="#S{number}"{own_id} aria-label="{label}">{number}</a>'

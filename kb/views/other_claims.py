@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.dates import show_day
 from kb.index.entries import ClaimEntry
 from kb.refs import full_ref
+from kb.say import say
 from kb.views.builder import PageBuilder
-from kb.views.history import show_day
 from kb.views.link import Link
 from kb.views.speakers import speaker_names
 from kb.vocab.claims import (
@@ -68,7 +69,7 @@ def denied_by(builder: PageBuilder, entry: ClaimEntry) -> tuple[Link, ...]:
             links.append(Link(None, item.text or ""))
             continue
         ref = full_ref(item.claim, entry.record_id)
-        words = f"what {speaker_names(builder, builder.kb.claims[ref])} said"
+        words = say("what {names} said", names=speaker_names(builder, builder.kb.claims[ref]))
         links.append(Link(builder.claim_link(ref).url, words))
     return tuple(links)
 

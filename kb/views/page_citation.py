@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.dates import parse_date, show_date
+from kb.say import say
 from kb.site import Site
 from kb.views.words import keep_line_breaks
 
@@ -50,14 +51,17 @@ def cite_page(site: Site, key: str, title: str, updated: str, judged: str = "") 
 
 def cite_text(site: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in a text; `updated` is an ISO day, or empty."""
-    when = f", updated {show_date(parse_date(updated))}" if updated else ""
-    return f"“{title}” {f'{judged}. ' if judged else ''}{site}{when}."
+    named = f"“{title}” {judged}." if judged else f"“{title}”"
+    if not updated:
+        return f"{named} {site}."
+    day = show_date(parse_date(updated))
+    return say("{page} {site}, updated {date}.", page=named, site=site, date=day)
 
 
 def cite_bibtex(site: str, key: str, title: str, updated: str, judged: str = "") -> str:
     """Return how to cite a page in BibTeX."""
     name = site.translate(_ESCAPES)
-    note = f"{name}, updated {updated}" if updated else name
+    note = say("{site}, updated {date}", site=name, date=updated) if updated else name
     fields = {
         "title": "{" + title.translate(_ESCAPES) + "}",
         "year": updated[:4],

@@ -14,6 +14,7 @@ from kb.dates import EdtfDate, show_date
 from kb.model.base import Part
 from kb.model.fields import ModelField, fields_of
 from kb.model.walk import Loc
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.fact import Fact
 from kb.views.figures import show_number
@@ -54,7 +55,8 @@ def field_fact(
     else:
         links.extend(_iter_links(builder, field, several))
     label = words.labels if len(several) > 1 and words.labels else words.label or field.key
-    return Fact(label, tuple(links), words.caveat or None, Markup(""))
+    caveat = say(words.caveat) if words.caveat else None
+    return Fact(say(label), tuple(links), caveat, Markup(""))
 
 
 def _iter_links(builder: PageBuilder, field: ModelField, values: tuple[Any, ...]) -> Iterator[Link]:
@@ -76,5 +78,5 @@ def _show(field: ModelField, value: Any) -> str:
     if isinstance(value, EdtfDate):
         return show_date(value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     return show_number(value) if isinstance(value, int | float) else str(value)

@@ -14,6 +14,7 @@ from kb.index.entries import ClaimEntry
 from kb.model.incident_parts import BodyFacts
 from kb.model.incidents import Incident
 from kb.refs import part_ref
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.speakers import speaker_names
@@ -80,7 +81,11 @@ def _whose(builder: PageBuilder, entry: ClaimEntry, name: str) -> str:
     """Return by whose account something is, and when it was said."""
     speakers = builder.kb.judge.bodies.of_speakers(entry.claim)
     is_own = not speakers.isdisjoint(builder.kb.judge.bodies.of_entity(name))
-    whose = "by its own account" if is_own else f"says {speaker_names(builder, entry)}"
+    whose = (
+        say("by its own account")
+        if is_own
+        else say("says {names}", names=speaker_names(builder, entry))
+    )
     return f"{whose}, {show_date(entry.asserted)}" if entry.asserted is not None else whose
 
 
@@ -93,7 +98,7 @@ def per_body_value(builder: PageBuilder, incident: Incident, key: str) -> str | 
     silent = [builder.kb.title(name) for name in victims(builder, incident) if name not in dates]
     whole = getattr(incident, key)
     if silent:
-        rest = show_date(whole) if whole is not None else "nothing published"
+        rest = show_date(whole) if whole is not None else say("nothing published")
         parts.append(f"{', '.join(silent)}: {rest}")
     return "; ".join(parts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 
 from kb.dates import EdtfDate, show_date
+from kb.say import say
 
 
 def show_period(start: EdtfDate | None, end: EdtfDate | None) -> str | None:
@@ -12,19 +13,21 @@ def show_period(start: EdtfDate | None, end: EdtfDate | None) -> str | None:
     if start is None and end is None:
         return None
     if end is None and start is not None:
-        return f"since {_show_bound(start)}"
+        return say("since {date}", date=_show_bound(start))
     if start is None and end is not None:
-        return f"until {_show_bound(end)}"
+        return say("until {date}", date=_show_bound(end))
     if start is not None and start == end:
         return _show_bound(start)
-    return f"{_show_bound(start)} to {_show_bound(end)}" if start and end else None
+    if start is None or end is None:
+        return None
+    return say("{first} to {last}", first=_show_bound(start), last=_show_bound(end))
 
 
 def _show_bound(date: EdtfDate) -> str:
     if date.start is None and date.end is not None:
-        return f"{show_date(date.end)} or before"
+        return say("{date} or before", date=show_date(date.end))
     if date.end is None and date.start is not None:
-        return f"{show_date(date.start)} or later"
+        return say("{date} or later", date=show_date(date.start))
     return show_date(date)
 
 

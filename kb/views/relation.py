@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kb.ids import part_anchor
 from kb.index.entries import Backlink
 from kb.model.base import Record
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.period import show_period
@@ -37,7 +38,7 @@ def build_relations(builder: PageBuilder, record: Record) -> tuple[RelationLine,
         note = (record.id, "relations", index, "note")
         lines.append(
             RelationLine(
-                label=kind.label if kind else relation.type,
+                label=say(kind.label) if kind else relation.type,
                 other=builder.link(relation.target),
                 period=show_period(relation.start, relation.end),
                 status_label=_status(relation.status),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.dates import show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.vocab.claims import UNPROVEN_ACTS
@@ -63,7 +64,7 @@ def _reply(builder: PageBuilder, entry: ClaimEntry, name: str) -> Reply:
     if first is None:
         return Reply(builder.link(name), None, "", None)
     text = builder.plain(first.record_id, *first.loc, "text")
-    said = show_date(first.asserted) if first.asserted is not None else "date not shown"
+    said = show_date(first.asserted) if first.asserted is not None else say("date not shown")
     link = Link(builder.claim_link(first.ref).url, text)
     return Reply(builder.link(name), link, said, first.known.latest.isoformat())
 

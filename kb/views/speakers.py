@@ -10,9 +10,9 @@ from kb.dates import EdtfDate, loose_bounds, show_date
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry
 from kb.model.claims import EDITORS, Speaker
+from kb.say import say, say_list
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
-from kb.views.words import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class LaterSpeaker:
 def build_speaker(builder: PageBuilder, speaker: Speaker) -> Link:
     """Return a speaker as a link, or in words where there is no page, or it is this one."""
     if speaker.entity == EDITORS:
-        return Link(None, "The editors of this record")
+        return Link(None, say("The editors of this record"))
     if speaker.entity is None:
         return Link(None, speaker.text or "")
     if speaker.entity in builder.own_ids:
@@ -68,21 +68,23 @@ def _surely(date: EdtfDate) -> str:
 
 def speaker_names(builder: PageBuilder, entry: ClaimEntry) -> str:
     """Return who says a claim, in words."""
-    return join_words([build_speaker(builder, item).text for item in entry.claim.asserted_by])
+    return say_list([build_speaker(builder, item).text for item in entry.claim.asserted_by])
 
 
 def whose(builder: PageBuilder, entry: ClaimEntry) -> str:
     """Return who says a claim, and that it stands by its own account alone where it does."""
     names = speaker_names(builder, entry)
-    return f"{names}, by its own account" if entry.support.is_own_account else names
+    if not entry.support.is_own_account:
+        return names
+    return say("{names}, by its own account", names=names)
 
 
 def name_speakers(kb: KnowledgeBase, entry: ClaimEntry) -> str:
     """Return who says a claim, in plain words."""
     names = [
-        "the editors of this record"
+        say("the editors of this record")
         if speaker.entity == EDITORS
         else speaker.text or kb.title(speaker.entity or "")
         for speaker in entry.claim.asserted_by
     ]
-    return join_words(names)
+    return say_list(names)

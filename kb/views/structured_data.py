@@ -10,10 +10,13 @@ from typing import Any
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.base import Record
+from kb.model.entities import EntityBase
+from kb.model.fields import fields_of
 from kb.model.kind import THING
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.prose.emit import to_plain
+from kb.say import say
 from kb.urls import (
     DISPUTES,
     ENTITIES,
@@ -27,6 +30,8 @@ from kb.urls import (
 from kb.views.incident_order import day_of, short_title
 from kb.views.words import shorten
 
+MOST_VALUES = 5
+"""Other names and the like that a page tells search engines."""
 SOURCE_TYPES: Mapping[str, str] = {
     "news": "NewsArticle", "report": "Report", "official-statement": "CreativeWork",
 }  # fmt: skip
@@ -59,9 +64,7 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
             "about": {"@type": "Thing", "name": short_title(incident)},
         })  # fmt: skip
     for entity in kb.entities.values():
-        about: Data = {"@type": entity.names.schema_org or THING, "name": entity.name}
-        if entity.aliases:
-            about["alternateName"] = [alias.text for alias in entity.aliases][:5]
+        about: Data = {"@type": entity.names.schema_org or THING, **_properties(entity)}
         section = TRENDS if entity.kind == "trend" else ENTITIES
         yield record_path(entity), _page(kb, entity, entity.name, "description", section, {
             "about": about,
@@ -69,7 +72,14 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
     for source in kb.sources.values():
         yield (
             record_path(source),
-            _page(kb, source, f"Source: {source.title}", "", SOURCES, {"about": _source(source)}),
+            _page(
+                kb,
+                source,
+                say("Source: {title}", title=source.title),
+                "",
+                SOURCES,
+                {"about": _source(source)},
+            ),
         )
     for dispute in kb.disputes.values():
         yield dispute_path(dispute.ref), _dispute(kb, dispute)
@@ -87,13 +97,26 @@ def _terms(kb: KnowledgeBase) -> Data:
     return {"inLanguage": kb.site.language, **_licence(kb)}
 
 
+def _properties(entity: EntityBase) -> Data:
+    """Return the properties of schema.org that fields of an entity have, in the model's order."""
+    found: Data = {}
+    for field in fields_of(type(entity)):
+        value = getattr(entity, field.name) if field.words.schema_org else ()
+        if isinstance(value, tuple) and value:
+            texts = [getattr(item, "text", item) for item in value]
+            found[field.words.schema_org] = texts[:MOST_VALUES]
+        elif value not in ((), None):
+            found[field.words.schema_org] = value
+    return found
+
+
 def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:
     """Return a dispute as a question, which has an answer only once it is decided."""
     about: Data = {"@type": "Question", "name": entry.question}
     data: Data = {
         "@type": "WebPage", "name": entry.question, **_terms(kb),
         "dateModified": day_of(kb.record(entry.record_id)), "about": about,
-        "breadcrumb": [("Disputes", DISPUTES), (entry.question, dispute_path(entry.ref))],
+        "breadcrumb": [(say("Disputes"), DISPUTES), (entry.question, dispute_path(entry.ref))],
     }  # fmt: skip
     if entry.verdict:
         data["description"] = entry.verdict
@@ -113,7 +136,12 @@ def _page(
         data["description"] = record.description
     if day := day_of(record):
         data["dateModified"] = day
-    labels = {INCIDENTS: "Incidents", ENTITIES: "Entities", SOURCES: "Sources", TRENDS: "Trends"}
+    labels = {
+        INCIDENTS: say("Incidents"),
+        ENTITIES: say("Entities"),
+        SOURCES: say("Sources"),
+        TRENDS: say("Trends"),
+    }
     if section in labels:
         data["breadcrumb"] = [(labels[section], section), (title, record_path(record))]
     return {**data, **more}

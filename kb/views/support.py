@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.index.entries import ClaimEntry, Support
-from kb.views.words import count_of
+from kb.say import say, say_count
+from kb.views.words import count_sources
 
 MOST_BARS = 24
 """Bars of a meter; of more sources it shows no more."""
@@ -46,19 +47,25 @@ def show_support(entry: ClaimEntry, support: Support | None = None) -> str:
     inputs = {cite.source for cite in entry.claim.cites if cite.stance == "input"}
     is_ours = entry.claim.is_ours
     if inputs and not support.sources:
-        return f"worked out by us from {count_of(len(inputs), 'source')}"
+        return say_count(
+            "worked out by us from {number} source",
+            "worked out by us from {number} sources",
+            len(inputs),
+        )
     if is_ours and not support.sources:
-        return "our own finding"
+        return say("our own finding")
     if of_a_day and not support.sources:
-        return "No source was public yet"
+        return say("No source was public yet")
     words = [
-        count_of(len(support.sources), "source"),
-        count_of(origins, "independent origin") if origins else "no independent origin",
+        count_sources(len(support.sources)),
+        say_count("{number} independent origin", "{number} independent origins", origins)
+        if origins
+        else say("no independent origin"),
     ]
     if support.untraced:
-        words.append(f"{support.untraced} of unknown lineage")
+        words.append(say("{number} of unknown lineage", number=support.untraced))
     if support.withdrawn:
-        words.append(f"{len(support.withdrawn)} more taken back")
+        words.append(say("{number} more taken back", number=len(support.withdrawn)))
     if support.is_own_account and entry.status in {"confirmed", "reported"}:
-        words.append("by its own account")
+        words.append(say("by its own account"))
     return ", ".join(words)

@@ -9,10 +9,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.dates import EdtfDate
+from kb.dates import EdtfDate, show_day
 from kb.index.entries import TimelineEntry
 from kb.model.events import Event
 from kb.model.incidents import Incident
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.event import EventLine, build_event
 
@@ -103,7 +104,11 @@ def build_time_figure(
         else:
             is_lasting = lasts(entry.event, incident)
             rows.append(TimeRow(line, tuple(_marks(entry, axis, is_lasting=is_lasting))))
-    caption = f"Events from {_day(axis.start)} to {_day(axis.end)}, with the precision of each date"
+    caption = say(
+        "Events from {first} to {last}, with the precision of each date",
+        first=show_day(axis.start),
+        last=show_day(axis.end),
+    )
     return TimeFigure(
         caption=caption,
         ticks=tuple(_ticks(axis)),
@@ -182,7 +187,3 @@ def _first_tick(start: dt.date, step: int) -> dt.date:
 def _next_month(day: dt.date, months: int) -> dt.date:
     number = day.year * 12 + day.month - 1 + months
     return dt.date(number // 12, number % 12 + 1, 1)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

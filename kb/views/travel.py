@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kb.dates import show_date
 from kb.index.entries import ClaimEntry
 from kb.model.sources import Cite
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.vocab.claims import (
@@ -58,7 +59,7 @@ def _tree_node(
 ) -> TreeNode:
     source = builder.kb.sources[key]
     below = [name for name, found in parents.items() if key in found and name not in above]
-    corrected = [f"corrected {show_date(item.date)}" for item in source.corrected]
+    corrected = [say("corrected {date}", date=show_date(item.date)) for item in source.corrected]
     return TreeNode(
         link=builder.source_link(key),
         origin=source.origin,

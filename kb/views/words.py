@@ -7,17 +7,8 @@ import re
 
 from markupsafe import Markup
 
+from kb.say import say_count
 from kb.views.tokens import safe
-
-
-def count_of(number: int, noun: str, plural: str | None = None) -> str:
-    """Return “1 article” or “7 articles”."""
-    return f"{number} {noun_of(number, noun, plural)}"
-
-
-def noun_of(number: int, noun: str, plural: str | None = None) -> str:
-    """Return “article” or “articles”, as the number wants it."""
-    return noun if number == 1 else plural or f"{noun}s"
 
 
 def capital(text: str) -> str:
@@ -25,9 +16,69 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def join_words(words: list[str]) -> str:
-    """Return words joined with commas and a final “and”."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+def count_claims(number: int) -> str:
+    """Return “1 claim” or “7 claims”."""
+    return say_count("{number} claim", "{number} claims", number)
+
+
+def count_sources(number: int) -> str:
+    """Return “1 source” or “7 sources”."""
+    return say_count("{number} source", "{number} sources", number)
+
+
+def count_incidents(number: int) -> str:
+    """Return “1 incident” or “7 incidents”."""
+    return say_count("{number} incident", "{number} incidents", number)
+
+
+def count_questions(number: int) -> str:
+    """Return “1 open question” or “7 open questions”."""
+    return say_count("{number} open question", "{number} open questions", number)
+
+
+def count_events(number: int) -> str:
+    """Return “1 event” or “7 events”."""
+    return say_count("{number} event", "{number} events", number)
+
+
+def count_services(number: int) -> str:
+    """Return “1 service” or “7 services”."""
+    return say_count("{number} service", "{number} services", number)
+
+
+def count_impacts(number: int) -> str:
+    """Return “1 impact” or “7 impacts”."""
+    return say_count("{number} impact", "{number} impacts", number)
+
+
+def count_relations(number: int) -> str:
+    """Return “1 relation” or “7 relations”."""
+    return say_count("{number} relation", "{number} relations", number)
+
+
+# Of people one speaks otherwise than of things: whole sentences, since not every language has an
+# “it” and a “they” to put into one.
+
+
+def count_said(number: int, *, is_people: bool) -> str:
+    """Return “7 claims by it”, or “by them”."""
+    if is_people:
+        return say_count("{number} claim by them", "{number} claims by them", number)
+    return say_count("{number} claim by it", "{number} claims by it", number)
+
+
+def count_about(number: int, *, is_people: bool) -> str:
+    """Return “7 claims about it”, or “about them”."""
+    if is_people:
+        return say_count("{number} claim about them", "{number} claims about them", number)
+    return say_count("{number} claim about it", "{number} claims about it", number)
+
+
+def count_naming(number: int, *, is_people: bool) -> str:
+    """Return “7 more that name it”, or “name them”."""
+    if is_people:
+        return say_count("{number} more that names them", "{number} more that name them", number)
+    return say_count("{number} more that names it", "{number} more that name it", number)
 
 
 _SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[A-Z“‘])")

@@ -17,7 +17,7 @@ LAYERS: dict[str, int] = {
     "validate": 3,
     "resolve": 4,
     "judging": 5, "index": 5, "timeline": 5, "citations": 5, "rules": 5, "lint": 5, "stats": 5,
-    "urls": 6, "views": 7, "pages": 8, "render": 9, "outputs": 9,
+    "messages": 6, "urls": 6, "views": 7, "pages": 8, "render": 9, "outputs": 9,
     "publish": 10, "checking": 10, "pipeline": 10,
     "cli": 11, "mkdocs_plugin": 11, "edit": 11, "importers": 11,
 }  # fmt: skip
@@ -39,7 +39,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "cbor2": ("publish",),
     "markdown_it": ("prose",),
     "ahocorasick": ("prose",),
-    "pydantic": ("model", "validate", "resolve", "index", "edit"),
+    "pydantic": ("messages", "model", "validate", "resolve", "index", "edit"),
 }
 """Library → the rooms that may import it."""
 

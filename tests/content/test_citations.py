@@ -71,7 +71,7 @@ def test_every_use_that_a_source_shows_leads_to_where_it_is_cited(
         # What replaced a figure later need not cite the source of the earlier one, nor what was
         # denied that of the denial.
         uses = (
-            '//section[@class="kb-uses"]/*[not(self::h3)]//a[not(ancestor::*[@class="m kb-later"])'
+            '//section[@class="kb-cited"]/*[not(self::h3)]//a[not(ancestor::*[@class="m kb-later"])'
             ' and not(preceding-sibling::*[@class="kb-act"])]'
         )
         for link in page.root.xpath(f"{uses}/@href"):

@@ -79,7 +79,7 @@ def test_an_incident_is_counted_alike_everywhere(
     rows = {row.link.url: row for row in build_incidents(kb).rows}
     index = {
         pages[INCIDENTS].resolve(row.xpath("./th//a/@href")[0])[0]: [
-            re.match(r"[0-9]*", cell.text_content())[0]  # type: ignore[index]
+            re.match(r"[0-9]*", cell.text_content().strip())[0]  # type: ignore[index]
             for cell in row.xpath('./td[@class="n"]')
         ]
         for row in pages[INCIDENTS].root.xpath("//tr[@data-row]")
@@ -178,7 +178,7 @@ def test_disputes_trends_entities_and_sources_are_counted_alike(
         page = pages[record_path(source)]
         number = len(source_claims(kb, source.id))
         assert counted(page.words(VITAL), "claims?") == number, source.id
-        links = page.root.xpath('//section[@class="kb-uses"]//tbody/tr/th/descendant::a[1]/@href')
+        links = page.root.xpath('//section[@class="kb-cited"]//tbody/tr/th/descendant::a[1]/@href')
         assert len({page.resolve(link) for link in links if "http" not in link}) == number
         compared["sources"] += 1
     assert min(compared.values()) > 30, compared

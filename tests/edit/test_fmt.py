@@ -26,29 +26,12 @@ from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.read.loader import read_yaml
-from kb.read.nodes import Place, RawNode
+from kb.read.nodes import Place
 from kb.validate import validate_document
-from tests.edit.editing import BASE, ROOT, make_content
+from tests.edit.editing import BASE, RECORDS, ROOT, make_content, node_of
 from tests.looking import looked_at
 
 CONTENT = ROOT / "content"
-RECORDS = looked_at(
-    (
-        (path, folder)
-        for folder in (CONTENT, BASE)
-        for path in sorted(folder.rglob("*.*"))
-        if path.suffix in (".yml", ".md")
-    ),
-    at_least=300,
-)
-
-
-def node_of(text: str) -> RawNode:
-    """Return a YAML text that must be readable."""
-    node, problems = read_yaml(text, "x.yml")
-    assert node is not None, text
-    assert problems == (), [problem.explain() for problem in problems]
-    return node
 
 
 def texts_of(value: Any, place: Place) -> Any:
@@ -274,3 +257,24 @@ def test_any_text_survives_in_any_style(words: str, style: str, indent: int) -> 
     after = node_of(text)
     assert is_same(node.value, after.value)
     assert dump_tree(load_tree(after)) == text
+
+
+def test_texts_inside_lists_get_their_quotes(tmp_path: Path) -> None:
+    """A text of several words, or one that others take for a number or a no, is quoted anywhere."""
+    text = """\
+schema: entity/1
+kind: organization
+id: x
+created: 2026-01-01
+updated: 2026-01-01
+name: Firm
+aliases: [Two words, "NO", Word, 'kept one']
+tags: [plain]
+description: Word.
+org_kind: company
+"""
+    formatted = fmt(tmp_path, text)
+    assert 'aliases: ["Two words", "NO", Word, "kept one"]\n' in formatted
+    assert "tags: [plain]\n" in formatted
+    assert 'description: "Word."\n' in formatted
+    assert "name: Firm\n" in formatted

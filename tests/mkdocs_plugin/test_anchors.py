@@ -54,7 +54,8 @@ def reserved_words() -> list[str]:
             text = path.read_text(encoding="utf-8")
             words |= {found.strip("_") for found in _NAMED.findall(text)}
             for heading in re.findall(r"^%% #+ (.*)$", text, re.MULTILINE):
-                words.add(slugify(re.sub(r"\{\{.*?\}\}", "", heading)))
+                said = re.sub(r'\{\{ _\("(.*?)"\) \}\}', r"\1", heading)
+                words.add(slugify(re.sub(r"\{\{.*?\}\}", "", said)))
     found = sorted(word for word in {*words, *_MADE} if is_id(word))
     assert {"content", "title", "kb-search", "who-was-involved", "i-confirmed", "h"} <= set(found)
     return found

@@ -135,7 +135,7 @@ def test_what_a_part_cites_is_on_the_page_and_the_source_leads_there(
     if key == "elsewhere":
         return
     about = CitingPage(path, pages[path])
-    links = about.root.xpath('//section[@class="kb-uses"]/*[not(self::h3)]//a/@href')
+    links = about.root.xpath('//section[@class="kb-cited"]/*[not(self::h3)]//a/@href')
     assert links
     for link in links:
         target, anchor = about.resolve(link)

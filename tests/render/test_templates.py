@@ -167,7 +167,12 @@ COUNTING = frozenset(
 def find_computing(environment: Environment, source: str) -> list[str]:
     """Return what a template works out itself, each with its line."""
     tree = environment.parse(source)
-    wrong = [(node.lineno, type(node).__name__) for node in tree.find_all(ARITHMETIC)]
+    wrong = [
+        (node.lineno, type(node).__name__)
+        for node in tree.find_all(ARITHMETIC)
+        # An empty list gathers what a loop shows, so that a language can join it its own way.
+        if not (isinstance(node, nodes.List) and not node.items)
+    ]
     wrong += [
         (node.lineno, f"|{node.name}") for node in tree.find_all(nodes.Filter)
         if node.name in COUNTING

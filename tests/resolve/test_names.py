@@ -8,7 +8,6 @@ import pytest
 
 from kb.problems import Problem
 from kb.resolve.resolver import find_cycles
-from tests.looking import looked_at
 from tests.rules.laid_out import check_short
 
 TWO = "entities: [{id: a, redirects: [%s]}, {id: b, redirects: [%s]}]"
@@ -72,8 +71,9 @@ def test_a_link_leads_to_one_record(link: str, said: list[str], tmp_path: Path) 
     )
     problems = check_short(f'{base}summary: "See {link}."', tmp_path).problems
     named = [item for item in problems if item.code in {"KB309", "KB310"}]
-    assert [f"{item.message}; {item.hint}" for item in named] == said
-    assert all(item.column == len("summary: See ") + 1 for item in looked_at(named))
+    column = len("summary: See ") + 1
+    assert [(item.column, f"{item.message}; {item.hint}") for item in named] \
+        == [(column, line) for line in said]  # fmt: skip
 
 
 REFERENCES = [
@@ -132,3 +132,51 @@ def test_what_comes_back_to_itself_is_named(
 ) -> None:
     """Exactly the nodes from which the arrows lead back to them are on a cycle."""
     assert find_cycles(graph) == cycle
+
+
+def test_names_of_a_body_are_linked_by_themselves(tmp_path: Path) -> None:
+    """Name, alias and former name lead to the body where a text has them, unless it says no."""
+    base = (
+        "entities: [{id: a, name: Acme Holdings, aliases: [Acme Group, {text: Acme Silent,"
+        " autolink: false}], former_names: [{text: Acme Brothers}]},\n"
+        "  {id: b, name: Word, autolink: true}, {id: c, name: Shy Limited, autolink: false},\n"
+        "  {id: t, kind: trend, trend_type: behavior, name: A Long Tide}]\n"
+    )
+    kb = check_short(base, tmp_path).kb
+    assert kb is not None
+    found = {
+        text: [item.id for item in kb.aliases.find(text)]
+        for text in ("Acme Holdings", "Acme Group", "Acme Brothers", "Word", "Acme Silent",
+                     "Shy Limited", "A Long Tide")
+    }  # fmt: skip
+    linked = {text: targets for text, targets in found.items() if targets}
+    assert linked == {
+        "Acme Holdings": ["a"], "Acme Group": ["a"], "Acme Brothers": ["a"], "Word": ["b"],
+    }  # fmt: skip
+
+
+def test_a_link_by_a_former_name_leads_to_the_body(tmp_path: Path) -> None:
+    """Prose may name a body as it was called then."""
+    base = "entities: [{id: a, name: New, former_names: [{text: Old Name}]}]\n"
+    checked = check_short(base + "summary: See [[Old Name]].", tmp_path)
+    assert checked.kb is not None
+    assert [link.source_id for link in checked.kb.backlinks["a"]] == ["kent"]
+
+
+CLOSE = [
+    ("summary: See [[kent#furst]].\nclaims: [{id: first}]", "did you mean 'first'?"),
+    ("summary: See [[firn]].", "did you mean 'firm'?"),
+    ("claims: [{id: first}, {id: c, supersedes: furst}]", "did you mean 'first'?"),
+    ("claims: [{id: c, supersedes: 'knet#c'}]", "did you mean 'kent'?"),
+    ("claims: [{id: c, cites: [papper]}]", "did you mean 'paper'?"),
+    ("participants: [{entity: frim, role: victim, cites: [paper]}]", "did you mean 'firm'?"),
+    ("sources: [{id: paper, versions: [{id: late, note: Late.}]}]\n"
+     "claims: [{id: c, cites: [{source: paper, version: lat}]}]", "did you mean 'late'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rest", "hint"), CLOSE)
+def test_a_slip_in_a_name_is_answered_with_the_name(rest: str, hint: str, tmp_path: Path) -> None:
+    """Whatever is mistyped, the nearest name of its kind is offered."""
+    problems = check_short(f"entities: [{{id: firm}}]\n{rest}", tmp_path).problems
+    assert hint in {item.hint for item in problems if item.code.startswith("KB3")}

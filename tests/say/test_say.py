@@ -4,7 +4,7 @@ from gettext import NullTranslations
 
 from markupsafe import Markup
 
-from kb.say import gettext, mark, say, say_count, say_html, say_list, say_number, speaking
+from kb.say import english, gettext, mark, say, say_count, say_html, say_list, say_number, speaking
 from kb.vocab.terms import vocabulary
 
 
@@ -71,3 +71,12 @@ def test_labels_of_a_vocabulary_are_said_and_ids_are_not() -> None:
         assert (kinds.label("news"), kinds.note("news")) == ("NEWS", "A TEXT OF AN OUTLET.")
         assert (kinds.english("news"), kinds.label("other")) == ("News", "other")
         assert list(kinds) == ["news"]
+
+
+def test_the_english_text_behind_a_text_is_known_while_it_is_said() -> None:
+    """Ids of headings are made from it: an address does not change with the language."""
+    with speaking(Loud()):
+        assert say("Open questions") == "OPEN QUESTIONS"
+        assert english("OPEN QUESTIONS") == "Open questions"
+        assert english("Never said") == "Never said"
+    assert english("OPEN QUESTIONS") == "OPEN QUESTIONS"

@@ -10,8 +10,10 @@ from kb.index.counts import dispute_sources
 from kb.index.entries import DisputeEntry
 from kb.model.claims import EDITORS
 from kb.refs import local_of
+from kb.say import say, say_list
 from kb.urls import DISPUTES, dispute_path
 from kb.views.builder import PageBuilder
+from kb.views.citations import DISPUTE_CITES
 from kb.views.cited import CitedSources
 from kb.views.claim import ClaimView, build_claim
 from kb.views.claim_brief import claim_line
@@ -21,7 +23,7 @@ from kb.views.link import Link
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.travel import TreeNode, build_tree
-from kb.views.words import count_of, join_words
+from kb.views.words import count_claims, count_sources
 from kb.vocab.incidents import DISPUTE_OUTCOMES
 
 
@@ -97,7 +99,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
             kind="dispute",
             updated=updated,
         ),
-        index=Link(builder.url_of_path(DISPUTES), "Disputes"),
+        index=Link(builder.url_of_path(DISPUTES), say("Disputes")),
         record=builder.link(record_id, anchor=_anchor(kb, entry)),
         question=entry.question,
         outcome_note=DISPUTE_OUTCOMES.note(entry.outcome),
@@ -111,7 +113,7 @@ def build_dispute_page(kb: KnowledgeBase, entry: DisputeEntry) -> DisputePage:
         others_count=len(others),
         citation=cite_page(kb.site, f"{record_id}-{local}", title, updated, _judged(dispute)),
         yaml_path=kb.authored[record_id].document.path,
-        cited=CitedSources(builder, dispute_sources(kb, entry.ref), "dispute"),
+        cited=CitedSources(builder, dispute_sources(kb, entry.ref), DISPUTE_CITES),
     )
 
 
@@ -119,8 +121,8 @@ def _judged(dispute: DisputeView) -> str:
     judged = dispute.judged
     if judged.outcome == "open" or not judged.by:
         return judged.outcome_label
-    names = join_words([link.text for link in judged.by])
-    return f"{judged.outcome_label}, judged by {names}"
+    names = say_list([link.text for link in judged.by])
+    return say("{outcome}, judged by {names}", outcome=judged.outcome_label, names=names)
 
 
 def _short(kb: KnowledgeBase, record_id: str) -> str:
@@ -130,7 +132,7 @@ def _short(kb: KnowledgeBase, record_id: str) -> str:
 
 def _counts(kb: KnowledgeBase, entry: DisputeEntry) -> tuple[str, ...]:
     sources = dispute_sources(kb, entry.ref)
-    return count_of(len(entry.claims), "claim"), count_of(len(sources), "source")
+    return count_claims(len(entry.claims)), count_sources(len(sources))
 
 
 def _anchor(kb: KnowledgeBase, entry: DisputeEntry) -> str:
@@ -145,7 +147,10 @@ def _description(builder: PageBuilder, entry: DisputeEntry) -> str:
         return entry.verdict
     if entry.dispute is not None:
         return builder.plain(entry.record_id, *entry.loc, "assessment")
-    return f"Two statements that contradict each other, from {builder.kb.title(entry.record_id)}."
+    return say(
+        "Two statements that contradict each other, from {record}.",
+        record=builder.kb.title(entry.record_id),
+    )
 
 
 def _iter_travels(

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.index.entries import ClaimEntry, DisputeEntry
 from kb.refs import local_of
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.claim_brief import ClaimBrief, build_brief
 from kb.views.contested import ContestedLine, build_contested
@@ -104,7 +105,7 @@ def build_contested_groups(builder: PageBuilder, claims: NamedClaims) -> tuple[C
         found = by_dispute[ref]
         lines = tuple(build_contested(builder, entry) for entry in found)
         outcome = None
-        heading = "Not part of a dispute" if not ref and len(by_dispute) > 1 else ""
+        heading = say("Not part of a dispute") if not ref and len(by_dispute) > 1 else ""
         if ref:
             anchor = f"dispute--{ref.replace('#', '--')}"
             refs = frozenset(entry.ref for entry in found)

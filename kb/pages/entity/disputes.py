@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.claim_groups import record_heading
 from kb.views.judgement import Judged, build_judgement
@@ -22,23 +24,30 @@ class DisputeLine:
     judged: Judged
 
 
+_PARTS: Mapping[tuple[bool, bool], str] = {
+    (True, False): mark("speaks"),
+    (False, True): mark("is named"),
+    (True, True): mark("speaks and is named"),
+}
+"""Whether it speaks and whether others name it → its part, in words."""
+
+
 def build_dispute_lines(builder: PageBuilder, claims: NamedClaims) -> tuple[DisputeLine, ...]:
     """Return the disputes in which an entity speaks or is named."""
-    parts: dict[str, list[str]] = {}
-    for entries, word in ((claims.said, "speaks"), (claims.by_others, "is named")):
-        for ref in (ref for entry in entries for ref in entry.disputes):
-            words = parts.setdefault(ref, [])
-            if word not in words:
-                words.append(word)
-    ordered = sorted(parts, key=lambda ref: (builder.kb.disputes[ref].outcome != "open", ref))
-    return tuple(_dispute_line(builder, ref, parts[ref]) for ref in ordered)
+    kb, lines = builder.kb, []
+    spoken = {ref for entry in claims.said for ref in entry.disputes}
+    named = {ref for entry in claims.by_others for ref in entry.disputes}
+    for ref in sorted({*spoken, *named}, key=lambda ref: (kb.disputes[ref].outcome != "open", ref)):
+        part = _PARTS[ref in spoken, ref in named]
+        lines.append(_dispute_line(builder, ref, say(part)))
+    return tuple(lines)
 
 
-def _dispute_line(builder: PageBuilder, ref: str, words: list[str]) -> DisputeLine:
+def _dispute_line(builder: PageBuilder, ref: str, part: str) -> DisputeLine:
     entry = builder.kb.disputes[ref]
     return DisputeLine(
         page=builder.dispute_link(ref),
         record=record_heading(builder, entry.record_id)[0],
-        part=" and ".join(words),
+        part=part,
         judged=build_judgement(builder, entry),
     )

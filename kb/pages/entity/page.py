@@ -16,11 +16,13 @@ from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.pages.entity.cleared import ClearedLine, build_cleared
 from kb.pages.entity.contested import ContestedGroup, build_contested_groups
 from kb.pages.entity.disputes import DisputeLine, build_dispute_lines
+from kb.pages.entity.headings import EntityHeadings, build_headings
 from kb.pages.entity.involvement import Involvement, build_involvements
 from kb.pages.entity.provider import ProviderIncident, build_provided
 from kb.pages.entity.publications import PublicationLine, build_publications
 from kb.pages.entity.summary import asked_of, build_disputed, build_established, build_unknown
 from kb.refs import part_ref
+from kb.say import say, say_count
 from kb.timeline import in_order
 from kb.urls import ENTITIES, kind_path, record_path
 from kb.views.builder import PageBuilder
@@ -36,12 +38,11 @@ from kb.views.event import EventLine, build_event
 from kb.views.fact import Fact
 from kb.views.facts import (
     NameLine,
-    Pronouns,
     build_aliases,
     build_facts,
     build_former_names,
     kind_noun,
-    pronouns,
+    speaks_of_people,
 )
 from kb.views.link import Link
 from kb.views.links_here import LinkingRecord, build_linking
@@ -52,7 +53,7 @@ from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
 from kb.views.relation import RelationLine, build_relations
 from kb.views.summary_line import SummaryLine
-from kb.views.words import count_of
+from kb.views.words import count_about, count_naming, count_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class EntityPage:
     """The index of its kind."""
     noun: str
     """What one entity of its kind is called."""
-    who: Pronouns
+    headings: EntityHeadings
+    """Headings that speak of it as a thing or as people."""
     title: str
     cleared: tuple[ClearedLine, ...]
     """Incidents in which it was named and then cleared; shown before anything else."""
@@ -113,7 +115,7 @@ class EntityPage:
 def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
     """Return the context of an entity's page; citations are numbered from the top."""
     builder = PageBuilder(kb, record_path(entity), frozenset({entity.id}))
-    claims, who = find_claims(kb, entity), pronouns(entity)
+    claims = find_claims(kb, entity)
     cleared = build_cleared(builder, entity, claims)
     withdrawn = builder.inline(entity.id, "withdrawn", "reason") if entity.withdrawn else None
     lead = builder.inline(entity.id, "description")
@@ -133,15 +135,15 @@ def build_entity(kb: KnowledgeBase, entity: EntityBase) -> EntityPage:
     questions = _questions(builder, entity)
     events = _events(builder, entity, claims)
     relations = build_relations(builder, entity)
-    linking = build_linking(builder, entity, claims, them=who.them)
+    linking = build_linking(builder, entity, claims, is_people=speaks_of_people(entity))
     return EntityPage(
         head=_head(builder, entity, cleared),
-        index=Link(builder.url_of_path(ENTITIES), "Entities"),
+        index=Link(builder.url_of_path(ENTITIES), say("Entities")),
         kind_index=Link(
             builder.url_of_path(kind_path(entity.kind)), ENTITY_KINDS.label(entity.kind)
         ),
         noun=kind_noun(entity),
-        who=who,
+        headings=build_headings(entity, has_contested=bool(contested), has_said=bool(said)),
         title=entity.name,
         cleared=cleared,
         withdrawn=withdrawn,
@@ -186,7 +188,9 @@ def _head(builder: PageBuilder, entity: EntityBase, cleared: tuple[ClearedLine, 
     description = builder.plain(entity.id, "description")
     if cleared:
         # What search engines and social cards show must not be the accusation alone.
-        description = f"Named in reports of an incident, then cleared. {description}"
+        description = say(
+            "Named in reports of an incident, then cleared. {description}", description=description
+        )
     return PageHead(
         path=record_path(entity),
         title=entity.name,
@@ -203,16 +207,24 @@ def _counts(
     involvements: tuple[Involvement, ...],
     claims: NamedClaims,
 ) -> tuple[str, ...]:
-    who, named = pronouns(entity), len(naming_incidents(builder.kb, entity.id))
+    named = len(naming_incidents(builder.kb, entity.id))
     said, about, mentions = len(claims.said), len(claims.about), len(claims.mentions)
     sources = len(record_sources(builder.kb, entity.id))
+    part, is_people = len(involvements), speaks_of_people(entity)
     rows = (
-        (len(involvements), f"part in {count_of(len(involvements), 'incident')}"),
-        (named, f"named in {count_of(named, 'incident')}"),
-        (said, f"{count_of(said, 'claim')} by {who.them}"),
-        (about, f"{count_of(about, 'claim')} about {who.them}"),
-        (mentions, f"{count_of(mentions, 'more that names', 'more that name')} {who.them}"),
-        (sources, f"{count_of(sources, 'source')} cited by this record"),
+        (part, say_count("part in {number} incident", "part in {number} incidents", part)),
+        (named, say_count("named in {number} incident", "named in {number} incidents", named)),
+        (said, count_said(said, is_people=is_people)),
+        (about, count_about(about, is_people=is_people)),
+        (mentions, count_naming(mentions, is_people=is_people)),
+        (
+            sources,
+            say_count(
+                "{number} source cited by this record",
+                "{number} sources cited by this record",
+                sources,
+            ),
+        ),
     )
     return tuple(words for number, words in rows if number)
 

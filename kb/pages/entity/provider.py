@@ -15,6 +15,7 @@ from kb.model.incident_parts import Participant, ServiceState
 from kb.model.incidents import Incident
 from kb.model.relations import Relation
 from kb.pages.entity.involvement import CLEARED, involving
+from kb.say import say
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
 from kb.views.incident_order import (
@@ -78,7 +79,7 @@ def build_provided(builder: PageBuilder, entity: EntityBase) -> tuple[ProviderIn
         for incident, part in _iter_parts(kb, provider):
             words = ROLES.label(part.role)
             if provider != entity.id:
-                words = f"{words}: its product {kb.title(provider)}"
+                words = say("{role}: its product {product}", role=words, product=kb.title(provider))
             parts.setdefault(incident.id, []).append(words)
     found: list[ProviderIncident] = []
     for incident in latest_incidents(kb, parts):
@@ -95,7 +96,8 @@ def _products(kb: KnowledgeBase, entity: EntityBase) -> list[str]:
     names = dict.fromkeys(
         link.source_id for link in kb.backlinks.get(entity.id, ()) if link.kind == "field"
     )
-    return [name for name in names if isinstance(kb.entities.get(name), Product)]
+    found = ((name, kb.entities.get(name)) for name in names)
+    return [name for name, item in found if isinstance(item, Product) and item.vendor == entity.id]
 
 
 def _iter_parts(kb: KnowledgeBase, provider: str) -> Iterator[tuple[Incident, Participant]]:
@@ -138,19 +140,19 @@ def _connections(builder: PageBuilder, provider: EntityBase, body: str) -> Itera
     for index, relation in enumerate(provider.relations):
         if relation.target == body:
             kind = relation_type(relation.type)
-            label = kind.label if kind else relation.type
+            label = say(kind.label) if kind else relation.type
             yield _connection(builder, label, relation, provider.id, index)
     for index, relation in enumerate(getattr(builder.kb.record(body), "relations", ())):
         if relation.target == provider.id:
             kind = relation_type(relation.type)
-            label = kind.inverse if kind else relation.type
+            label = say(kind.inverse) if kind else relation.type
             yield _connection(builder, label, relation, body, index)
 
 
 def _connection(
     builder: PageBuilder, label: str, relation: Relation, owner: str, index: int
 ) -> ConnectionLine:
-    words = [f"{label} it"]
+    words = [say("{relation} it", relation=label)]
     if period := show_period(relation.start, relation.end):
         words.append(period)
     if relation.status:

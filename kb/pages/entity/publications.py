@@ -9,9 +9,9 @@ from kb.dates import sort_key
 from kb.index.counts import source_claims
 from kb.model.entities import EntityBase
 from kb.model.sources import Source
+from kb.say import say_count
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
-from kb.views.words import count_of
 from kb.vocab.claims import ORIGINS, SOURCE_KINDS
 
 
@@ -56,6 +56,6 @@ def _line(builder: PageBuilder, source: Source) -> PublicationLine:
         kind_label=SOURCE_KINDS.label(source.kind),
         origin=source.origin,
         origin_label=ORIGINS.label(source.origin),
-        cited=f"{count_of(claims, 'claim cites', 'claims cite')} it",
+        cited=say_count("{number} claim cites it", "{number} claims cite it", claims),
         is_retracted=source.retracted is not None,
     )

@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.index.connections import STANDINGS, Connection
 from kb.model.entities import ENTITY_KINDS, ENTITY_TYPES
 from kb.model.kind import GLYPHS, NO_GLYPH
 from kb.pages.graph.layout import lay_out
+from kb.say import mark, say
 from kb.urls import GRAPH, page_url, record_path
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import in_order_of_date, short_title
@@ -31,7 +32,7 @@ class GraphKind:
     """Its sign in the drawing."""
 
 
-INCIDENT = GraphKind("incident", "Incidents", "●")
+INCIDENT = GraphKind("incident", mark("Incidents"), "●")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +104,28 @@ def build_graph(kb: KnowledgeBase) -> Graph:
     spots = lay_out(ring, list(kb.entities), joined)
     nodes = [
         GraphNode(
-            name,
-            page_url(record_path(kb.record(name))),
-            _title(kb, name),
-            _kind(kb, name),
-            *spots[name],
-            len(kb.connections[name]),
+            id=name,
+            url=page_url(record_path(kb.record(name))),
+            title=_title(kb, name),
+            kind=_kind(kb, name),
+            x=spots[name][0],
+            y=spots[name][1],
+            connections=len(kb.connections[name]),
         )
         for name in (*kb.incidents, *kb.entities)
     ]
-    return Graph(tuple(nodes), connections, graph_kinds(), tuple(GLYPHS.items()))
+    return Graph(
+        tuple(nodes),
+        connections,
+        graph_kinds(),
+        tuple((sign, say(words)) for sign, words in GLYPHS.items()),
+    )
 
 
 def graph_kinds() -> tuple[GraphKind, ...]:
     """Return every kind of node, incidents first."""
     return (
-        INCIDENT,
+        replace(INCIDENT, label=say(INCIDENT.label)),
         *(
             GraphKind(kind, ENTITY_KINDS.label(kind), model.names.glyph or NO_GLYPH)
             for kind, model in zip(ENTITY_KINDS, ENTITY_TYPES, strict=True)
@@ -134,8 +141,8 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
     return GraphPage(
         head=PageHead(
             path=GRAPH,
-            title="Graph",
-            description=(
+            title=say("Graph"),
+            description=say(
                 "All incidents, bodies, people, flaws and trends with what connects them: find"
                 " one, see its neighbours, and the way from one to another."
             ),
@@ -145,7 +152,7 @@ def build_graph_page(kb: KnowledgeBase) -> GraphPage:
             loads_whole=True,
         ),
         kinds=tuple((kind, counts[kind.id]) for kind in graph.kinds if counts[kind.id]),
-        standings=tuple(STANDINGS.items()),
+        standings=tuple((name, say(label)) for name, label in STANDINGS.items()),
         records=len(graph.nodes),
         connections=len(graph.connections),
         rows=tuple(_row(builder, connection) for connection in graph.connections),
@@ -160,7 +167,7 @@ def _row(builder: PageBuilder, connection: Connection) -> ConnectionRow:
         words=connection.words,
         target=builder.link(connection.target, _title(kb, connection.target)),
         standing=connection.standing,
-        standing_label=STANDINGS[connection.standing],
+        standing_label=say(STANDINGS[connection.standing]),
         period=show_period(connection.start, connection.end) or "",
         kinds=f"{_kind(kb, connection.source)}|{_kind(kb, connection.target)}",
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.dates import show_day
 from kb.index.known import KnowledgeDay, iter_knowledge_days
 from kb.model.incidents import Incident
+from kb.say import mark, say
 from kb.urls import known_path
 from kb.views.builder import PageBuilder
-from kb.views.history import show_day
 from kb.views.link import Link
 from kb.vocab.claims import STATUSES
 
@@ -32,7 +33,7 @@ class DayLine:
     """Why claims stand on this day, where the day is not their own."""
 
 
-UNDATED = "no date in the sources, or a finding of ours"
+UNDATED = mark("no date in the sources, or a finding of ours")
 """Why claims stand on the day on which the record was made."""
 
 
@@ -55,7 +56,7 @@ def build_days(builder: PageBuilder, incident_id: str) -> tuple[DayLine, ...]:
     """Return the days on which public knowledge of an incident changed."""
     entered = builder.kb.incidents[incident_id].created.earliest
     return tuple(
-        _day(builder, incident_id, found, UNDATED if found.day == entered else None)
+        _day(builder, incident_id, found, say(UNDATED) if found.day == entered else None)
         for found in iter_knowledge_days(builder.kb.claims_of(incident_id))
     )
 
@@ -66,21 +67,28 @@ def _day(
     day = found.day.isoformat()
     number = len(found.new)
     shown = number if number <= MOST_NEW else MOST_NEW - 1
-    changed = f", {len(found.changed)} changed" if found.changed else ""
-    rest = f"and {number - shown} more, as it was known that day" if number > shown else ""
     return DayLine(
         day=day,
         label=show_day(found.day),
         url=builder.url_of_path(known_path(incident_id), f"on-{day}_"),
-        news=f"{number} new{changed}",
+        news=_news(found),
         first=tuple(builder.claim_link(entry.ref) for entry in found.new[:shown]),
-        rest=rest,
+        rest=say("and {number} more, as it was known that day", number=number - shown)
+        if number > shown
+        else "",
         changed=tuple(
             (builder.claim_link(entry.ref), STATUSES.label(entry.status_on(found.day)))
             for entry in found.changed
         ),
         remark=remark,
     )
+
+
+def _news(found: KnowledgeDay) -> str:
+    new, changed = len(found.new), len(found.changed)
+    if changed:
+        return say("{new} new, {changed} changed", new=new, changed=changed)
+    return say("{new} new", new=new)
 
 
 def first_day(incident: Incident) -> str:
@@ -102,4 +110,4 @@ def build_earlier(
     number = sum(
         len(found.new) for found in iter_knowledge_days(claims) if found.day.isoformat() <= last.day
     )
-    return EarlierDays(last.day, last.url, f"{number} on the background")
+    return EarlierDays(last.day, last.url, say("{number} on the background", number=number))

@@ -14,6 +14,7 @@ from kb.model.incident_parts import Impact
 from kb.model.incidents import Incident
 from kb.model.sources import Cite
 from kb.refs import part_ref
+from kb.say import say, say_list
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
@@ -21,7 +22,6 @@ from kb.views.figures import show_quantity
 from kb.views.link import Link
 from kb.views.per_body import per_body_claims, per_body_value, victims
 from kb.views.speakers import speaker_names
-from kb.views.words import join_words
 from kb.vocab.claims import STATUSES
 from kb.vocab.incidents import (
     DETERMINATIONS,
@@ -52,28 +52,29 @@ class FactLine:
 def build_facts(builder: PageBuilder, incident: Incident) -> tuple[FactLine, ...]:
     """Return the panel of key facts: dates, kind, and the figures that people ask for."""
     dated: tuple[tuple[str, str, EdtfDate | None], ...] = (
-        ("occurred", "Began", incident.occurred),
-        ("discovered", "Discovered", incident.discovered),
-        ("disclosed", "Made public", incident.disclosed),
-        ("resolved", "Over", incident.resolved),
+        ("occurred", say("Began"), incident.occurred),
+        ("discovered", say("Discovered"), incident.discovered),
+        ("disclosed", say("Made public"), incident.disclosed),
+        ("resolved", say("Over"), incident.resolved),
     )
     lines = [
         _fact(
             builder,
             incident,
             label,
-            per_body_value(builder, incident, key) or (show_date(date) if date else "Not known"),
+            per_body_value(builder, incident, key)
+            or (show_date(date) if date else say("Not known")),
             key,
         )
         for key, label, date in dated
     ]
     determination = DETERMINATIONS.label(incident.determination)
-    lines.append(_fact(builder, incident, "Incident", determination, "determination"))
+    lines.append(_fact(builder, incident, say("Incident"), determination, "determination"))
     kinds = ", ".join(INCIDENT_TYPES.label(kind) for kind in incident.types)
     rsit = ", ".join(RSIT.label(item) for item in incident.rsit)
-    lines.append(_plain("Kind", kinds, f"RSIT: {rsit}" if rsit else None))
+    lines.append(_plain(say("Kind"), kinds, say("RSIT: {types}", types=rsit) if rsit else None))
     if incident.severity:
-        lines.append(_plain("Weight", SCALE.label(incident.severity), "our judgement"))
+        lines.append(_plain(say("Weight"), SCALE.label(incident.severity), say("our judgement")))
     for measure in MEASURES:
         lines += _measured(builder, incident, measure)
     return tuple(lines)
@@ -103,24 +104,24 @@ def _measured(builder: PageBuilder, incident: Incident, measure: str) -> Iterato
     standing = [pair for pair in figures if fell[pair[0]] is None]
     if standing:
         account = impact_account(builder, incident, standing[0][1])
-        several = f"one of {len(standing)} figures" if len(standing) > 1 else ""
+        several = say("one of {number} figures", number=len(standing)) if len(standing) > 1 else ""
         whole = set(victims(builder, incident))
         hit = standing[0][1].bodies
         bodies = (
-            join_words([builder.kb.title(name) for name in hit]) if whole - {*hit} and hit else ""
+            say_list([builder.kb.title(name) for name in hit]) if whole - {*hit} and hit else ""
         )
         caveat = "; ".join(filter(None, (bodies, account, several))) or None
         yield _figure(builder, incident, *standing[0], caveat)
     elif found:
-        value = "Not known"
-        caveat = "no figure that was given still stands" if figures else None
+        value = say("Not known")
+        caveat = say("no figure that was given still stands") if figures else None
         index, item = found[0]
         yield _measure(
             measure, value, index, caveat, claim_cites(builder, incident.id, item, limit=2)
         )
     for index, item in figures:
         if fell[index] is not None:
-            yield _figure(builder, incident, index, item, "since fallen")
+            yield _figure(builder, incident, index, item, say("since fallen"))
             return
 
 

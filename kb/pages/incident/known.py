@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.dates import show_day
 from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.index.known import KnowledgeDay, KnownClaim, claims_known_on, iter_knowledge_days
 from kb.model.incidents import Incident
 from kb.pages.incident.days import DayLine, build_days
+from kb.say import say
 from kb.urls import known_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -22,7 +24,7 @@ from kb.views.claim_brief import ClaimBrief, build_brief, claim_line
 from kb.views.incident_order import incident_date
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import count_of
+from kb.views.words import count_claims
 from kb.vocab.claims import STATUSES
 
 _EXCERPT = 90
@@ -110,9 +112,12 @@ def build_known(kb: KnowledgeBase, incident: Incident) -> KnownPage:
     builder = PageBuilder(kb, path, frozenset({incident.id}))
     entries = kb.claims_of(incident.id)
     start = _start(incident)
-    title = f"What was known when: {incident.title}"
+    title = say("What was known when: {incident}", incident=incident.title)
     days = tuple(_day(builder, found, entries, start) for found in iter_knowledge_days(entries))
-    description = f"Day by day, what the public could know of this incident: {incident.title}."
+    description = say(
+        "Day by day, what the public could know of this incident: {incident}.",
+        incident=incident.title,
+    )
     return KnownPage(
         head=PageHead(
             path=path,
@@ -149,12 +154,12 @@ def _day(
     return KnownDay(
         anchor=f"on-{found.day.isoformat()}_",
         day=found.day.isoformat(),
-        label=f"{found.day.day} {found.day:%B %Y}",
+        label=show_day(found.day),
         new=tuple(_line(builder, by_ref[entry.ref]) for entry in found.new),
         changed=tuple(_changed(builder, entry, found) for entry in changed.values()),
         possibly=possibly,
-        possibly_words=f"{len(possibly)} more",
-        known_words=count_of(len(surely), "claim"),
+        possibly_words=say("{number} more", number=len(possibly)),
+        known_words=count_claims(len(surely)),
         counts=_counts(surely),
     )
 
@@ -173,9 +178,9 @@ def _line(builder: PageBuilder, item: KnownClaim) -> KnownLine:
     support = builder.kb.judge.support(entry.claim, entry.record_id, entry.known.latest)
     since = since_day = None
     if entry.status != item.status:
-        since = f"since {STATUSES.label(entry.status).lower()}"
+        since = say("since {status}", status=STATUSES.label(entry.status).lower())
         day = entry.changes[-1].since
-        since_day = Link(f"#on-{day.isoformat()}_", f"{day.day} {day:%B %Y}")
+        since_day = Link(f"#on-{day.isoformat()}_", show_day(day))
     return KnownLine(
         claim=build_brief(builder, entry, entry.claim.id, status=item.status, support=support),
         since=since,
@@ -186,12 +191,14 @@ def _line(builder: PageBuilder, item: KnownClaim) -> KnownLine:
 
 def _doubt(entry: ClaimEntry) -> str | None:
     if entry.asserted is None:
-        return "Its sources show no date: it is counted from the day on which they were looked at."
+        return say(
+            "Its sources show no date: it is counted from the day on which they were looked at."
+        )
     earliest = entry.known.earliest
     if earliest is None:
-        return "Public on this day at the latest; since when is not known."
+        return say("Public on this day at the latest; since when is not known.")
     if earliest < entry.known.latest:
-        return f"May have been public from {earliest.day} {earliest:%B %Y}."
+        return say("May have been public from {day}.", day=show_day(earliest))
     return None
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from kb.model.sources import Derivation, Source
+from kb.say import say, say_count, say_list
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
-from kb.views.words import count_of, join_words
 from kb.vocab.claims import ORIGINS
 
 FEWEST = 2
@@ -132,11 +132,17 @@ def _summary(
 ) -> str:
     drawn = Counter(step.source for steps in parents.values() for step in steps)
     key, number = drawn.most_common(1)[0]
-    rest = "draws" if len(parents) == 1 else "draw"
-    words = f"{len(parents)} of the {total} sources {rest} on others."
-    if number > 1:
-        words += f" {number} of them draw on {builder.source_link(key).text}."
-    return words
+    words = say_count(
+        "{number} of the {total} sources draws on others.",
+        "{number} of the {total} sources draw on others.",
+        len(parents),
+        total=total,
+    )
+    if number == 1:
+        return words
+    source = builder.source_link(key).text
+    most = say("{number} of them draw on {source}.", number=number, source=source)
+    return f"{words} {most}"
 
 
 def _rest(builder: PageBuilder, alone: list[str]) -> str:
@@ -144,8 +150,9 @@ def _rest(builder: PageBuilder, alone: list[str]) -> str:
         return ""
     by_origin = Counter(builder.kb.sources[key].origin for key in alone)
     parts = [f"{by_origin[o]} {ORIGINS.label(o).lower()}" for o in ORIGINS if by_origin[o]]
-    verb = "draws" if len(alone) == 1 else "draw"
-    return (
-        f"{count_of(len(alone), 'other source')} {verb} on none of these and"
-        f" {'is' if len(alone) == 1 else 'are'} drawn on by none: {join_words(parts)}."
+    return say_count(
+        "{number} other source draws on none of these and is drawn on by none: {origins}.",
+        "{number} other sources draw on none of these and are drawn on by none: {origins}.",
+        len(alone),
+        origins=say_list(parts),
     )

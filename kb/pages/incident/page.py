@@ -26,6 +26,7 @@ from kb.pages.incident.summary import build_disputed, build_established, build_u
 from kb.pages.incident.topics import TopicView, build_topics
 from kb.pages.incident.trends import IncidentTrends, build_trend_lines
 from kb.refs import local_of
+from kb.say import mark, say, say_count
 from kb.urls import INCIDENTS, known_path, record_path
 from kb.views.backlink import BacklinkLine, build_backlink
 from kb.views.builder import PageBuilder
@@ -43,7 +44,6 @@ from kb.views.question import QuestionLine, build_question
 from kb.views.relation import RelationLine, build_relations
 from kb.views.summary_line import SummaryLine
 from kb.views.time_axis import TimeFigure, build_time_figure
-from kb.views.words import noun_of
 from kb.vocab.incidents import (
     DETERMINATIONS,
     SECTORS,
@@ -124,7 +124,7 @@ WHOLE_DISPUTES = 4
 """Disputes shown with both sides; the others have their own pages, and a line here."""
 
 
-NEAR_ELSEWHERE = "who was involved, related records and trends"
+CONNECTIONS_LISTED = mark("who was involved, related records and trends")
 """Where an incident's page lists all of its connections."""
 
 
@@ -163,7 +163,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
             kind="incident",
             updated=incident.updated.text,
         ),
-        index=Link(builder.url_of_path(INCIDENTS), "Incidents"),
+        index=Link(builder.url_of_path(INCIDENTS), say("Incidents")),
         title=incident.title,
         lead=lead,
         kicker=_kicker(incident),
@@ -178,7 +178,9 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         disputed=disputed,
         wrong=wrong,
         unknown=unknown,
-        known_page=Link(builder.url_of_path(known_path(incident.id)), "What was known on each day"),
+        known_page=Link(
+            builder.url_of_path(known_path(incident.id)), say("What was known on each day")
+        ),
         all_days=all_days,
         days=tuple(line for line in all_days if line.day >= first_day(incident)),
         earlier=build_earlier(builder, incident, all_days),
@@ -192,7 +194,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         more_disputes=tuple(
             build_more_dispute(builder, entry) for entry in entries[WHOLE_DISPUTES:]
         ),
-        more_disputes_words=f"{max(len(entries) - WHOLE_DISPUTES, 0)} more",
+        more_disputes_words=say("{number} more", number=max(len(entries) - WHOLE_DISPUTES, 0)),
         impacts=impacts,
         questions=questions,
         relations=relations,
@@ -203,7 +205,7 @@ def build_incident(kb: KnowledgeBase, incident: Incident) -> IncidentPage:
         citation=cite_page(kb.site, incident.id, incident.title, incident.updated.text),
         yaml_path=kb.authored[incident.id].document.path,
         cited=IncidentSources(builder, record_sources(kb, incident.id)),
-        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=NEAR_ELSEWHERE),
+        neighbourhood=build_neighbourhood(builder, incident.id, elsewhere=say(CONNECTIONS_LISTED)),
     )  # fmt: skip
 
 
@@ -213,12 +215,12 @@ def _kicker(incident: Incident) -> tuple[str, ...]:
 
 def _counts(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...]:
     counts = count_record(kb, incident.id)
-    rows = (
-        (counts.claims, "claim"),
-        (counts.sources, "source"),
-        (counts.origins, "independent origin"),
+    origins = say_count("independent origin", "independent origins", counts.origins)
+    return (
+        (str(counts.claims), say_count("claim", "claims", counts.claims)),
+        (str(counts.sources), say_count("source", "sources", counts.sources)),
+        (str(counts.origins), origins),
     )
-    return tuple((str(figure), noun_of(figure, noun)) for figure, noun in rows)
 
 
 def build_more_dispute(builder: PageBuilder, entry: DisputeEntry) -> MoreDispute:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.ids import part_anchor
 from kb.model.incidents import Incident
+from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.citations import claim_cites
 from kb.views.hanging import Hang, hanging_of
@@ -40,7 +41,7 @@ class ServiceRow:
     """One tuple a body, in the order of the table's columns."""
 
 
-NO_BODY = "All services"
+NO_BODY = mark("All services")
 """Heading of the one column when no service says whose it is."""
 
 
@@ -49,7 +50,7 @@ def build_services(
 ) -> tuple[tuple[Link, ...], tuple[ServiceRow, ...]]:
     """Return the columns of bodies, and a row for each service that an incident touched."""
     bodies = list(dict.fromkeys(body for item in incident.services for body in item.bodies))
-    columns = tuple(bodies) or (NO_BODY,)
+    columns = tuple(bodies) or (say(NO_BODY),)
     rows: dict[str, dict[str, list[ServiceCell]]] = {}
     for index, item in enumerate(incident.services):
         row = rows.setdefault(item.service, {})

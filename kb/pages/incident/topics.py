@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.model.incidents import Incident
 from kb.refs import Ref, local_of, part_ref
+from kb.say import say_count
 from kb.views.builder import PageBuilder
 from kb.views.claim import ClaimView, build_claim
 from kb.views.figures import latest_figures_first
@@ -16,7 +17,6 @@ from kb.views.judgement import (
     note_dispute,
 )
 from kb.views.link import Link
-from kb.views.words import count_of
 from kb.vocab.claims import PREDICATES
 
 
@@ -73,7 +73,9 @@ def _topic(
         for ref, note in zip(disputes, notes, strict=True)
     )
     more = claims[FIRST_CLAIMS:]
-    words = count_of(len(more), "more claim on this question", "more claims on this question")
+    words = say_count(
+        "{number} more claim on this question", "{number} more claims on this question", len(more)
+    )
     return TopicView(
         anchor=anchor,
         question=question,

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from kb.index.counts import rests_on_one
 from kb.model.incidents import Incident
+from kb.say import say_count
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
-from kb.views.words import count_of
 from kb.vocab.entities import TREND_TYPES
 
 
@@ -50,11 +50,14 @@ def build_trend_lines(builder: PageBuilder, incident: Incident) -> IncidentTrend
         return None
     ordered = sorted(lines.items(), key=lambda item: (-(item[1].relevancy or 0), item[1].link.text))
     thin = tuple(line for name, line in ordered if rests_on_one(builder.kb, name))
-    words = count_of(len(thin), "that rests", "that rest")
     return IncidentTrends(
         firm=tuple(line for name, line in ordered if not rests_on_one(builder.kb, name)),
         thin=thin,
-        thin_words=f"{words} on one single source each",
+        thin_words=say_count(
+            "{number} that rests on one single source each",
+            "{number} that rest on one single source each",
+            len(thin),
+        ),
     )
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from kb.dates import parse_date, show_date
 from kb.index import KnowledgeBase
-from kb.pages.changes import INCIDENT, Change, iter_changes
+from kb.pages.changes import INCIDENT, NEW, Change, iter_changes
+from kb.say import say, say_count
 from kb.urls import CHANGES
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
     return ChangesPage(
         head=PageHead(
             path=CHANGES,
-            title="What is new",
-            description=(
+            title=say("What is new"),
+            description=say(
                 "Every new, changed and corrected record by its own day, with feeds to follow."
             ),
             template="main.html",
@@ -74,9 +74,9 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
             updated=kb.updated().isoformat(),
         ),
         total=len(changes),
-        noun=noun_of(len(changes), "change"),
-        atom=Link("../feed.atom", "Atom feed"),
-        json=Link("../feed.json", "JSON feed"),
+        noun=say_count("change", "changes", len(changes)),
+        atom=Link("../feed.atom", say("Atom feed")),
+        json=Link("../feed.json", say("JSON feed")),
         days=tuple(
             ChangeDay(
                 f"d{day}",
@@ -89,9 +89,11 @@ def build_changes(kb: KnowledgeBase) -> ChangesPage:
 
 
 def _group(builder: PageBuilder, kind: str, changes: list[Change]) -> ChangeGroup:
-    is_told = kind == INCIDENT or any(change.what != "New" for change in changes)
+    is_told = kind == say(INCIDENT) or any(change.what != NEW for change in changes)
     rows = tuple(
-        ChangeRow(Link(builder.url_of_path(change.path), change.title), change.what, change.text)
+        ChangeRow(
+            Link(builder.url_of_path(change.path), change.title), say(change.what), change.text
+        )
         for change in changes
     )
     return ChangeGroup(kind, is_told, len(rows), rows)

@@ -15,6 +15,7 @@ from kb.index import KnowledgeBase
 from kb.judging.units import size_of, unit_of
 from kb.model.incident_parts import Impact
 from kb.model.incidents import Incident
+from kb.say import say, say_count
 from kb.urls import COMPARISONS
 from kb.views.accounts import impact_account
 from kb.views.builder import PageBuilder
@@ -25,7 +26,6 @@ from kb.views.incident_order import in_order_of_date, incident_date, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.per_body import BodyLine, build_data_lines
-from kb.views.words import count_of, noun_of
 from kb.vocab.incidents import EVENT_TYPES, MEASURES, ROLES
 
 REGULATORY = ("reprimand", "fine", "sanction")
@@ -138,8 +138,8 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
     return ComparisonsPage(
         head=PageHead(
             path=COMPARISONS,
-            title="Comparisons",
-            description=(
+            title=say("Comparisons"),
+            description=say(
                 "Recovery, people affected, cost and regulators' outcomes by incident, made from"
                 " the records."
             ),
@@ -147,13 +147,13 @@ def build_comparisons(kb: KnowledgeBase) -> ComparisonsPage:
             kind="index",
             updated=kb.updated().isoformat(),
         ),
-        measures=tuple(term.label for term in MEASURES.terms),
+        measures=tuple(MEASURES.label(name) for name in MEASURES),
         rows=rows,
         known=tuple(
-            (term.label, sum(bool(row.cells[index].figures) for row in rows))
-            for index, term in enumerate(MEASURES.terms)
+            (MEASURES.label(name), sum(bool(row.cells[index].figures) for row in rows))
+            for index, name in enumerate(MEASURES)
         ),
-        of_all=f"of {count_of(len(rows), 'incident')}",
+        of_all=say_count("of {number} incident", "of {number} incidents", len(rows)),
         providers=providers,
         cited=CitedSources(builder),
     )
@@ -251,7 +251,9 @@ def _providers(builder: PageBuilder, incidents: list[Incident]) -> Iterator[Prov
     for incident in incidents:
         parts = builder.kb.hangs.standing(incident)
         hit = len({part.entity for part in parts if part.role in AFFECTED})
-        affected = f"{hit} affected {noun_of(hit, 'body', 'bodies')} on record"
+        affected = say_count(
+            "{number} affected body on record", "{number} affected bodies on record", hit
+        )
         for part in parts:
             if part.role in PROVIDERS:
                 link = builder.link(incident.id, short_title(incident))

@@ -16,6 +16,7 @@ from kb.index import KnowledgeBase
 from kb.index.entries import ClaimEntry, StatusChange
 from kb.model.sources import Source
 from kb.refs import Loc, citekey_of, source_name
+from kb.say import say, say_count, say_html
 from kb.urls import CORRECTIONS
 from kb.views.bars import Multiple, build_multiple, build_years
 from kb.views.builder import PageBuilder
@@ -25,7 +26,7 @@ from kb.views.incident_order import NO_YEAR, iso_day, short_title
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.speakers import name_speakers
-from kb.views.words import noun_of, shorten
+from kb.views.words import shorten
 from kb.vocab.claims import FALLEN_STATUSES, STATUSES
 
 
@@ -91,8 +92,8 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
     return CorrectionsPage(
         head=PageHead(
             path=CORRECTIONS,
-            title="Corrections",
-            description=(
+            title=say("Corrections"),
+            description=say(
                 "What this record got wrong, what its sources corrected, and which statements were"
                 " withdrawn or shown false."
             ),
@@ -101,9 +102,16 @@ def build_corrections(kb: KnowledgeBase) -> CorrectionsPage:
             updated=kb.updated().isoformat(),
         ),
         counts=(
-            (str(len(ours)), "of ours"),
-            (str(len(by_sources)), "of sources"),
-            (str(len(fallen)), f"{noun_of(len(fallen), 'statement')} withdrawn or shown false"),
+            (str(len(ours)), say("of ours")),
+            (str(len(by_sources)), say("of sources")),
+            (
+                str(len(fallen)),
+                say_count(
+                    "statement withdrawn or shown false",
+                    "statements withdrawn or shown false",
+                    len(fallen),
+                ),
+            ),
         ),
         ours=ours,
         withdrawn=withdrawn,
@@ -157,9 +165,10 @@ def _iter_by_sources(builder: PageBuilder) -> Iterator[CorrectionRow]:
 def _retraction(source: Source) -> Markup:
     notice = source.retracted.URL if source.retracted else None
     if notice is None:
-        return Markup("Withdrawn by its publisher.")
-    template = Markup('Withdrawn by its publisher: <a href="{}" rel="noopener">notice</a>.')
-    return template.format(notice)
+        return say_html("Withdrawn by its publisher.")
+    return say_html(
+        'Withdrawn by its publisher: <a href="{url}" rel="noopener">notice</a>.', url=notice
+    )
 
 
 def _iter_fallen(kb: KnowledgeBase) -> Iterator[tuple[ClaimEntry, StatusChange]]:
@@ -176,11 +185,12 @@ def _date(entry: ClaimEntry, change: StatusChange) -> EdtfDate | None:
 
 def _fallen(builder: PageBuilder, entry: ClaimEntry, change: StatusChange) -> FallenRow:
     date = _date(entry, change)
-    said = "" if change.date is not None or date is None else "said "
+    shown = show_issued(date)
+    is_said = change.date is None and date is not None
     incident = builder.kb.incidents.get(entry.record_id)
     return FallenRow(
         day=iso_day(date),
-        date=f"{said}{show_issued(date)}",
+        date=say("said {date}", date=shown) if is_said else shown,
         claim=builder.link(entry.record_id, claim_line(builder, entry, 200), entry.claim.id),
         record=builder.link(entry.record_id, short_title(incident) if incident else None),
         speakers=name_speakers(builder.kb, entry),
@@ -192,11 +202,11 @@ def _fallen(builder: PageBuilder, entry: ClaimEntry, change: StatusChange) -> Fa
 
 
 def _multiples(fallen: tuple[FallenRow, ...]) -> tuple[Multiple, ...]:
-    years = Counter(row.day[:4] or NO_YEAR for row in fallen)
+    years = Counter(row.day[:4] or say(NO_YEAR) for row in fallen)
     records = Counter(row.record.text for row in fallen)
     return (
-        build_years("By year in which they fell, or else were said", years, len(fallen)),
-        build_multiple("By record", records, len(fallen)),
+        build_years(say("By year in which they fell, or else were said"), years, len(fallen)),
+        build_multiple(say("By record"), records, len(fallen)),
     )
 
 

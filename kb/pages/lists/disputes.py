@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
+from kb.say import say, say_count
 from kb.urls import DISPUTES
 from kb.views.bars import Bar, Multiple, percent
 from kb.views.builder import PageBuilder
 from kb.views.dispute_pair import PairLine, build_pair
 from kb.views.page_head import PageHead
-from kb.views.words import noun_of
 from kb.vocab.incidents import DISPUTE_OUTCOMES
-from kb.vocab.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,13 @@ class DisputesPage:
 def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
     """Return the context of the index of disputes."""
     builder = PageBuilder(kb, DISPUTES, frozenset())
-    groups = tuple(_group(builder, term) for term in DISPUTE_OUTCOMES.terms)
+    groups = tuple(_group(builder, outcome) for outcome in DISPUTE_OUTCOMES)
     shown = tuple(group for group in groups if group.pairs)
     return DisputesPage(
         head=PageHead(
             path=DISPUTES,
-            title="Disputes",
-            description=(
+            title=say("Disputes"),
+            description=say(
                 "Where the accounts contradict each other: both sides, and what became of it."
             ),
             template="main.html",
@@ -57,17 +56,21 @@ def build_disputes_index(kb: KnowledgeBase) -> DisputesPage:
             updated=kb.updated().isoformat(),
         ),
         total=len(kb.disputes),
-        noun=noun_of(len(kb.disputes), "dispute"),
+        noun=say_count("dispute", "disputes", len(kb.disputes)),
         groups=shown,
         multiples=(_outcomes(shown, len(kb.disputes)),),
     )
 
 
-def _group(builder: PageBuilder, term: Term) -> OutcomeGroup:
-    found = (entry for entry in builder.kb.disputes.values() if entry.outcome == term.id)
+def _group(builder: PageBuilder, outcome: str) -> OutcomeGroup:
+    found = (entry for entry in builder.kb.disputes.values() if entry.outcome == outcome)
     pairs = tuple(build_pair(builder, entry) for entry in found)
     return OutcomeGroup(
-        id=term.id, label=term.label, note=term.note, number=len(pairs), pairs=pairs
+        id=outcome,
+        label=DISPUTE_OUTCOMES.label(outcome),
+        note=DISPUTE_OUTCOMES.note(outcome),
+        number=len(pairs),
+        pairs=pairs,
     )
 
 
@@ -78,7 +81,17 @@ _INK: Mapping[str, str] = {"open": "kb-hatch", "settled": "kb-ink", "compatible"
 def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
     longest = max((group.number for group in groups), default=1)
     first = groups[0] if groups else None
-    sentence = f"{first.number} of {total}: {first.label.lower()}. {first.note}" if first else ""
+    sentence = (
+        say(
+            "{number} of {total}: {outcome}. {note}",
+            number=first.number,
+            total=total,
+            outcome=first.label.lower(),
+            note=first.note,
+        )
+        if first
+        else ""
+    )
     bars = (
         Bar(
             label=group.label,
@@ -89,4 +102,4 @@ def _outcomes(groups: tuple[OutcomeGroup, ...], total: int) -> Multiple:
         )
         for group in groups
     )
-    return Multiple("What became of them", sentence, tuple(bars))
+    return Multiple(say("What became of them"), sentence, tuple(bars))

@@ -9,11 +9,11 @@ from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
 from kb.model.entities import ENTITY_KINDS, EntityBase
 from kb.pages.lists.kind import EntityRow, build_entity_row, entities_of, iter_kinds, roles_of_all
+from kb.say import say, say_count
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import noun_of
 
 FIRST = 12
 """Entities of a kind named on the index: those in the most incidents and places."""
@@ -64,8 +64,8 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
     return EntitiesPage(
         head=PageHead(
             path=ENTITIES,
-            title="Entities",
-            description=(
+            title=say("Entities"),
+            description=say(
                 "Everybody and everything that incidents have in common: bodies, people, software,"
                 " flaws and trends."
             ),
@@ -74,7 +74,7 @@ def build_entities(kb: KnowledgeBase) -> EntitiesPage:
             updated=kb.updated().isoformat(),
         ),
         total=len(kb.entities),
-        noun=noun_of(len(kb.entities), "entity", "entities"),
+        noun=say_count("entity", "entities", len(kb.entities)),
         kinds=tuple(kinds),
         letters=_letters(builder),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
 from kb.model.incidents import Incident
+from kb.say import mark, say, say_count
 from kb.urls import INCIDENTS
 from kb.views.bars import Multiple, build_multiple, build_years, percent
 from kb.views.builder import PageBuilder
@@ -25,7 +26,6 @@ from kb.views.incident_order import (
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
-from kb.views.words import noun_of
 from kb.vocab.incidents import DETERMINATIONS, INCIDENT_TYPES, SECTORS
 
 BODIES = 4
@@ -101,15 +101,17 @@ def build_incidents(kb: KnowledgeBase) -> IncidentsPage:
     return IncidentsPage(
         head=PageHead(
             path=INCIDENTS,
-            title="Incidents",
-            description="Every incident with its dates, whom it hit, and how many claims, sources,"
-            " disputes and open questions its page holds.",
+            title=say("Incidents"),
+            description=say(
+                "Every incident with its dates, whom it hit, and how many claims, sources,"
+                " disputes and open questions its page holds."
+            ),
             template="main.html",
             kind="index",
             updated=kb.updated().isoformat(),
         ),
         total=len(kb.incidents),
-        noun=noun_of(len(kb.incidents), "incident"),
+        noun=say_count("incident", "incidents", len(kb.incidents)),
         rows=rows,
         multiples=_multiples(kb),
     )
@@ -150,15 +152,15 @@ def _facets(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[str, str], ...
         "country": [show_country(code) for code in incident.countries],
         "sector": [SECTORS.label(sector) for sector in incident.sectors],
         "standing": [DETERMINATIONS.label(incident.determination)],
-        "through": ["A supplier or a shared service"] if has_supplier(kb, incident) else [],
+        "through": [say("A supplier or a shared service")] if has_supplier(kb, incident) else [],
     }
     return tuple((name, "|".join(found)) for name, found in values.items())
 
 
 _INK: Mapping[str, tuple[str, str]] = {
-    "confirmed": ("kb-ink", "confirmed"),
-    "reported": ("kb-open", "reported"),
-    "disputed": ("kb-hatch", "disputed"),
+    "confirmed": ("kb-ink", mark("{number} confirmed")),
+    "reported": ("kb-open", mark("{number} reported")),
+    "disputed": ("kb-hatch", mark("{number} disputed")),
 }
 """Status → ink and word; what fell is told in words only."""
 
@@ -172,10 +174,10 @@ def _standing(kb: KnowledgeBase, incident: Incident) -> tuple[tuple[Share, ...],
         number = counts[status]
         if number:
             shares.append(Share(ink, percent(at, total), percent(number, total)))
-            words.append(f"{number} {word}")
+            words.append(say(word, number=number))
         at += number
     if fallen := total - at:
-        words.append(f"{fallen} superseded, withdrawn or shown false")
+        words.append(say("{number} superseded, withdrawn or shown false", number=fallen))
     return tuple(shares), ", ".join(words)
 
 
@@ -186,8 +188,8 @@ def _multiples(kb: KnowledgeBase) -> tuple[Multiple, ...]:
         return Counter(value for row in rows for value in row[name].split("|") if value)
 
     return (
-        build_years("Incidents a year", count("year"), len(rows)),
-        build_multiple("By kind of incident", count("kind"), len(rows)),
-        build_multiple("By country", count("country"), len(rows)),
-        build_multiple("By sector", count("sector"), len(rows)),
+        build_years(say("Incidents a year"), count("year"), len(rows)),
+        build_multiple(say("By kind of incident"), count("kind"), len(rows)),
+        build_multiple(say("By country"), count("country"), len(rows)),
+        build_multiple(say("By sector"), count("sector"), len(rows)),
     )

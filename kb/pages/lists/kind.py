@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.counts import naming_incidents
 from kb.model.entities import ENTITY_KINDS, EntityBase
+from kb.say import say, say_count
 from kb.urls import ENTITIES, kind_path
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import day_of
 from kb.views.link import Link
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
-from kb.views.words import count_of, first_sentence
+from kb.views.words import first_sentence
 from kb.vocab.entities import ORG_KINDS
 from kb.vocab.incidents import ROLES
 
@@ -99,7 +100,7 @@ def build_kind(kb: KnowledgeBase, kind: str) -> KindPage:
             path=path, title=label, description=note or label, template="main.html", kind="index",
             updated=max((day_of(entity) for entity in found), default=""),
         ),
-        index=Link(builder.url_of_path(ENTITIES), "Entities"),
+        index=Link(builder.url_of_path(ENTITIES), say("Entities")),
         label=label,
         note=note,
         total=len(found),
@@ -123,7 +124,9 @@ def build_entity_row(
         country=show_country(country) if country else "",
         role_labels=tuple(ROLES.label(role) for role in ordered),
         roles=tuple(_role(role, roles[role]) for role in ordered),
-        named=f"Named in {count_of(incidents, 'incident')}" if incidents else "",
+        named=say_count("Named in {number} incident", "Named in {number} incidents", incidents)
+        if incidents
+        else "",
         incidents=incidents,
         is_withdrawn=entity.withdrawn is not None,
     )

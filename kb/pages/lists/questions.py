@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.model.incidents import Incident
+from kb.say import say, say_count
 from kb.urls import QUESTIONS
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
 from kb.views.incident_order import in_order_of_date, short_title
 from kb.views.page_head import PageHead
 from kb.views.question import QuestionLine, build_question
-from kb.views.words import noun_of
 from kb.vocab.incidents import ANSWERS
 
 
@@ -47,16 +47,16 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
         for index in range(len(incident.questions))
     ]
     groups = []
-    for term in ANSWERS.terms:
-        found = [(incident, i) for incident, i in places if incident.questions[i].answer == term.id]
+    for answer in ANSWERS:
+        found = [(incident, i) for incident, i in places if incident.questions[i].answer == answer]
         if found:
             lines = tuple(_question(builder, incident, index) for incident, index in found)
-            groups.append(AnswerGroup(term.label, term.note, lines))
+            groups.append(AnswerGroup(ANSWERS.label(answer), ANSWERS.note(answer), lines))
     return QuestionsPage(
         head=PageHead(
             path=QUESTIONS,
-            title="Open questions",
-            description=(
+            title=say("Open questions"),
+            description=say(
                 "What nobody has answered in public, whom it was asked of, and what came of asking."
             ),
             template="main.html",
@@ -64,7 +64,7 @@ def build_questions_index(kb: KnowledgeBase) -> QuestionsPage:
             updated=kb.updated().isoformat(),
         ),
         total=len(places),
-        noun=noun_of(len(places), "open question"),
+        noun=say_count("open question", "open questions", len(places)),
         groups=tuple(groups),
         cited=CitedSources(builder),
     )

@@ -13,15 +13,15 @@ from kb.dates import sort_key
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.sources import Source
+from kb.say import mark, say, say_count, say_number
 from kb.urls import SOURCES
 from kb.views.builder import PageBuilder
 from kb.views.incident_order import iso_day
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import count_of, noun_of
 from kb.vocab.claims import ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
-OTHER = "Other"
+OTHER = mark("Other")
 """Heading for outlets that begin with no letter."""
 
 
@@ -108,12 +108,13 @@ def build_sources(kb: KnowledgeBase) -> SourcesPage:
     for name in sorted(groups, key=lambda name: (slugify(name), name)):
         rows = tuple(_row(builder, source) for source in _in_order(groups[name]))
         letters.setdefault(_letter(name), []).append(OutletGroup(name, rows))
-    ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
+    other = say(OTHER)
+    ordered = sorted(letters, key=lambda letter: (letter == other, letter))
     return SourcesPage(
         head=PageHead(
             path=SOURCES,
-            title="Sources",
-            description=(
+            title=say("Sources"),
+            description=say(
                 "Every source by outlet and date, with its origin, its grade and whom it copies."
             ),
             template="main.html",
@@ -130,8 +131,8 @@ def build_sources(kb: KnowledgeBase) -> SourcesPage:
 
 
 def _noun(sources: int, outlets: int) -> str:
-    words = count_of(outlets, "outlet or body", "outlets and bodies")
-    return f"{noun_of(sources, 'source')} from {words}"
+    words = say_count("{number} outlet or body", "{number} outlets and bodies", outlets)
+    return say_count("source from {outlets}", "sources from {outlets}", sources, outlets=words)
 
 
 def _heading(kb: KnowledgeBase, source: Source) -> str:
@@ -142,7 +143,7 @@ def _heading(kb: KnowledgeBase, source: Source) -> str:
 
 def _letter(name: str) -> str:
     first = slugify(name)[:1].upper()
-    return first if first.isalpha() else OTHER
+    return first if first.isalpha() else say(OTHER)
 
 
 def _in_order(sources: Iterable[Source]) -> list[Source]:
@@ -163,7 +164,9 @@ def _row(builder: PageBuilder, source: Source) -> SourceRow:
         origin_label=ORIGINS.label(source.origin),
         grade=source.reliability,
         grade_label=RELIABILITY.label(source.reliability),
-        cited=f"cited {count_of(uses, 'time')}" if uses else "not cited",
+        cited=say_count("cited {number} time", "cited {number} times", uses)
+        if uses
+        else say("not cited"),
         copy_of=tuple(builder.source_link(step.source) for step in source.derived_from),
         is_whole_copy=any(step.extent == "whole" for step in source.derived_from),
         copies=tuple(builder.source_link(key) for key in kb.derivatives.get(source.id, ())),
@@ -178,23 +181,26 @@ def _row(builder: PageBuilder, source: Source) -> SourceRow:
 def _origins(kb: KnowledgeBase) -> tuple[OriginCount, ...]:
     counts = Counter(source.origin for source in kb.sources.values())
     return tuple(
-        OriginCount(term.id, term.label, term.note, counts[term.id]) for term in ORIGINS.terms
+        OriginCount(name, ORIGINS.label(name), ORIGINS.note(name), counts[name]) for name in ORIGINS
     )
 
 
 def _grades(kb: KnowledgeBase) -> tuple[tuple[str, str, int], ...]:
     counts = Counter(source.reliability for source in kb.sources.values())
-    return tuple((term.id, term.label, counts[term.id]) for term in RELIABILITY.terms)
+    return tuple((grade, RELIABILITY.label(grade), counts[grade]) for grade in RELIABILITY)
 
 
 def _remarks(kb: KnowledgeBase) -> Iterable[str]:
     sources = tuple(kb.sources.values())
     whole = sum(any(step.extent == "whole" for step in s.derived_from) for s in sources)
-    rows = (
-        (whole, "copy another source whole"),
-        (sum(s.lineage == "unknown" for s in sources), "copy from we do not know where"),
-        (sum(bool(s.corrected) for s in sources), "corrected themselves"),
-        (sum(s.retracted is not None for s in sources), "were taken back"),
-        (sum(s.archive_url is not None for s in sources), "have an archived copy"),
+    unknown = sum(s.lineage == "unknown" for s in sources)
+    corrected = sum(bool(s.corrected) for s in sources)
+    retracted = sum(s.retracted is not None for s in sources)
+    archived = sum(s.archive_url is not None for s in sources)
+    return (
+        say("{number} copy another source whole", number=say_number(whole)),
+        say("{number} copy from we do not know where", number=say_number(unknown)),
+        say("{number} corrected themselves", number=say_number(corrected)),
+        say("{number} were taken back", number=say_number(retracted)),
+        say("{number} have an archived copy", number=say_number(archived)),
     )
-    return (f"{number:,} {words}" for number, words in rows)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kb.index import KnowledgeBase
 from kb.index.entries import TimelineEntry
+from kb.say import say, say_count
 from kb.urls import TIMELINE
 from kb.views.builder import PageBuilder
 from kb.views.event import EventLine, build_event
@@ -16,7 +17,6 @@ from kb.views.incident_order import short_title, year_anchor, year_of
 from kb.views.page_head import PageHead
 from kb.views.period import show_country
 from kb.views.time_axis import lasts
-from kb.views.words import noun_of
 
 LEAST = 1.2
 """Percent of the year that a day is drawn wide, so that it is seen."""
@@ -70,8 +70,8 @@ def build_timeline_page(kb: KnowledgeBase) -> TimelinePage:
     return TimelinePage(
         head=PageHead(
             path=TIMELINE,
-            title="Timeline",
-            description=(
+            title=say("Timeline"),
+            description=say(
                 "The events of all incidents in order of time, each with a link to its place in"
                 " the record."
             ),
@@ -80,7 +80,7 @@ def build_timeline_page(kb: KnowledgeBase) -> TimelinePage:
             updated=kb.updated().isoformat(),
         ),
         total=len(kb.timeline),
-        noun=noun_of(len(kb.timeline), "event"),
+        noun=say_count("event", "events", len(kb.timeline)),
         years=tuple(
             TimelineYear(
                 year, year_anchor(year), tuple(_row(builder, entry, year) for entry in groups[year])

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from kb.index import KnowledgeBase
 from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Trend
+from kb.say import say, say_count
 from kb.urls import TRENDS
 from kb.views.builder import PageBuilder
 from kb.views.link import Link
 from kb.views.page_head import PageHead
-from kb.views.words import count_of, first_sentence, noun_of
+from kb.views.words import first_sentence
 from kb.vocab.entities import TREND_TYPES
-from kb.vocab.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
     builder = PageBuilder(kb, TRENDS, frozenset())
     found = [entity for entity in kb.entities.values() if isinstance(entity, Trend)]
     found.sort(key=lambda trend: (trend.name.casefold(), trend.id))
-    groups = tuple(_group(builder, term, found) for term in TREND_TYPES.terms)
+    groups = tuple(_group(builder, kind, found) for kind in TREND_TYPES)
     return TrendsPage(
         head=PageHead(
             path=TRENDS,
-            title="Trends",
-            description=(
+            title=say("Trends"),
+            description=say(
                 "What recurs: signals, concerns, behaviours, technologies, issues and themes, each"
                 " tied to incidents and sources."
             ),
@@ -76,22 +76,25 @@ def build_trends(kb: KnowledgeBase) -> TrendsPage:
             updated=kb.updated().isoformat(),
         ),
         total=len(found),
-        noun=noun_of(len(found), "trend"),
+        noun=say_count("trend", "trends", len(found)),
         groups=tuple(group for group in groups if group.firm or group.thin),
     )
 
 
-def _group(builder: PageBuilder, term: Term, trends: list[Trend]) -> TrendGroup:
-    rows = [_row(builder, trend) for trend in trends if trend.trend_type == term.id]
+def _group(builder: PageBuilder, kind: str, trends: list[Trend]) -> TrendGroup:
+    rows = [_row(builder, trend) for trend in trends if trend.trend_type == kind]
     firm = tuple(row for row in rows if row.sources != 1)
     thin = tuple(row for row in rows if row.sources == 1)
-    words = count_of(len(thin), "that rests", "that rest")
     return TrendGroup(
-        label=term.label,
-        note=term.note,
+        label=TREND_TYPES.label(kind),
+        note=TREND_TYPES.note(kind),
         firm=firm,
         thin=thin,
-        thin_words=f"{words} on one single source each",
+        thin_words=say_count(
+            "{number} that rests on one single source each",
+            "{number} that rest on one single source each",
+            len(thin),
+        ),
     )
 
 

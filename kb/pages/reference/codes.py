@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from kb.index import KnowledgeBase
 from kb.rules import CATALOGUE
+from kb.say import mark, say
 from kb.urls import REFERENCE_CODES
 from kb.views.page_head import PageHead
 
 _LAYERS: tuple[tuple[str, str], ...] = (
-    ("KB1", "Files and YAML"),
-    ("KB2", "The shape of a record"),
-    ("KB3", "Names and links"),
-    ("KB4", "Prose and safety"),
-    ("KB5", "House rules"),
-    ("KB6", "The site"),
-    ("KB7", "Editing commands"),
+    ("KB1", mark("Files and YAML")),
+    ("KB2", mark("The shape of a record")),
+    ("KB3", mark("Names and links")),
+    ("KB4", mark("Prose and safety")),
+    ("KB5", mark("House rules")),
+    ("KB6", mark("The site")),
+    ("KB7", mark("Editing commands")),
 )
 
 
@@ -53,8 +54,8 @@ def build_codes(kb: KnowledgeBase) -> CodesPage:
     """Return the reference of problem codes."""
     head = PageHead(
         path=REFERENCE_CODES,
-        title="Problem codes",
-        description="What each problem means and how to mend it.",
+        title=say("Problem codes"),
+        description=say("What each problem means and how to mend it."),
         template="page.html",
         kind="reference",
         updated=kb.updated().isoformat(),
@@ -66,8 +67,8 @@ def build_codes(kb: KnowledgeBase) -> CodesPage:
                 anchor=code.lower(),
                 code=code,
                 severity=entry.severity,
-                title=entry.title,
-                why=entry.why,
+                title=say(entry.title),
+                why=say(entry.why),
                 bad=entry.bad,
                 good=entry.good,
             )
@@ -75,5 +76,5 @@ def build_codes(kb: KnowledgeBase) -> CodesPage:
             if code.startswith(prefix)
         )
         if rows:
-            blocks.append(CodeBlock(title, rows))
+            blocks.append(CodeBlock(say(title), rows))
     return CodesPage(head, tuple(blocks))

@@ -10,6 +10,7 @@ from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import KeyDoc, TypeDoc, describe_model
 from kb.pages.reference.examples import show_example
+from kb.say import say
 from kb.urls import REFERENCE_MODEL, REFERENCE_VALUES, relative_url
 from kb.views.link import Link
 from kb.views.page_head import PageHead
@@ -54,8 +55,8 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
     docs = describe_model()
     head = PageHead(
         path=REFERENCE_MODEL,
-        title="The model",
-        description="Every key of every record, and what it means.",
+        title=say("The model"),
+        description=say("Every key of every record, and what it means."),
         template="page.html",
         kind="reference",
         updated=kb.updated().isoformat(),
@@ -66,7 +67,7 @@ def build_model(kb: KnowledgeBase) -> ModelPage:
 
 def _block(doc: TypeDoc) -> TypeBlock:
     keys = tuple(map(_key, doc.keys))
-    return TypeBlock(slugify(f"type {doc.name}"), doc.name, doc.meaning, keys)
+    return TypeBlock(slugify(f"type {doc.name}"), doc.name, say(doc.meaning), keys)
 
 
 def _key(key: KeyDoc) -> KeyRow:
@@ -76,12 +77,12 @@ def _key(key: KeyDoc) -> KeyRow:
         anchor = slugify(f"values {key.vocabulary.name}")
         more = Link(relative_url(REFERENCE_MODEL, REFERENCE_VALUES, anchor), "values")
     elif key.part is not None:
-        more = Link(f"#{slugify(f'type {key.part}')}", "its keys")
+        more = Link(f"#{slugify(f'type {key.part}')}", say("its keys"))
     return KeyRow(
         key=key.key,
         kind=key.kind,
         is_required=key.is_required,
-        meaning=key.meaning,
+        meaning=say(key.meaning),
         example=example,
         more=more,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.ids import slugify
 from kb.index import KnowledgeBase
 from kb.model.describe import iter_vocabularies
+from kb.say import say
 from kb.urls import REFERENCE_VALUES
 from kb.views.page_head import PageHead
 
@@ -41,8 +42,8 @@ def build_values(kb: KnowledgeBase) -> ValuesPage:
     """Return the reference of values."""
     head = PageHead(
         path=REFERENCE_VALUES,
-        title="Values",
-        description="The closed lists of values that keys accept.",
+        title=say("Values"),
+        description=say("The closed lists of values that keys accept."),
         template="page.html",
         kind="reference",
         updated=kb.updated().isoformat(),
@@ -51,7 +52,9 @@ def build_values(kb: KnowledgeBase) -> ValuesPage:
         ValueBlock(
             slugify(f"values {vocabulary.name}"),
             vocabulary.name,
-            tuple(ValueRow(term.id, term.label, term.note) for term in vocabulary.terms),
+            tuple(
+                ValueRow(name, vocabulary.label(name), vocabulary.note(name)) for name in vocabulary
+            ),
         )
         for vocabulary in iter_vocabularies()
     )

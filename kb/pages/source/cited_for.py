@@ -12,6 +12,7 @@ from kb.index.counts import source_claims
 from kb.index.entries import ClaimEntry, SourceUse, StatusChange
 from kb.model.sources import Cite, Source
 from kb.refs import part_ref
+from kb.say import mark, say
 from kb.views.builder import PageBuilder
 from kb.views.figures import is_struck, later_figures
 from kb.views.link import Link
@@ -93,21 +94,24 @@ class UseGroup:
 _STANCE_ORDER = ("supports", "disputes", "denies", "status", "input", "mentions")
 
 
-_STANCE_WORDS: Mapping[str, str] = {"input": "figure used in a sum", "status": "shows how it ended"}
+_STANCE_WORDS: Mapping[str, str] = {
+    "input": mark("figure used in a sum"),
+    "status": mark("shows how it ended"),
+}
 
 
 _WHAT: Mapping[str, str] = {
-    "event": "Event",
-    "dispute": "Assessment of a dispute",
-    "participant": "Part of somebody involved",
-    "service": "State of a service",
-    "impact": "Impact",
-    "question": "Open question",
-    "relation": "Relation",
-    "score": "CVSS score",
-    "evidence": "Evidence for the trend",
-    "claim": "Remark on a claim",
-    "prose": "Text of the page",
+    "event": mark("Event"),
+    "dispute": mark("Assessment of a dispute"),
+    "participant": mark("Part of somebody involved"),
+    "service": mark("State of a service"),
+    "impact": mark("Impact"),
+    "question": mark("Open question"),
+    "relation": mark("Relation"),
+    "score": mark("CVSS score"),
+    "evidence": mark("Evidence for the trend"),
+    "claim": mark("Remark on a claim"),
+    "prose": mark("Text of the page"),
 }
 
 
@@ -151,7 +155,9 @@ def _claim_use(builder: PageBuilder, entry: ClaimEntry, cite: Cite, stance: str)
         denies=denied_by(builder, entry),
         asserted=show_date(entry.asserted) if entry.asserted else None,
         stance=stance,
-        stance_label=_STANCE_WORDS.get(stance, STANCES.label(stance)),
+        stance_label=say(_STANCE_WORDS[stance])
+        if stance in _STANCE_WORDS
+        else STANCES.label(stance),
         taken_from=builder.source_link(cite.from_) if is_known and cite.from_ else None,
         version=version,
         locator=cite.locator,
@@ -176,7 +182,12 @@ def _change_date(change: StatusChange) -> str:
 def _grade(grade: str | None) -> str | None:
     if grade is None:
         return None
-    return f"{grade}: source {RELIABILITY.label(grade[0])}, {CREDIBILITY.label(grade[1:])}"
+    return say(
+        "{grade}: source {reliability}, {credibility}",
+        grade=grade,
+        reliability=RELIABILITY.label(grade[0]),
+        credibility=CREDIBILITY.label(grade[1:]),
+    )
 
 
 def build_use_groups(builder: PageBuilder, source: Source) -> tuple[UseGroup, ...]:
@@ -202,12 +213,12 @@ def _use_text(use: SourceUse) -> str:
     if use.what == "participant":
         return ROLES.label(use.text)
     kind = relation_type(use.text) if use.what == "relation" else None
-    return kind.label if kind else use.text
+    return say(kind.label) if kind else use.text
 
 
 def _use_line(builder: PageBuilder, use: SourceUse) -> UseLine:
     is_plain = use.stance in {"supports", "mentions"}
-    what = _WHAT.get(use.what, use.what.capitalize())
+    what = say(_WHAT[use.what]) if use.what in _WHAT else use.what.capitalize()
     text = _use_text(use)
     says_nothing_new = text == builder.kb.title(use.record_id)
     return UseLine(

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from kb.dates import show_date
 from kb.index.lineage import iter_roots
 from kb.model.sources import Derivation, Source
+from kb.say import say, say_count, say_list
 from kb.views.builder import PageBuilder
 from kb.views.travel import TreeNode
-from kb.views.words import count_of, join_words
 from kb.vocab.claims import ORIGINS
 
 
@@ -52,32 +52,39 @@ def build_lineage(builder: PageBuilder, source: Source) -> LineageView:
 
 def _words(source: Source, copies: int, users: int) -> str:
     if source.lineage == "unknown":
-        start = "nobody knows whom it copies"
+        start = say("nobody knows whom it copies")
     elif any(step.extent == "whole" for step in source.derived_from):
-        start = "comes whole from elsewhere"
+        start = say("comes whole from elsewhere")
     elif source.derived_from:
-        start = "takes a part from elsewhere"
+        start = say("takes a part from elsewhere")
     else:
-        start = "copies nobody, as far as is known"
-    end = count_of(copies, "known copy", "known copies") if copies else "no known copy"
-    if users and not copies:
-        end = f"{count_of(users, 'source')} draw on it" if users > 1 else "1 source draws on it"
+        start = say("copies nobody, as far as is known")
+    if copies:
+        end = say_count("{number} known copy", "{number} known copies", copies)
+    elif users:
+        end = say_count("{number} source draws on it", "{number} sources draw on it", users)
+    else:
+        end = say("no known copy")
     return f"{start}; {end}"
 
 
 def _consequence(builder: PageBuilder, source: Source) -> str:
     sources = builder.kb.sources
     if source.lineage == "unknown":
-        return "Nobody knows whom it copies, so it never counts as an independent origin."
+        return say("Nobody knows whom it copies, so it never counts as an independent origin.")
     roots = [key for key in iter_roots(source.id, sources) if key != source.id]
     if roots:
         if any(sources[key].lineage == "unknown" for key in roots):
-            return "It copies a source of unknown lineage, so it is no independent origin."
-        names = join_words([builder.source_link(key).text for key in roots])
-        return f"It is no origin of its own: what it says counts as said by {names}."
+            return say("It copies a source of unknown lineage, so it is no independent origin.")
+        names = say_list([builder.source_link(key).text for key in roots])
+        return say(
+            "It is no origin of its own: what it says counts as said by {names}.", names=names
+        )
     if source.derived_from:
-        return "Only a part of it comes from elsewhere: for the rest it is an origin of its own."
-    return "It counts as an origin of its own. Copies of it add nothing to that."
+        return say(
+            "Only a part of it comes from elsewhere: for the rest it is an origin of its own."
+        )
+    return say("It counts as an origin of its own. Copies of it add nothing to that.")
 
 
 def _upward(builder: PageBuilder, step: Derivation, above: frozenset[str]) -> TreeNode:
@@ -119,12 +126,12 @@ def _copies(builder: PageBuilder, key: str, above: frozenset[str]) -> frozenset[
 def _node(
     builder: PageBuilder, source: Source, step: Derivation, children: tuple[TreeNode, ...]
 ) -> TreeNode:
-    words = ["whole" if step.extent == "whole" else "in part"]
+    words = [say("whole") if step.extent == "whole" else say("in part")]
     if step.note:
         words.append(step.note)
-    words.extend(f"corrected {show_date(item.date)}" for item in source.corrected)
+    words.extend(say("corrected {date}", date=show_date(item.date)) for item in source.corrected)
     if source.retracted:
-        words.append(f"taken back {show_date(source.retracted.date)}")
+        words.append(say("taken back {date}", date=show_date(source.retracted.date)))
     return TreeNode(
         link=builder.source_link(source.id),
         origin=source.origin,

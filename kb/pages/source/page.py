@@ -30,6 +30,7 @@ from kb.pages.source.cited_for import (
 )
 from kb.pages.source.lineage import LineageView, build_lineage
 from kb.refs import source_name
+from kb.say import say, say_count
 from kb.urls import SOURCES, record_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -39,7 +40,7 @@ from kb.views.link import Link
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.period import show_language
-from kb.views.words import count_of, keep_line_breaks
+from kb.views.words import keep_line_breaks
 from kb.vocab.claims import CSL_TYPES, ORIGINS, READINGS, RELIABILITY, SOURCE_KINDS
 
 
@@ -117,17 +118,17 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
     updated = source.updated or source.created
     day = updated.text if updated else kb.updated().isoformat()
     number = len(source_claims(kb, source.id))
-    copies = count_of(lineage.copies, "known copy", "known copies")
+    copies = say_count("{number} known copy", "{number} known copies", lineage.copies)
     return SourcePage(
         head=PageHead(
             path=path,
-            title=f"Source: {source.title} ({outlet(source)})",
+            title=say("Source: {title} ({outlet})", title=source.title, outlet=outlet(source)),
             description=_description(source),
             template="source.html",
             kind="source",
             updated=day,
         ),
-        index=Link(builder.url_of_path(SOURCES), "Sources"),
+        index=Link(builder.url_of_path(SOURCES), say("Sources")),
         kicker=(SOURCE_KINDS.label(source.kind), outlet(source)),
         title=source.title,
         lead=f"{source_label(source)}.",
@@ -135,7 +136,11 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
         origin_label=ORIGINS.label(source.origin),
         grade=source.reliability,
         grade_label=RELIABILITY.label(source.reliability),
-        counts=(f"used for {count_of(number, 'claim')}", copies, *_corrected(source)),
+        counts=(
+            say_count("used for {number} claim", "used for {number} claims", number),
+            copies,
+            *_corrected(source),
+        ),
         retracted=show_date(source.retracted.date) if source.retracted else None,
         retraction_url=source.retracted.URL if source.retracted else None,
         withdrawn=builder.inline(name, "withdrawn", "reason") if source.withdrawn else None,
@@ -160,58 +165,73 @@ def build_source(kb: KnowledgeBase, source: Source) -> SourcePage:
 
 def _description(source: Source) -> str:
     kind = SOURCE_KINDS.label(source.kind).lower()
-    grade = f"{source.reliability}, {RELIABILITY.label(source.reliability)}"
-    origin = ORIGINS.label(source.origin).lower()
-    return f"{source_label(source)}: {kind}, {origin}, grade {grade}. A text by others, cited here."
+    return say(
+        "{source}: {kind}, {origin}, grade {grade}, {meaning}. A text by others, cited here.",
+        source=source_label(source),
+        kind=kind,
+        origin=ORIGINS.label(source.origin).lower(),
+        grade=source.reliability,
+        meaning=RELIABILITY.label(source.reliability),
+    )
 
 
 def _corrected(source: Source) -> list[str]:
-    return [f"corrected {show_date(item.date)}" for item in source.corrected]
+    return [say("corrected {date}", date=show_date(item.date)) for item in source.corrected]
 
 
 def _facts(builder: PageBuilder, source: Source) -> tuple[Fact, ...]:
-    looked = f"first looked at: {show_date(source.accessed) if source.accessed else 'not recorded'}"
-    looked += f"; last: {show_date(source.checked)}" if source.checked else ""
-    published = show_issued(source.issued) if source.issued else "Date not shown"
-    author = "Authors" if len(source.author) > 1 else "Author"
+    looked = _looked_at(source)
+    published = show_issued(source.issued) if source.issued else say("Date not shown")
+    author = say("Authors") if len(source.author) > 1 else say("Author")
     reading = READINGS.label(source.read).capitalize()
     archived = show_date(source.archived) if source.archived else None
     rows: list[Fact] = [
-        _fact(author, show_authors(source), "Not named"),
-        _fact("Published", published),
-        _fact("Outlet", source.container_title),
-        _fact("Publisher", source.publisher),
-        _fact("Read", reading, caveat=looked),
-        _fact("Language", show_language(source.language)),
-        _fact("Origin", ORIGINS.label(source.origin), caveat=ORIGINS.note(source.origin)),
-        _fact("Type", CSL_TYPES.label(source.type).capitalize()),
-        _fact("Key", source.id, caveat=_original_key(source)),
+        _fact(author, show_authors(source), say("Not named")),
+        _fact(say("Published"), published),
+        _fact(say("Outlet"), source.container_title),
+        _fact(say("Publisher"), source.publisher),
+        _fact(say("Read"), reading, caveat=looked),
+        _fact(say("Language"), show_language(source.language)),
+        _fact(say("Origin"), ORIGINS.label(source.origin), caveat=ORIGINS.note(source.origin)),
+        _fact(say("Type"), CSL_TYPES.label(source.type).capitalize()),
+        _fact(say("Key"), source.id, caveat=_original_key(source)),
     ]
     if source.issuer:
         rows.insert(
             4,
             Fact(
-                label="Issued by",
+                label=say("Issued by"),
                 values=(builder.link(source.issuer),),
                 caveat=None,
                 cites=Markup(""),
             ),
         )
     if source.archive_url:
-        link = Link(source.archive_url, archived or "Archived copy")
-        rows.append(Fact(label="Archived copy", values=(link,), caveat=None, cites=Markup("")))
+        link = Link(source.archive_url, archived or say("Archived copy"))
+        rows.append(Fact(label=say("Archived copy"), values=(link,), caveat=None, cites=Markup("")))
     else:
-        rows.append(_fact("Archived copy", "None on record"))
+        rows.append(_fact(say("Archived copy"), say("None on record")))
     rows.extend(
-        _fact(f"Identifier: {scheme}", value)
+        _fact(say("Identifier: {scheme}", scheme=scheme), value)
         for scheme, value in sorted(source.external_ids.items())
     )
-    rows.append(_fact("Tags", ", ".join(source.tags)))
+    rows.append(_fact(say("Tags"), ", ".join(source.tags)))
     return tuple(row for row in rows if row.values)
 
 
+def _looked_at(source: Source) -> str:
+    first = show_date(source.accessed) if source.accessed else say("not recorded")
+    if source.checked is None:
+        return say("first looked at: {first}", first=first)
+    return say(
+        "first looked at: {first}; last: {last}", first=first, last=show_date(source.checked)
+    )
+
+
 def _original_key(source: Source) -> str | None:
-    return f"in its library: {source.original_key}" if source.original_key else None
+    if not source.original_key:
+        return None
+    return say("in its library: {key}", key=source.original_key)
 
 
 def _fact(label: str, text: str | None, default: str = "", caveat: str | None = None) -> Fact:
@@ -234,7 +254,7 @@ def _version(builder: PageBuilder, source: Source, index: int) -> VersionLine:
         note=builder.inline(source_name(source.id), "versions", index, "note"),
         archive_url=version.archive_url,
         claims=tuple(builder.claim_link(entry.ref) for entry in entries),
-        cited=f"Cited for {count_of(len(entries), 'claim')}",
+        cited=say_count("Cited for {number} claim", "Cited for {number} claims", len(entries)),
     )
 
 
@@ -245,5 +265,5 @@ def _reference(source: Source) -> str:
     text = ". ".join(part for part in parts if part)
     seen = source.checked or source.accessed
     if seen:
-        return f"{text} (seen {show_date(seen)})."
+        return say("{reference} (seen {date}).", reference=text, date=show_date(seen))
     return text if source.URL else f"{text}."

@@ -14,6 +14,7 @@ from kb.index import KnowledgeBase
 from kb.index.counts import record_sources, trend_incidents
 from kb.model.entities import Trend
 from kb.model.entity_parts import Evidence
+from kb.say import say
 from kb.urls import TRENDS, record_path
 from kb.views.builder import PageBuilder
 from kb.views.cited import CitedSources
@@ -29,7 +30,7 @@ from kb.views.neighbourhood import Neighbourhood, build_neighbourhood
 from kb.views.page_citation import PageCitation, cite_page
 from kb.views.page_head import PageHead
 from kb.views.relation import RelationLine, build_relations
-from kb.views.words import count_of
+from kb.views.words import count_claims, count_incidents, count_sources
 from kb.vocab.entities import TREND_TYPES
 
 _SECTIONS = frozenset({"sec-about_", "sec-relations_"})
@@ -108,7 +109,7 @@ def build_trend(kb: KnowledgeBase, trend: Trend) -> TrendPage:
     linking = build_linking(builder, trend, named, sections=_SECTIONS)
     return TrendPage(
         head=_head(builder, trend),
-        index=Link(builder.url_of_path(TRENDS), "Trends"),
+        index=Link(builder.url_of_path(TRENDS), say("Trends")),
         kind_label=TREND_TYPES.label(trend.trend_type),
         kind_note=TREND_TYPES.note(trend.trend_type),
         title=trend.name,
@@ -151,12 +152,14 @@ def _head(builder: PageBuilder, trend: Trend) -> PageHead:
 
 
 def _counts(kb: KnowledgeBase, trend: Trend, named: NamedClaims) -> tuple[str, ...]:
+    incidents, sources = len(trend_incidents(kb, trend.id)), len(record_sources(kb, trend.id))
+    claims = len(named.said) + len(named.by_others)
     rows = (
-        count_of(len(trend_incidents(kb, trend.id)), "incident"),
-        count_of(len(record_sources(kb, trend.id)), "source"),
-        count_of(len(named.said) + len(named.by_others), "claim"),
+        (incidents, count_incidents(incidents)),
+        (sources, count_sources(sources)),
+        (claims, count_claims(claims)),
     )
-    return tuple(row for row in rows if not row.startswith("0 "))
+    return tuple(words for number, words in rows if number)
 
 
 def _by_incident(builder: PageBuilder, trend: Trend) -> tuple[EvidenceLine, ...]:
