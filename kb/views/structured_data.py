@@ -10,6 +10,8 @@ from typing import Any
 from kb.index import KnowledgeBase
 from kb.index.entries import DECIDED, DisputeEntry
 from kb.model.base import Record
+from kb.model.entities import EntityBase
+from kb.model.fields import fields_of
 from kb.model.kind import THING
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
@@ -28,6 +30,8 @@ from kb.urls import (
 from kb.views.incident_order import day_of, short_title
 from kb.views.words import shorten
 
+MOST_VALUES = 5
+"""Other names and the like that a page tells search engines."""
 SOURCE_TYPES: Mapping[str, str] = {
     "news": "NewsArticle", "report": "Report", "official-statement": "CreativeWork",
 }  # fmt: skip
@@ -60,9 +64,7 @@ def _iter_data(kb: KnowledgeBase) -> Iterator[tuple[str, Data]]:
             "about": {"@type": "Thing", "name": short_title(incident)},
         })  # fmt: skip
     for entity in kb.entities.values():
-        about: Data = {"@type": entity.names.schema_org or THING, "name": entity.name}
-        if entity.aliases:
-            about["alternateName"] = [alias.text for alias in entity.aliases][:5]
+        about: Data = {"@type": entity.names.schema_org or THING, **_properties(entity)}
         section = TRENDS if entity.kind == "trend" else ENTITIES
         yield record_path(entity), _page(kb, entity, entity.name, "description", section, {
             "about": about,
@@ -93,6 +95,19 @@ def _licence(kb: KnowledgeBase) -> Data:
 
 def _terms(kb: KnowledgeBase) -> Data:
     return {"inLanguage": kb.site.language, **_licence(kb)}
+
+
+def _properties(entity: EntityBase) -> Data:
+    """Return the properties of schema.org that fields of an entity have, in the model's order."""
+    found: Data = {}
+    for field in fields_of(type(entity)):
+        value = getattr(entity, field.name) if field.words.schema_org else ()
+        if isinstance(value, tuple) and value:
+            texts = [getattr(item, "text", item) for item in value]
+            found[field.words.schema_org] = texts[:MOST_VALUES]
+        elif value not in ((), None):
+            found[field.words.schema_org] = value
+    return found
 
 
 def _dispute(kb: KnowledgeBase, entry: DisputeEntry) -> Data:

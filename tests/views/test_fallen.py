@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.index import KnowledgeBase
+from kb.pages.entity.page import build_entity
 from kb.pages.incident.page import build_incident
 from kb.pages.lists.comparisons import build_comparisons
 from kb.pages.lists.kind import roles_of_all
@@ -123,3 +124,13 @@ def test_the_pages_strike_what_fell_and_say_why(tmp_path: Path) -> None:
     assert 'data-from="2024-01-19" data-to="2024-02-13" hidden><dt>People affected</dt>' in incident
     assert "<del>Data left</del>" + note in pages["timeline/index.md"]
     assert note in pages["entities/civica/index.md"]
+
+
+def test_a_fallen_role_is_fallen_on_the_page_of_the_other_too(kb: KnowledgeBase) -> None:
+    """What links to a body says that the role fell, in the row in which it names the role."""
+    page = build_entity(kb, kb.entities["civica"])
+    rows = [(reason.reason, reason.status) for row in page.linking for reason in row.reasons]
+    assert rows == [("Way in", "refuted")]
+    page = build_entity(kb, kb.entities["canterbury"])
+    rows = [(reason.reason, reason.status) for row in page.linking for reason in row.reasons]
+    assert {status for _, status in rows} == {None}

@@ -96,7 +96,8 @@ def _products(kb: KnowledgeBase, entity: EntityBase) -> list[str]:
     names = dict.fromkeys(
         link.source_id for link in kb.backlinks.get(entity.id, ()) if link.kind == "field"
     )
-    return [name for name in names if isinstance(kb.entities.get(name), Product)]
+    found = ((name, kb.entities.get(name)) for name in names)
+    return [name for name, item in found if isinstance(item, Product) and item.vendor == entity.id]
 
 
 def _iter_parts(kb: KnowledgeBase, provider: str) -> Iterator[tuple[Incident, Participant]]:
