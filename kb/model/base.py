@@ -119,13 +119,21 @@ _DATE_SCHEMA: Mapping[str, Any] = {
     "examples": ["2024-01-18", "2024-01", "2024", "2024-01-15/2024-01-18", "2024-01-18~"],
 }
 Date = Annotated[
-    EdtfDate, PlainValidator(_date), PlainSerializer(_as_text), WithJsonSchema(dict(_DATE_SCHEMA))
+    EdtfDate,
+    PlainValidator(_date),
+    PlainSerializer(_as_text),
+    WithJsonSchema(dict(_DATE_SCHEMA)),
+    Words(example="2024-01-18"),
 ]
 """A date of the EDTF profile: `2024`, `2024-01`, `2024-01-18~`, `2024-01-15/2024-01-18`."""
 
 _DAY_SCHEMA: Mapping[str, Any] = {"type": "string", "format": "date", "examples": ["2024-01-18"]}
 Day = Annotated[
-    WholeDay, PlainValidator(_day), PlainSerializer(_as_text), WithJsonSchema(dict(_DAY_SCHEMA))
+    WholeDay,
+    PlainValidator(_day),
+    PlainSerializer(_as_text),
+    WithJsonSchema(dict(_DAY_SCHEMA)),
+    Words(example="2024-01-18"),
 ]
 """One day, `2024-01-18`."""
 

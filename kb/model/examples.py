@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from kb.dates import EdtfDate, WholeDay
 from kb.model.base import OneOf, Part, RefMark
 from kb.model.fields import ModelField, fields_of
 from kb.model.words import Words
-
-_PLAIN: Mapping[Any, Any] = {EdtfDate: "2024-01-18", WholeDay: "2024-01-18", bool: True}
 
 
 def example_of(field: ModelField) -> Any:
@@ -52,7 +48,7 @@ def _from_type(annotation: Any, metadata: typing.Iterable[Any] = ()) -> Any:
         return _from_type(arguments[0])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return part_example(annotation)
-    return _PLAIN.get(annotation)
+    return True if annotation is bool else None
 
 
 def _from_marks(marks: list[Any]) -> Any:

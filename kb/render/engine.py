@@ -95,9 +95,9 @@ def _say_count(one: str, many: str, number: int, /, **values: Any) -> Markup:
     return _fill(say.ngettext(one, many, number), {"num": number, **values})
 
 
-def _say_list(values: Sequence[Any]) -> Markup:
-    """Return what was printed as a list in words: “a, b and c”."""
-    return Markup(say.say_list([_finalize(value) for value in values]))
+def _say_list(show: Callable[[Any], Markup], items: Sequence[Any]) -> Markup:
+    """Return things as a list in words, “a, b and c”, each as a macro shows it."""
+    return Markup(say.say_list([_finalize(show(item)) for item in items]))
 
 
 def _fill(text: str, values: Mapping[str, Any]) -> Markup:

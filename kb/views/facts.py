@@ -145,16 +145,16 @@ def _elsewhere(_: PageBuilder, __: EntityBase) -> list[Fact]:
 
 
 SPECIAL: Mapping[str, Callable[[PageBuilder, Any], list[Fact]]] = {
-    "Vulnerability.cve": _cve,
-    "Vulnerability.cwe": _cwe,
-    "Vulnerability.cvss": _cvss,
-    "Vulnerability.kev": _kev,
-    "Technique.attack_id": _technique,
-    "Trend.trend_type": _elsewhere,
-    "Trend.change": _elsewhere,
-    "Trend.outlook_10y": _elsewhere,
-    "Trend.driving_force": _elsewhere,
-    "Trend.keywords": _elsewhere,
-    "Trend.evidence": _elsewhere,
+    mark("Vulnerability.cve"): _cve,
+    mark("Vulnerability.cwe"): _cwe,
+    mark("Vulnerability.cvss"): _cvss,
+    mark("Vulnerability.kev"): _kev,
+    mark("Technique.attack_id"): _technique,
+    mark("Trend.trend_type"): _elsewhere,
+    mark("Trend.change"): _elsewhere,
+    mark("Trend.outlook_10y"): _elsewhere,
+    mark("Trend.driving_force"): _elsewhere,
+    mark("Trend.keywords"): _elsewhere,
+    mark("Trend.evidence"): _elsewhere,
 }
 """Field → its facts, where it wants more than its label and its value."""

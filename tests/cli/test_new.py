@@ -276,8 +276,8 @@ def test_every_required_key_is_asked_for() -> None:
 def test_a_terminal_is_asked(content: Path) -> None:
     """On a real terminal the questions are asked, a slip is asked again, and Enter goes on."""
     answers = (
-        "organiz", "Medway Council", "", "A unitary authority in Kent.", "MC; Medway", "",
-        "local gov", "local-auth", "", "UK", "",
+        "organiz", "Medway Council", "", "A unitary authority in Kent.", "local gov", "local-auth",
+        "MC; Medway", "", "", "UK", "",
     )  # fmt: skip
     keys = "".join(f"{answer}\n" for answer in answers)
     code = "from kb.cli import main; main()"
