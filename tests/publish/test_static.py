@@ -130,3 +130,26 @@ def test_a_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
         ("KB633", f"static/{name}")
         for name in ("INDEX.html", "a/index.html/x", "logo.png", "pagefind/x.js")
     ]
+
+
+def test_the_largest_file_is_allowed_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    """100 MB are what hosts take; what is larger is named with its size."""
+    for name, size in (("fits.bin", 100_000_000), ("large.bin", 100_000_001)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    files, problems = find_static(tmp_path, SHOWN)
+    assert [file.path for file in files] == ["fits.bin"]
+    assert [(p.path, p.message) for p in problems] \
+        == [("static/large.bin", "the file has 100 MB; 100 are allowed")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "said"), [("link", "this is a link"),
+                                            ("pipe", "this is no plain file")])  # fmt: skip
+def test_what_is_refused_is_called_what_it_is(kind: str, said: str, tmp_path: Path) -> None:
+    """A link is called a link, and a pipe no plain file."""
+    place = tmp_path / "thing.txt"
+    if kind == "link":
+        place.symlink_to("elsewhere")
+    else:
+        os.mkfifo(place)
+    assert [problem.message for problem in find_static(tmp_path, SHOWN)[1]] == [said]

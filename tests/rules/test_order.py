@@ -25,6 +25,12 @@ EVENT = "events: [{id: e, date: %s, type: recovery, title: Back, %s}]\n"
 KEY = "basis: {%s}\nclaims:\n  - {id: c, about: {%s}}\n  - {id: d, about: {%s}}"
 
 FIRES = [
+    ("KB569", "occurred: 2024-01-08\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-01-09, qualifier: at-least",
+        "predicate: other")),
+    ("KB569", "occurred: 2024-02-10\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-02-09, qualifier: at-most",
+        "predicate: other")),
     ("KB560", "sources: [{id: a, issued: 2024-01-10, derived_from: [b]},"
      " {id: b, issued: 2024-01-19}]"),
     ("KB561", DAYS + "claims: [{id: c, cites: [{source: a, from: b}]}]"),
@@ -66,6 +72,13 @@ FIRES = [
 ]  # fmt: skip
 
 SILENT = [
+    # “At the earliest” leaves the end open, “at the latest” the start.
+    ("KB569", "occurred: 2024-02-08\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-01-09, qualifier: at-least",
+        "predicate: other")),
+    ("KB569", "occurred: 2024-01-08\n" + KEY % (
+        "occurred: [c]", "predicate: began, value: 2024-02-09, qualifier: at-most",
+        "predicate: other")),
     # A page that lives on may copy in its later state what did not exist when it was first issued.
     ("KB560", "sources:\n  - {id: a, issued: 2024-01-10, derived_from: [b],"
      " versions: [{id: v, issued: 2024-01-20, note: More.}]}\n  - {id: b, issued: 2024-01-19}"),
