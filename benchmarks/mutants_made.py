@@ -161,6 +161,8 @@ def _is_left_alone(node: ast.AST) -> bool:
             return True
         case ast.Expr(value=ast.Constant()):  # a docstring
             return True
+        case ast.Call(func=ast.Name("TypeVar")):  # its name is for type checkers
+            return True
         case ast.keyword(arg=str(name)):
             return name in GUARDS
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.If(test=ast.Name("TYPE_CHECKING")):

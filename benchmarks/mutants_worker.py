@@ -123,7 +123,7 @@ class Judge:
         self._order = order
         self._shared = shared
         self._places = {name: place for place, name in enumerate(order)}
-        self._end = time.monotonic() + seconds
+        self._end = time.process_time() + seconds  # its own: others may keep the machine busy
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the tests that were asked for, in their order."""
@@ -133,7 +133,7 @@ class Judge:
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, None]:
         """Let a test run in its time; start none when the time for all is over."""
-        if time.monotonic() > self._end:
+        if time.process_time() > self._end:
             pytest.exit("time is over", returncode=0)
         limit = SLOWEST * max(1.0, self._order[item.nodeid] + self._shared)
         signal.signal(signal.SIGALRM, _hang)
@@ -202,7 +202,7 @@ def in_child(job: dict[str, Any], answer: Path) -> dict[str, Any]:
     child = os.fork()
     if child == 0:
         _be_child(job, answer)
-    end = time.monotonic() + job["seconds"] + 60
+    end = time.monotonic() + 5 * job["seconds"] + 60
     while time.monotonic() < end:
         if os.waitpid(child, os.WNOHANG) != (0, 0):
             if answer.exists():

@@ -74,7 +74,7 @@ def test_a_record_is_in_what_its_page_was_made_of(tmp_path: Path) -> None:
         assert any(template.startswith("pages/") for template in made_of.templates)
     assert len(kb.authored) >= 10
     entity = pages["entities/dover/index.md"].made_of
-    assert {"pages/entity/page.md.j2", "views/_parts.j2"} <= entity.templates
+    assert {"pages/entity/page.md.j2", "views/claim.j2"} <= entity.templates
 
 
 def test_pages_are_not_said_to_be_made_of_everything(content_built: Any) -> None:

@@ -44,12 +44,12 @@ def question_options(questions: Iterable[Question]) -> Callable[[F], F]:
 
 
 def _metavar(question: Question) -> str:
-    if question.key == "participants":
+    if question.reader == "Participant":
         return "ENTITY:ROLE"
     if question.is_date:
         return "DATE"
-    names = {"id": "ID", "URL": "URL", "archive_url": "URL", "links": "URL", "cites": "CITEKEY"}
-    return names.get(question.key, "TERM" if question.vocabulary is not None else "TEXT")
+    names = {"id": "ID", "address": "URL", "WebLink": "URL", "Cite": "CITEKEY"}
+    return names.get(question.reader, "TERM" if question.vocabulary is not None else "TEXT")
 
 
 def today_here(today: dt.date | None) -> str:

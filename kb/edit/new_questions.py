@@ -16,6 +16,7 @@ from kb.ids import is_id, suggest
 from kb.model.describe import KeyDoc, TypeDoc, describe_model
 from kb.model.entities import ENTITY_TYPES
 from kb.model.kind import kind_id, title_of
+from kb.model.words import Asked
 from kb.problems import quoted
 from kb.prose.urls import check_url
 from kb.vocab.countries import is_country
@@ -44,6 +45,11 @@ class Question:
     vocabulary: Vocabulary | None = None
     order: int = 0
     """Its place among the keys of the model: that is where it is written."""
+    reader: str = ""
+    """What the answer names or is made of: `entity`, `Participant`, `country` …"""
+    pattern: str = ""
+    """The form of an answer, where it has one."""
+    example: Any = None
 
     @property
     def todo(self) -> str:
@@ -57,7 +63,7 @@ class Question:
             return f"One of: {', '.join(self.vocabulary)}."
         if self.is_date:
             return "Written 2024-01-18; 2024-01, 2024 or 2024-01-18~ when not known exactly."
-        return "ENTITY:ROLE." if self.key == "participants" else ""
+        return "ENTITY:ROLE." if self.reader == "Participant" else ""
 
     @property
     def is_date(self) -> bool:
@@ -74,43 +80,22 @@ class Question:
 _FREE = frozenset(
     {"text on one line", "prose", "long prose", "web address", "Alias", "WebLink", "Name"}
 )
-_FLAGS: Mapping[str, str] = {
-    "types": "type", "sectors": "sector", "countries": "country", "aliases": "alias",
-    "links": "link", "actor_types": "actor-type", "malware_types": "malware-type", "URL": "url",
-    "container-title": "outlet", "author": "author", "asserted_by": "by", "cites": "cite",
-    "keywords": "keyword", "participants": "participant",
-}  # fmt: skip
-"""Key → its option, where that is not the key with hyphens."""
-
-_KEYS: Mapping[str, str] = {
-    "Incident": "title id short_title summary determination types sectors countries occurred"
-    " discovered disclosed resolved severity participants",
-    "Source": "title id URL container-title publisher author issued accessed language type kind"
-    " origin reliability read issuer archive_url archived derived_from note",
-    "Claim": "text id asserted_by cites via asserted occurred speech_act status note",
-    "About": "predicate value subject",
-    "Cite": "quote locator",
-    "": "name id description aliases links",
-    "Organisation": "org_kind sectors country parent",
-    "Person": "role",
-    "Threat actor": "actor_types motivation",
-    "Vulnerability": "cve affects",
-    "Product": "vendor",
-    "Technique": "attack_id",
-    "Legal instrument": "country issued",
-    "Place": "country",
-    "Trend": "trend_type keywords",
-    "Malware": "malware_types",
-}
-"""Type of the model → the keys that are asked for, in this order; "" for all entities."""
 
 
-def questions_for(name: str, *, is_entity: bool = False) -> tuple[Question, ...]:
-    """Return the questions for a type of the model, such as `Incident` or `Person`."""
-    doc = _model()[name]
-    keys = (_KEYS[""].split() if is_entity else []) + _KEYS.get(name, "").split()
-    known = {key.key: (key, order) for order, key in enumerate(doc.keys)}
-    return tuple(_question(*known[key]) for key in keys)
+def questions_for(name: str) -> tuple[Question, ...]:
+    """Return the questions for a type of the model, such as `Incident` or `Person`.
+
+    What a record must have comes first, and before its id what the id is made of: its title, name
+    or text. Otherwise they stand in the order of the model.
+    """
+    keys = ((key, order) for order, key in enumerate(_model()[name].keys))
+    found = [_question(key, order, key.asked) for key, order in keys if key.asked is not None]
+    found.sort(key=lambda question: not question.is_required)
+    named = [question for question in found if question.key in _NAMING]
+    return (*named, *(question for question in found if question not in named))
+
+
+_NAMING = frozenset({"title", "name", "text"})
 
 
 def claim_questions() -> tuple[Question, ...]:
@@ -122,7 +107,7 @@ def claim_questions() -> tuple[Question, ...]:
 
 def entity_questions(kind: str) -> tuple[Question, ...]:
     """Return the questions for an entity of this kind."""
-    return questions_for(_titles()[kind], is_entity=True)
+    return questions_for(_titles()[kind])
 
 
 def all_entity_questions() -> tuple[Question, ...]:
@@ -144,12 +129,20 @@ def _model() -> Mapping[str, TypeDoc]:
     return {doc.name: doc for doc in describe_model()}
 
 
-def _question(key: KeyDoc, order: int) -> Question:
-    kind = key.kind
-    is_list = kind.startswith("list:")
-    flag = _FLAGS.get(key.key, key.key.replace("_", "-"))
-    is_required = key.is_required
-    return Question(key.key, flag, key.meaning, kind, is_required, is_list, key.vocabulary, order)
+def _question(key: KeyDoc, order: int, asked: Asked) -> Question:
+    return Question(
+        key=key.key,
+        flag=asked.option or key.key.replace("_", "-"),
+        meaning=key.meaning,
+        kind=key.kind,
+        is_required=key.is_required,
+        is_list=key.kind.startswith("list:"),
+        vocabulary=key.vocabulary,
+        order=order,
+        reader=key.reader,
+        pattern=key.pattern,
+        example=key.example,
+    )
 
 
 def read_answer(question: Question, text: str, register: Register) -> Any:
@@ -163,8 +156,10 @@ def read_answer(question: Question, text: str, register: Register) -> Any:
         raise AnswerError("an empty answer says nothing; leave it out")
     if question.vocabulary is not None:
         return read_term(question.vocabulary, text)
-    if question.key in _READERS:
-        return _READERS[question.key](text, register)
+    if question.reader in _READERS:
+        return _READERS[question.reader](text, register)
+    if question.pattern:
+        return _read_form(question, text)
     return _read_date(text, register) if question.is_date else text
 
 
@@ -275,33 +270,27 @@ def read_participant(text: str, register: Register) -> dict[str, str]:
     return {"entity": entity, "role": read_term(ROLES, role.strip())}
 
 
-def _read_form(pattern: str, example: str) -> Reader:
-    def reader(text: str, _: Register) -> str:
-        if re.fullmatch(pattern, text.upper()) is None:
-            raise AnswerError(f"{quoted(text)} has the wrong form; write it like {example}")
-        return text.upper()
+def _read_form(question: Question, text: str) -> str:
+    if re.fullmatch(question.pattern, text.upper()) is None:
+        raise AnswerError(f"{quoted(text)} has the wrong form; write it like {question.example}")
+    return text.upper()
 
-    return reader
+
+def _read_value(text: str, _: Register) -> int | str:
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else text
 
 
 Reader = Callable[[str, Register], Any]
 _READERS: Mapping[str, Reader] = {
     "id": read_id,
-    "URL": _read_url,
-    "archive_url": _read_url,
-    "links": _read_url,
+    "address": _read_url,
+    "WebLink": _read_url,
     "country": _read_country,
-    "countries": _read_country,
-    "parent": read_entity,
-    "vendor": read_entity,
-    "issuer": read_entity,
-    "affects": read_entity,
-    "asserted_by": read_speaker,
-    "participants": read_participant,
-    "cites": _read_source,
-    "derived_from": _read_source,
-    "cve": _read_form(r"CVE-[0-9]{4}-[0-9]{4,19}", "CVE-2024-21887"),
-    "attack_id": _read_form(r"T[0-9]{4}(\.[0-9]{3})?", "T1190 or T1566.001"),
-    "value": lambda text, _: int(text) if re.fullmatch(r"[0-9]{1,15}", text) else text,
+    "entity": read_entity,
+    "Speaker": read_speaker,
+    "Participant": read_participant,
+    "Cite": _read_source,
+    "Derivation": _read_source,
+    "scalar": _read_value,
 }
-"""Key → how its answer is read, where that is not by its vocabulary or as a date."""
+"""What an answer names or is made of → how it is read."""

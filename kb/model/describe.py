@@ -16,7 +16,7 @@ from kb.model import base, quantities
 from kb.model.base import OneOf, ProseMark, RefMark
 from kb.model.entities import ENTITY_TYPES
 from kb.model.examples import example_of
-from kb.model.fields import ModelField, fields_of, parts_below
+from kb.model.fields import ModelField, fields_of, iter_marks, parts_below
 from kb.model.incidents import Incident
 from kb.model.kind import title_of
 from kb.model.pages import WrittenPage
@@ -60,6 +60,10 @@ class KeyDoc:
     """How it is written; None where there is no example yet."""
     asked: Asked | None
     """Set when `kb new` asks for it."""
+    reader: str
+    """What an answer to the question names or is made of: `entity`, `Participant`, `country` …"""
+    pattern: str
+    """The form of a text, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,24 @@ def _describe_key(field: ModelField) -> KeyDoc:
         vocabulary=field.vocabulary,
         example=example_of(field),
         asked=field.asked,
+        reader=_reader(field),
+        pattern=field.pattern,
     )
+
+
+def _reader(field: ModelField) -> str:
+    if field.parts:
+        return field.parts[0].__name__
+    if field.names:
+        return min(field.names)
+    marks = set(map(_checked_by, iter_marks(field.info.annotation, field.info.metadata)))
+    if base._id in marks:
+        return "id"
+    return "scalar" if quantities._scalar in marks else field.shown_as
+
+
+def _checked_by(mark: Any) -> Any:
+    return mark.func if isinstance(mark, AfterValidator | PlainValidator) else None
 
 
 def _words(annotation: Any, metadata: list[Any]) -> str:

@@ -12,12 +12,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kb.dates import EdtfDate
+from kb.dates import EdtfDate, WholeDay
 from kb.model.base import OneOf, Part, RefMark
 from kb.model.fields import ModelField, fields_of
 from kb.model.words import Words
 
-_PLAIN: Mapping[Any, Any] = {EdtfDate: "2024-01-18", bool: True}
+_PLAIN: Mapping[Any, Any] = {EdtfDate: "2024-01-18", WholeDay: "2024-01-18", bool: True}
 
 
 def example_of(field: ModelField) -> Any:

@@ -46,6 +46,8 @@ class ModelField:
     """`country`, `address`, or nothing."""
     is_prose: bool
     """Set when it holds Markdown."""
+    pattern: str
+    """The form of its texts, where they have one."""
 
     @property
     def place(self) -> str:
@@ -112,7 +114,13 @@ def _read(model: type[BaseModel], name: str, info: FieldInfo) -> ModelField:
         vocabulary=next((mark.vocabulary for mark in marks if isinstance(mark, OneOf)), None),
         shown_as=next((mark.form for mark in marks if isinstance(mark, ShownAs)), ""),
         is_prose=any(isinstance(mark, ProseMark) for mark in marks),
+        pattern=next(filter(None, map(_pattern, marks)), ""),
     )
+
+
+def _pattern(mark: Any) -> str:
+    inner = mark.metadata if isinstance(mark, FieldInfo) else [mark]
+    return next((found for item in inner if (found := getattr(item, "pattern", None))), "")
 
 
 def _last(marks: Iterable[Any], kind: type[T]) -> T | None:

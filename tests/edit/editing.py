@@ -8,9 +8,22 @@ import shutil
 from pathlib import Path
 
 from kb.edit.staging import Base, open_base
+from kb.read.loader import read_yaml
+from kb.read.nodes import RawNode
+from tests.looking import looked_at
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "tests/cases/base"
+RECORDS = looked_at(
+    (
+        (path, folder)
+        for folder in (ROOT / "content", BASE)
+        for path in sorted(folder.rglob("*.*"))
+        if path.suffix in (".yml", ".md")
+    ),
+    at_least=300,
+)
+"""Every authored file there is, with its folder of content."""
 
 EXTRA = {
     "entities/organization/ek-services.yml": """\
@@ -63,6 +76,14 @@ See [[eks]], [[eks|this body]], [[East Kent Services]] and [@techcrunch-20240119
 `[[eks]]` in code stays.
 """,
 }
+
+
+def node_of(text: str) -> RawNode:
+    """Return a YAML text that must be readable."""
+    node, problems = read_yaml(text, "x.yml")
+    assert node is not None, text
+    assert problems == (), [problem.explain() for problem in problems]
+    return node
 
 
 def make_content(folder: Path, files: dict[str, str] | None = None) -> Path:

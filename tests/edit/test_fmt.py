@@ -26,29 +26,12 @@ from kb.model.incidents import Incident
 from kb.model.pages import WrittenPage
 from kb.model.sources import Source
 from kb.read.loader import read_yaml
-from kb.read.nodes import Place, RawNode
+from kb.read.nodes import Place
 from kb.validate import validate_document
-from tests.edit.editing import BASE, ROOT, make_content
+from tests.edit.editing import BASE, RECORDS, ROOT, make_content, node_of
 from tests.looking import looked_at
 
 CONTENT = ROOT / "content"
-RECORDS = looked_at(
-    (
-        (path, folder)
-        for folder in (CONTENT, BASE)
-        for path in sorted(folder.rglob("*.*"))
-        if path.suffix in (".yml", ".md")
-    ),
-    at_least=300,
-)
-
-
-def node_of(text: str) -> RawNode:
-    """Return a YAML text that must be readable."""
-    node, problems = read_yaml(text, "x.yml")
-    assert node is not None, text
-    assert problems == (), [problem.explain() for problem in problems]
-    return node
 
 
 def texts_of(value: Any, place: Place) -> Any:

@@ -14,29 +14,8 @@ from kb.edit.yamltree.build import build_value
 from kb.edit.yamltree.load import load_tree
 from kb.edit.yamltree.patch import find_spans, patch_text, replace_spans
 from kb.edit.yamltree.tree import Branch, Document, Slot, node_at, plain, to_value
-from kb.read.loader import read_yaml
-from kb.read.nodes import RawNode
 from kb.refs import Loc
-from tests.edit.editing import BASE, ROOT
-from tests.looking import looked_at
-
-FILES = looked_at(
-    (
-        (path, folder)
-        for folder in (ROOT / "content", BASE)
-        for path in sorted(folder.rglob("*.*"))
-        if path.suffix in (".yml", ".md")
-    ),
-    at_least=300,
-)
-
-
-def node_of(text: str) -> RawNode:
-    """Return a YAML text that must be readable."""
-    node, problems = read_yaml(text, "x.yml")
-    assert node is not None, text
-    assert problems == (), [problem.explain() for problem in problems]
-    return node
+from tests.edit.editing import RECORDS, node_of
 
 
 def branches(branch: Branch, loc: Loc = ()) -> list[tuple[Loc, Branch]]:
@@ -89,7 +68,7 @@ def check_patch(file: EditFile, dice: random.Random) -> int:
     return min(same, len(before))
 
 
-@pytest.mark.parametrize(("path", "folder"), FILES, ids=[path.stem for path, _ in FILES])
+@pytest.mark.parametrize(("path", "folder"), RECORDS, ids=[path.stem for path, _ in RECORDS])
 def test_a_patch_says_what_the_tree_says(path: Path, folder: Path) -> None:
     """Wherever a record is changed, the text means it, loses no comment and is readable."""
     file = read_file(path, folder)
@@ -101,7 +80,7 @@ def test_a_patch_says_what_the_tree_says(path: Path, folder: Path) -> None:
 def test_a_patch_leaves_other_lines_alone() -> None:
     """Nine of ten lines of a record are not touched by a change, on the average of many."""
     stayed = total = 0
-    for path, folder in FILES:
+    for path, folder in RECORDS:
         file = read_file(path, folder)
         count = len(file.node.source.splitlines())
         if count > 30:
@@ -162,7 +141,7 @@ def test_brackets_that_grow_too_long_become_lines() -> None:
 def test_nothing_changed_is_nothing_written() -> None:
     """A tree that was only loaded makes no piece at all."""
     looked = 0
-    for path, folder in FILES[:200]:
+    for path, folder in RECORDS[:200]:
         file = read_file(path, folder)
         assert find_spans(file.node, load_tree(file.node)) == ()
         assert replace_spans(file.text, ()) == file.text

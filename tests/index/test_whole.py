@@ -101,7 +101,12 @@ claims:
   - {id: boast, cites: [paper, verdict], status: confirmed,
      asserted_by: [{entity: gang}, {entity: acme}]}
   - {id: ours, cites: [paper], asserted_by: editors, speech_act: inferred}
+  - {id: itself, cites: [paper], compatible_with: [{claim: itself, reason: Of course.}]}
+  - {id: asked, cites: [paper], status: disputed}
+  - {id: silent, cites: [verdict], speech_act: declined, asserted_by: {entity: holding}}
 disputes:
+  - {id: told, question: 'Is it?', outcome: open, assessment: Not known.,
+     sides: [{answer: 'Yes', claims: [asked]}, {answer: Silence, claims: [silent]}]}
   - {id: which, question: 'Which of them?', outcome: settled, decided: 2024-03-02, verdict: Two.,
      cites: [verdict], assessment: 'Two, says [[town]] [@verdict].', context: [down],
      sides: [{answer: One, claims: [one]}, {answer: Two, holds: true, claims: [two]}]}
@@ -248,7 +253,7 @@ def test_the_index_is_what_is_held(
 def test_a_pair_is_one_dispute_and_none_where_a_bigger_one_holds_it(kb: KnowledgeBase) -> None:
     """Two claims that name each other make one dispute, unless an authored one has them both."""
     assert list(kb.disputes) == [
-        "kent#which", "kent#open", "kent#yes-or-no", "kent#one-or-half",
+        "kent#told", "kent#which", "kent#open", "kent#yes-or-no", "kent#one-or-half",
     ]  # fmt: skip
     assert kb.claims["kent#one"].conflicts == ("kent#two", "kent#half")
     assert kb.disputes["kent#yes-or-no"].outcome == "open"

@@ -167,10 +167,10 @@ COUNTING = frozenset(
 def find_computing(environment: Environment, source: str) -> list[str]:
     """Return what a template works out itself, each with its line."""
     tree = environment.parse(source)
-    # An empty list only gathers what macros print, for `listed` to put into a sentence.
     wrong = [
         (node.lineno, type(node).__name__)
         for node in tree.find_all(ARITHMETIC)
+        # An empty list gathers what a loop shows, so that a language can join it its own way.
         if not (isinstance(node, nodes.List) and not node.items)
     ]
     wrong += [

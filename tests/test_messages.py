@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from kb.messages import iter_declared, iter_vocabularies
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = ("say", "say_count:1,2", "say_html", "mark", "_", "gettext", "ngettext:1,2")
 
 Messages = Mapping[str | tuple[str, ...], str]
