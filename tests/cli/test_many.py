@@ -27,7 +27,7 @@ def test_of_a_file_twenty_problems_of_a_kind_are_printed_and_the_rest_is_counted
     keys = "".join(f"unknown{n}: 1\n" for n in range(30))
     record.write_text(record.read_text() + keys + "severity: grave\n")
     result = kb("check")
-    lines = result.output.splitlines()
+    lines = result.stdout.splitlines()
     place = len(record.read_text().splitlines()) - 30 + 20
     assert result.exit_code == 1
     assert sum(" KB201 " in line for line in lines) == 20
@@ -42,7 +42,7 @@ def test_of_a_file_twenty_problems_of_a_kind_are_printed_and_the_rest_is_counted
 def test_github_annotations_are_capped_alike(record: Path) -> None:
     """A pull request shows the worst of a file and one annotation for the rest."""
     record.write_text(record.read_text() + "".join(f"unknown{n}: 1\n" for n in range(30)))
-    lines = kb("check", "--format", "github").output.splitlines()
+    lines = kb("check", "--format", "github").stdout.splitlines()
     assert len(lines) == 21
     assert "title=KB131::and 10 more in this file (10 of KB201)" in lines[-1]
 
@@ -50,7 +50,7 @@ def test_github_annotations_are_capped_alike(record: Path) -> None:
 def test_json_lists_every_problem_of_a_file(record: Path) -> None:
     """A program that reads the result gets each problem, however many people would read."""
     record.write_text(record.read_text() + "".join(f"unknown{n}: 1\n" for n in range(300)))
-    found = json.loads(kb("check", "--format", "json").output)
+    found = json.loads(kb("check", "--format", "json").stdout)
     assert len(found) == 300
     assert {(item["code"], item["times"]) for item in found} == {("KB201", 1)}
 
@@ -61,14 +61,14 @@ def test_past_ten_thousand_json_counts_by_code_and_no_count_is_lost(record: Path
     many = MOST_LISTED + 2_345
     record.write_text(text + "".join(f"unknown{n}: 1\n" for n in range(many)))
     result = kb("check", "--format", "json")
-    found = json.loads(result.output)
+    found = json.loads(result.stdout)
     assert len(found) == MOST_LISTED + 1
     assert sum(item["times"] for item in found) == many
     last = found[-1]
     assert last["code"] == "KB201"
     assert last["message"] == "and 2,345 more of this kind, from here on"
     assert last["hint"] == "so many are only counted: mend the others, then check again"
-    assert kb("check").output.endswith(f"4 files: {many} errors, 0 warnings\n")
+    assert kb("check").stdout.endswith(f"4 files: {many} errors, 0 warnings\n")
 
 
 def test_warnings_past_the_cap_fail_a_strict_check(record: Path) -> None:
@@ -79,5 +79,5 @@ def test_warnings_past_the_cap_fail_a_strict_check(record: Path) -> None:
     record.write_text(record.read_text().replace("events:\n", f"events:\n{rows}"))
     result = kb("check", "--strict")
     assert result.exit_code == 1
-    assert "KB131 warning: and 30 more in this file (30 of KB506)" in result.output
+    assert "KB131 warning: and 30 more in this file (30 of KB506)" in result.stdout
     assert kb("check").exit_code == 0

@@ -119,8 +119,8 @@ def reserved_base() -> dict[str, str]:
             files[f"entities/organization/{word}.yml"] = entity(word, f"The body {word}")
         else:
             day = f"20{10 + number % 10}-0{1 + number % 9}-{11 + number % 17}"
-            text = incident(word, f"Outage at {word}").replace("2024-01-19", day)
-            files[f"incidents/{word}.yml"] = text
+            text = incident("WORD", "Outage at WORD").replace("2024-01-19", day)
+            files[f"incidents/{word}.yml"] = text.replace("WORD", word)  # a word may be a day
     page = f"---\nid: by-hand\ntitle: By hand\n{DATES}---\n\n"
     headings = "".join(f"## {word}\n\nText.\n\n" for word in (*words, "S", "S", "Sources", "H"))
     files["pages/by-hand.md"] = f"{page}It is said [@statement].\n\n{headings}"
