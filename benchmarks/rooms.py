@@ -34,6 +34,8 @@ def read_rooms(report: Mapping[str, Any]) -> tuple[Room, ...]:
     files: dict[str, list[tuple[int, int, str]]] = {}
     for path, found in report["files"].items():
         parts = Path(path).parts
+        if "kb" not in parts:
+            continue  # a made-up module that a test gave to a package of ours
         below = parts[parts.index("kb") + 1 :]
         numbers = found["summary"]["num_statements"], found["summary"]["missing_lines"]
         files.setdefault(below[0].removesuffix(".py"), []).append((*numbers, "/".join(below)))

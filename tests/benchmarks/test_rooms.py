@@ -9,6 +9,7 @@ REPORT = {
         "kb/read/walk.py": {"summary": {"num_statements": 80, "missing_lines": 10}},
         "kb/read/loader.py": {"summary": {"num_statements": 20, "missing_lines": 15}},
         "/somewhere/kb/urls.py": {"summary": {"num_statements": 40, "missing_lines": 0}},
+        "/tmp/made/up.py": {"summary": {"num_statements": 9, "missing_lines": 9}},
         "kb/read/__init__.py": {"summary": {"num_statements": 0, "missing_lines": 0}},
     }
 }

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pydantic import BaseModel
 
 from kb.dates import EdtfDate
+from kb.index import KnowledgeBase
 from kb.model.claims import About
 from kb.model.walk import iter_instances
-from kb.pipeline import check
-
-CONTENT = Path(__file__).parents[2] / "content"
 
 
 def everything(value: object) -> Iterator[object]:
@@ -27,12 +24,10 @@ def everything(value: object) -> Iterator[object]:
             yield from everything(item)
 
 
-def test_it_finds_every_date_and_value_of_the_content() -> None:
+def test_it_finds_every_date_and_value_of_the_content(content_kb: KnowledgeBase) -> None:
     """No field that holds a date or a value of a claim is passed over, in any kind of record."""
-    kb = check(CONTENT).kb
-    assert kb is not None
     looked = 0
-    for authored in kb.authored.values():
+    for authored in content_kb.authored.values():
         record = authored.record
         wanted = [part for part in everything(record) if isinstance(part, EdtfDate | About)]
         found = list(iter_instances(record, EdtfDate, About))

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.model.describe import KeyDoc, describe_model, iter_vocabularies
 from kb.pages.reference.examples import show_example
-from kb.pipeline import build
 from kb.rules import CATALOGUE
 from tests.looking import looked_at
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def pages() -> dict[str, str]:
+def pages(content_pages: dict[str, str]) -> dict[str, str]:
     """Return the reference pages of the repository's records."""
-    found = build(ROOT / "content").artifacts
-    return {item.path: item.data.decode() for item in found if item.path.startswith("reference/")}
+    return {path: text for path, text in content_pages.items() if path.startswith("reference/")}
 
 
 def keys_of_the_model() -> list[tuple[str, KeyDoc]]:

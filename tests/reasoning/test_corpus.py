@@ -14,7 +14,6 @@ import pytest
 
 from kb.index import KnowledgeBase
 from kb.index.counts import count_record
-from kb.pipeline import check
 from tests.markup import tree
 from tests.reasoning.plain import Plain
 from tests.reasoning.plain_base import read_base
@@ -55,11 +54,9 @@ class Both:
 
 
 @pytest.fixture(scope="module")
-def both() -> Both:
+def both(content_kb: KnowledgeBase) -> Both:
     """Return both views of the content, read once."""
-    kb = check(CONTENT).kb
-    assert kb is not None
-    return Both(kb, Plain(read_base(CONTENT)))
+    return Both(content_kb, Plain(read_base(CONTENT)))
 
 
 def test_no_day_shows_a_status_that_it_does_not_support(
