@@ -26,23 +26,27 @@ from kb.vocab.incidents import (
     SERVICE_STATES,
 )
 
+_OnDate = Annotated[tuple[LocalClaimRef, ...], Words(example=["councils-date-january"])]
+_OnDisclosure = Annotated[
+    tuple[LocalClaimRef, ...], Words(example=["canterbury-dover-investigating"])
+]
+_OnDover = Annotated[tuple[LocalClaimRef, ...], Words(example=["dover-resolved"])]
+
 
 class Basis(Part):
     """The claims that the key facts rest on."""
 
     example: ClassVar[Mapping[str, Any]] = {"occurred": ["councils-date-january"]}
 
-    occurred: Annotated[tuple[LocalClaimRef, ...], Words(example=["councils-date-january"])] = ()
+    occurred: _OnDate = ()
     """For when it happened."""
-    discovered: Annotated[tuple[LocalClaimRef, ...], Words(example=["councils-date-january"])] = ()
+    discovered: _OnDate = ()
     """For when it was discovered."""
-    disclosed: Annotated[
-        tuple[LocalClaimRef, ...], Words(example=["canterbury-dover-investigating"])
-    ] = ()
+    disclosed: _OnDisclosure = ()
     """For when it was made public."""
-    resolved: Annotated[tuple[LocalClaimRef, ...], Words(example=["dover-resolved"])] = ()
+    resolved: _OnDover = ()
     """For when it was over."""
-    determination: Annotated[tuple[LocalClaimRef, ...], Words(example=["dover-resolved"])] = ()
+    determination: _OnDover = ()
     """For whether it happened at all."""
 
 
@@ -51,15 +55,13 @@ class BodyBasis(Part):
 
     example: ClassVar[Mapping[str, Any]] = {"resolved": ["dover-resolved"]}
 
-    occurred: Annotated[tuple[LocalClaimRef, ...], Words(example=["councils-date-january"])] = ()
+    occurred: _OnDate = ()
     """For when it happened there."""
-    discovered: Annotated[tuple[LocalClaimRef, ...], Words(example=["councils-date-january"])] = ()
+    discovered: _OnDate = ()
     """For when it was discovered there."""
-    disclosed: Annotated[
-        tuple[LocalClaimRef, ...], Words(example=["canterbury-dover-investigating"])
-    ] = ()
+    disclosed: _OnDisclosure = ()
     """For when the body made it public."""
-    resolved: Annotated[tuple[LocalClaimRef, ...], Words(example=["dover-resolved"])] = ()
+    resolved: _OnDover = ()
     """For when it was over there."""
     data: Annotated[tuple[LocalClaimRef, ...], Words(example=["dover-no-data-lost"])] = ()
     """For what became of its data."""

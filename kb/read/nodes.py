@@ -64,11 +64,6 @@ class RawNode:
             return self._mark(place.line, place.column)
         return self._mark(place.key_line, place.key_column)
 
-    def text_of(self, loc: Loc) -> str | None:
-        """Return the scalar at `loc` as text (`2024` stays "2024"), None when it is no scalar."""
-        place, is_there = self._find(loc)
-        return place.text if is_there else None
-
     def inside(self, loc: Loc, offset: int) -> Mark:
         """Return the position in the file of character `offset` of the decoded text at `loc`."""
         place, is_there = self._find(loc)

@@ -46,7 +46,7 @@ def test_an_indented_block_is_aligned_at_its_own_indentation(style: str, sign: s
     source = f"a: {style}{sign}\n{deep}one\n{deep}two\n"
     node, _ = read_yaml(source, "a.yml")
     assert node is not None
-    text = node.text_of(("a",)) or ""
+    text = str(node.value["a"])
     mark = node.inside(("a",), text.index("two"))
     assert (mark.line, mark.column) == (3, len(deep) + 1)
 
@@ -55,7 +55,7 @@ def test_blanks_in_quotes_keep_their_places() -> None:
     """Runs of blanks, folded lines and escapes are aligned letter by letter."""
     node, _ = read_yaml('a: "x   y\\u0041 \\\n   z  \n\n  w\\tq"', "a.yml")
     assert node is not None
-    text = node.text_of(("a",)) or ""
+    text = str(node.value["a"])
     assert text == "x   yA z\nw\tq"
     places = {char: node.inside(("a",), text.index(char)) for char in "xyAzwq"}
     found = {char: (mark.line, mark.column) for char, mark in places.items()}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kb.edit.yamltree.tree import Branch, Node, Slot, block_scalar, plain, quoted_scalar
+from kb.edit.yamltree.tree import Branch, Node, Slot, plain, quoted_scalar
 from kb.prose.characters import clean_line
 
 _WORD = re.compile(
@@ -47,11 +47,6 @@ def build_mapping(value: Mapping[str, Any], *, is_prose: bool = False) -> Branch
         for key, item in value.items()
     ]
     return Branch(is_mapping=True, is_flow=True, slots=slots)
-
-
-def build_text(text: str) -> Node:
-    """Return prose: in double quotes, or as a block where it has several lines."""
-    return block_scalar(text) if "\n" in text else quoted_scalar(text)
 
 
 def _opened(node: Node) -> Node:
